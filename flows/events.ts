@@ -1,0 +1,105 @@
+// Everything that can move the conversation: facts, in the past tense, as plain JSON.
+// They are kept in the journal, so a released shape is only ever extended.
+
+import type { Centavos } from '../src/domain/money.ts';
+import type { Party } from '../src/domain/party.ts';
+import type { Quote, QuoteRefusal } from '../src/domain/quote.ts';
+import type { Stay } from '../src/domain/stay.ts';
+import type { Choice } from './choices.ts';
+import type { Meaning } from './understand/meaning.ts';
+
+/** A cabin that is free for the whole stay, with what the whole stay costs. */
+export type Offer = {
+  readonly cabinId: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly capacity: number;
+  readonly stay: Stay;
+  readonly total: Centavos;
+};
+
+/** When nothing is free as asked: other dates or fewer nights, or two cabins for a large party. */
+export type Alternative =
+  | { readonly kind: 'otherDates' | 'shorterStay'; readonly offer: Offer }
+  | { readonly kind: 'twoCabins'; readonly offers: readonly [Offer, Offer] };
+
+export type CabinCard = {
+  readonly cabinId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly amenities: readonly string[];
+  readonly photo: string;
+  readonly capacity: number;
+};
+
+export type QuoteShown = {
+  readonly id: string;
+  readonly cabinId: string;
+  readonly cabinName: string;
+  readonly quote: Quote;
+  readonly policy: string;
+  /** ISO instant. */
+  readonly expiresAt: string;
+};
+
+export type HoldShown = {
+  readonly code: string;
+  readonly cabinName: string;
+  readonly stay: Stay;
+  readonly party: Party;
+  readonly total: Centavos;
+  readonly deposit: Centavos;
+  /** ISO instant. */
+  readonly heldUntil: string;
+};
+
+type GuestEvent =
+  | { readonly type: 'guest.said'; readonly text: string; readonly meaning: Meaning }
+  | { readonly type: 'guest.chose'; readonly choice: Choice }
+  | {
+      readonly type: 'guest.sent';
+      readonly what: 'image' | 'audio' | 'document' | 'video' | 'sticker' | 'location' | 'contacts' | 'unsupported';
+    };
+
+/** Answers to the effects that run inside the turn. */
+type AnswerEvent =
+  | { readonly type: 'offers.found'; readonly stay: Stay; readonly party: Party; readonly offers: readonly Offer[]; readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }> }
+  | { readonly type: 'alternatives.found'; readonly alternatives: readonly Alternative[]; readonly mostPeople: number }
+  | { readonly type: 'month.found'; readonly month: string; readonly free: readonly Stay[] }
+  | { readonly type: 'cabin.described'; readonly card: CabinCard }
+  | { readonly type: 'quote.made'; readonly shown: QuoteShown }
+  | { readonly type: 'quote.refused'; readonly cabinName: string; readonly refusal: QuoteRefusal | { readonly kind: 'taken' } }
+  | { readonly type: 'hold.granted'; readonly hold: HoldShown }
+  | { readonly type: 'hold.refused'; readonly why: 'taken' | 'quoteExpired' | 'tooManyHolds' }
+  | { readonly type: 'hold.released'; readonly code: string }
+  | { readonly type: 'answers.found'; readonly answers: readonly string[]; readonly unknown: boolean };
+
+/** What jobs and webhooks learned about a reservation; `code` says which. */
+type ReservationEvent = { readonly code: string } & (
+  | { readonly type: 'link.ready'; readonly url: string }
+  | { readonly type: 'link.failed' }
+  | { readonly type: 'hold.ending'; readonly minutesLeft: number }
+  | { readonly type: 'hold.expired' }
+  | { readonly type: 'payment.pending' }
+  | { readonly type: 'payment.rejected'; readonly detail: string }
+  /** Nothing was found at MercadoPago when the guest said that they had paid. */
+  | { readonly type: 'payment.notFound' }
+  | { readonly type: 'payment.confirmed'; readonly received: Centavos; readonly late: boolean; readonly surplus: Centavos; readonly checkIn: string; readonly instructions: string }
+  | { readonly type: 'payment.short'; readonly received: Centavos; readonly missing: Centavos; readonly heldUntil: string }
+  /** A second approved payment for a stay that is already confirmed; it goes back. */
+  | { readonly type: 'payment.repeated'; readonly amount: Centavos; readonly counts: string }
+  /** Money for nights that are gone: `refund` says that it goes back at once, `choose` that the guest may move. */
+  | { readonly type: 'payment.tooLate'; readonly amount: Centavos; readonly then: 'refund' | 'choose' }
+  | { readonly type: 'payment.afterCancel'; readonly amount: Centavos; readonly refund: Centavos }
+  | { readonly type: 'payment.disputed' }
+  | { readonly type: 'refund.done'; readonly amount: Centavos }
+  | { readonly type: 'refund.blocked'; readonly amount: Centavos }
+  | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }
+);
+
+type OwnerEvent = { readonly type: 'owner.tookOver' } | { readonly type: 'owner.handedBack' };
+
+export type ConversationEvent = GuestEvent | AnswerEvent | ReservationEvent | OwnerEvent;
+
+/** What a job may tell a guest's conversation. */
+export type Fact = ReservationEvent | OwnerEvent;
