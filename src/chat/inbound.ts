@@ -1,0 +1,38 @@
+// What comes through the one door, as it is kept in `guest_events.body`.
+
+import type { Fact } from '../../flows/events.ts';
+
+export type Inbound =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A tap on a button or a row; `title` is what the guest saw. */
+  | { readonly kind: 'choice'; readonly id: string; readonly title: string }
+  | {
+      readonly kind: 'media';
+      readonly what: 'image' | 'audio' | 'document' | 'video' | 'sticker' | 'location' | 'contacts' | 'unsupported';
+      readonly mediaId?: string;
+      readonly mimeType?: string;
+      readonly caption?: string;
+    }
+  /** Wants no answer: a reaction, a changed number, an edit. Kept for the transcript. */
+  | { readonly kind: 'note'; readonly what: string }
+  | { readonly kind: 'fact'; readonly event: Fact };
+
+/** Who writes: at least one of the two names them. `phone` in canonical digits (Argentine mobiles as 549…). */
+export type Sender = { readonly phone: string | null; readonly bsuid: string | null; readonly profileName: string | null };
+
+/** One message of a delivery, ready for the inbox. */
+export type Arrival = {
+  /** `wamid:<id>`; unique, so a second delivery changes nothing. */
+  readonly key: string;
+  readonly sender: Sender;
+  readonly sentAt: Date;
+  readonly body: Inbound;
+};
+
+/** What Meta says about a message of ours. */
+export type Delivery = {
+  readonly wamid: string;
+  readonly status: 'sent' | 'delivered' | 'read' | 'failed';
+  readonly at: Date;
+  readonly error: { readonly code: number; readonly title: string; readonly detail: string | null } | null;
+};
