@@ -53,13 +53,15 @@ export type HoldShown = {
   readonly heldUntil: string;
 };
 
-type GuestEvent =
+/** `at`: ISO instant at which the guest wrote. */
+type GuestEvent = { readonly at: string } & (
   | { readonly type: 'guest.said'; readonly text: string; readonly meaning: Meaning }
   | { readonly type: 'guest.chose'; readonly choice: Choice }
   | {
       readonly type: 'guest.sent';
       readonly what: 'image' | 'audio' | 'document' | 'video' | 'sticker' | 'location' | 'contacts' | 'unsupported';
-    };
+    }
+);
 
 /** Answers to the effects that run inside the turn. */
 type AnswerEvent =
@@ -72,10 +74,12 @@ type AnswerEvent =
   | { readonly type: 'hold.granted'; readonly hold: HoldShown }
   | { readonly type: 'hold.refused'; readonly why: 'taken' | 'quoteExpired' | 'tooManyHolds' }
   | { readonly type: 'hold.released'; readonly code: string }
-  | { readonly type: 'answers.found'; readonly answers: readonly string[]; readonly unknown: boolean };
+  | { readonly type: 'answers.found'; readonly answers: readonly string[]; readonly unknown: boolean }
+  /** The owner was told; the bot keeps quiet until the ISO instant. */
+  | { readonly type: 'human.called'; readonly until: string };
 
-/** What jobs and webhooks learned about a reservation; `code` says which. */
-type ReservationEvent = { readonly code: string } & (
+/** What jobs and webhooks learned about a reservation: which one, in words that a guest knows it by. */
+type ReservationEvent = { readonly code: string; readonly cabinName: string; readonly stay: Stay } & (
   | { readonly type: 'link.ready'; readonly url: string }
   | { readonly type: 'link.failed' }
   | { readonly type: 'hold.ending'; readonly minutesLeft: number }
