@@ -4,9 +4,9 @@
 import type { Centavos } from '../src/domain/money.ts';
 import type { Party } from '../src/domain/party.ts';
 import type { Quote, QuoteRefusal } from '../src/domain/quote.ts';
-import type { Stay } from '../src/domain/stay.ts';
+import type { CalendarDate, Stay } from '../src/domain/stay.ts';
 import type { Choice } from './choices.ts';
-import type { Meaning } from './understand/meaning.ts';
+import type { Language, Meaning } from './understand/meaning.ts';
 
 /** A cabin that is free for the whole stay, with what the whole stay costs. */
 export type Offer = {
@@ -67,20 +67,23 @@ type GuestEvent = { readonly at: string } & (
 type AnswerEvent =
   | { readonly type: 'offers.found'; readonly stay: Stay; readonly party: Party; readonly offers: readonly Offer[]; readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }> }
   | { readonly type: 'alternatives.found'; readonly alternatives: readonly Alternative[]; readonly mostPeople: number }
-  | { readonly type: 'month.found'; readonly month: string; readonly free: readonly Stay[] }
+  | { readonly type: 'month.found'; readonly month: CalendarDate; readonly free: readonly Stay[] }
   | { readonly type: 'cabin.described'; readonly card: CabinCard }
   | { readonly type: 'quote.made'; readonly shown: QuoteShown }
   | { readonly type: 'quote.refused'; readonly cabinName: string; readonly refusal: QuoteRefusal | { readonly kind: 'taken' } }
   | { readonly type: 'hold.granted'; readonly hold: HoldShown }
   | { readonly type: 'hold.refused'; readonly why: 'taken' | 'quoteExpired' | 'tooManyHolds' }
   | { readonly type: 'hold.released'; readonly code: string }
+  /** The hold could not be let go: a payment for it is coming in or has come. */
+  | { readonly type: 'hold.kept'; readonly code: string }
   | { readonly type: 'answers.found'; readonly answers: readonly string[]; readonly unknown: boolean }
   /** The owner was told; the bot keeps quiet until the ISO instant. */
-  | { readonly type: 'human.called'; readonly until: string };
+  | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
 
 /** What jobs and webhooks learned about a reservation: which one, in words that a guest knows it by. */
 type ReservationEvent = { readonly code: string; readonly cabinName: string; readonly stay: Stay } & (
-  | { readonly type: 'link.ready'; readonly url: string }
+  /** `path` of the payment link below the public address. */
+  | { readonly type: 'link.ready'; readonly path: string }
   | { readonly type: 'link.failed' }
   | { readonly type: 'hold.ending'; readonly minutesLeft: number }
   | { readonly type: 'hold.expired' }
@@ -101,9 +104,15 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
   | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }
 );
 
+/** Why a person was called into the chat. */
+export type CallReason = 'asked' | 'notUnderstood' | 'ownerSpoke' | 'change' | 'cancel' | 'manyCabins' | 'media';
+
 type OwnerEvent = { readonly type: 'owner.tookOver' } | { readonly type: 'owner.handedBack' };
 
-export type ConversationEvent = GuestEvent | AnswerEvent | ReservationEvent | OwnerEvent;
+/** The guest writes in another language than before. */
+type LanguageEvent = { readonly type: 'language.changed'; readonly language: Language };
+
+export type ConversationEvent = LanguageEvent | GuestEvent | AnswerEvent | ReservationEvent | OwnerEvent;
 
 /** What a job may tell a guest's conversation. */
 export type Fact = ReservationEvent | OwnerEvent;

@@ -1,0 +1,84 @@
+// Everything the bot can say, as data. Each language turns each of these into a message.
+
+import type { Centavos } from '../../src/domain/money.ts';
+import type { Party } from '../../src/domain/party.ts';
+import type { QuoteRefusal } from '../../src/domain/quote.ts';
+import type { CalendarDate, Stay } from '../../src/domain/stay.ts';
+import type { CallReason, Alternative, CabinCard, HoldShown, Offer, QuoteShown } from '../events.ts';
+import type { Doubt, Problem } from '../understand/meaning.ts';
+
+type About = { readonly cabinName: string; readonly stay: Stay };
+type Asked = { readonly stay: Stay; readonly party: Party; readonly pets: number };
+
+export type Sayings = {
+  hello: object;
+  menu: object;
+  thanks: object;
+  deferred: object;
+  dropped: object;
+  notUnderstood: object;
+  staleButton: object;
+  mediaNotRead: { readonly what: 'audio' | 'file' | 'location' | 'other' };
+
+  askDates: object;
+  askCheckOut: { readonly checkIn: CalendarDate };
+  askParty: { readonly stay: Stay | null };
+  askReading: { readonly doubt: Doubt };
+  problem: { readonly problem: Problem };
+
+  offers: Asked & { readonly offers: readonly Offer[] };
+  cannotHost: { readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }> };
+  nothingFree: Asked;
+  alternatives: { readonly alternatives: readonly Alternative[] };
+  noAlternatives: object;
+  tooManyPeople: { readonly party: Party; readonly most: number };
+  freeDays: { readonly month: CalendarDate; readonly free: readonly Stay[] };
+  cabin: { readonly card: CabinCard };
+  askBook: { readonly cabin: { readonly id: string; readonly name: string } };
+
+  quote: { readonly shown: QuoteShown };
+  quoteRefused: { readonly cabinName: string; readonly refusal: QuoteRefusal | { readonly kind: 'taken' } };
+  quoteExpired: object;
+  askYes: { readonly quoteId: string; readonly total: Centavos; readonly deposit: Centavos };
+  askName: { readonly profileName: string | null };
+
+  held: { readonly hold: HoldShown };
+  holdTaken: object;
+  holdInTheWay: About & { readonly heldUntil: string };
+  tooManyHolds: object;
+  askCancelHold: About & { readonly code: string };
+  holdReleased: object;
+  holdKept: object;
+  holdExpired: About;
+  payLink: { readonly code: string; readonly deposit: Centavos; readonly heldUntil: string; readonly path: string };
+  linkComing: { readonly heldUntil: string };
+  linkFailed: object;
+  holdEnding: { readonly minutesLeft: number; readonly path: string | null };
+  lookingForPayment: object;
+
+  paymentPending: About;
+  paymentRejected: { readonly detail: string; readonly path: string | null };
+  paymentNotFound: { readonly path: string | null };
+  paymentShort: { readonly received: Centavos; readonly missing: Centavos; readonly heldUntil: string };
+  confirmed: About & {
+    readonly code: string;
+    readonly received: Centavos;
+    readonly late: boolean;
+    readonly surplus: Centavos;
+    readonly instructions: string;
+  };
+  booking: About & { readonly code: string };
+  paymentRepeated: { readonly amount: Centavos; readonly counts: string };
+  paymentTooLate: About & { readonly amount: Centavos; readonly then: 'refund' | 'choose' };
+  paymentAfterCancel: { readonly amount: Centavos; readonly refund: Centavos };
+  paymentDisputed: { readonly code: string };
+  refundDone: { readonly amount: Centavos };
+  refundBlocked: { readonly amount: Centavos };
+  cancelled: About & { readonly refund: Centavos };
+
+  answers: { readonly answers: readonly string[]; readonly unknown: boolean };
+  calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };
+  handedBack: object;
+};
+
+export type Saying = { [K in keyof Sayings]: { readonly key: K } & Sayings[K] }[keyof Sayings];

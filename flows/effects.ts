@@ -1,0 +1,37 @@
+// What the conversation wants done, as data. The turn runs the database effects and feeds their
+// answers back; `say` becomes a message and the rest become jobs, in the turn's own transaction.
+
+import type { CalendarDate, Stay } from '../src/domain/stay.ts';
+import type { Party } from '../src/domain/party.ts';
+import type { CallReason } from './events.ts';
+import type { Saying } from './copy/sayings.ts';
+import type { Intent, Topic } from './understand/meaning.ts';
+
+/** What the property's own answers are looked up by. */
+export type Question = Topic | Extract<Intent, 'photos' | 'location' | 'price' | 'payment_methods' | 'bank_transfer' | 'invoice'>;
+
+export type Effect =
+  | { readonly type: 'say'; readonly saying: Saying }
+  /** Answered by `offers.found`. */
+  | { readonly type: 'findOffers'; readonly stay: Stay; readonly party: Party; readonly pets: number }
+  /** Answered by `alternatives.found`. */
+  | { readonly type: 'findAlternatives'; readonly stay: Stay; readonly party: Party; readonly pets: number }
+  /** Answered by `month.found`. */
+  | { readonly type: 'findFreeDays'; readonly month: CalendarDate; readonly party: Party | null }
+  /** Answered by `cabin.described`. */
+  | { readonly type: 'describeCabin'; readonly cabinId: string }
+  /** Answered by `quote.made` or `quote.refused`. */
+  | { readonly type: 'makeQuote'; readonly cabinId: string; readonly stay: Stay; readonly party: Party; readonly pets: number }
+  /** Answered by `quote.made`, with the quote as it was shown. */
+  | { readonly type: 'recallQuote'; readonly quoteId: string }
+  /** Answered by `answers.found`. */
+  | { readonly type: 'answer'; readonly questions: readonly Question[] }
+  /** Answered by `hold.granted` or `hold.refused`. */
+  | { readonly type: 'placeHold'; readonly quoteId: string; readonly name: string }
+  /** Answered by `hold.released`. */
+  | { readonly type: 'releaseHold'; readonly code: string }
+  /** Answered by `human.called`. */
+  | { readonly type: 'callHuman'; readonly why: CallReason }
+  | { readonly type: 'lookForPayment'; readonly code: string }
+  /** Say the question of the state that was reached; resolved by the runtime, never seen outside it. */
+  | { readonly type: 'prompt' };

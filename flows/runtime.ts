@@ -1,0 +1,74 @@
+// The one place that calls XState. A conversation is a value: `advance` takes it and an event and
+// gives the next value and the effects; nothing is started, scheduled or kept.
+
+import { z } from 'zod';
+import { initialTransition, transition, type SnapshotFrom, type StateValue } from 'xstate';
+import { contextSchema, type Context } from './context.ts';
+import { conversation } from './conversation.ts';
+import type { Effect } from './effects.ts';
+import type { ConversationEvent } from './events.ts';
+import type { Meta } from './flow.ts';
+import type { Expects, Language } from './understand/meaning.ts';
+
+export type Conversation = SnapshotFrom<typeof conversation>;
+export type Advanced = { readonly conversation: Conversation; readonly effects: readonly SpokenEffect[] };
+/** Effects as they leave here: every `prompt` has become the question of the state, or nothing. */
+export type SpokenEffect = Exclude<Effect, { type: 'prompt' }>;
+
+/** A conversation as it is kept between turns. */
+export type Kept = { readonly value: StateValue; readonly context: Context };
+
+export function begin(input: { language: Language; profileName: string | null }): Conversation {
+  return initialTransition(conversation, input)[0];
+}
+
+export function advance(before: Conversation, event: ConversationEvent): Advanced {
+  const [after, actions] = transition(conversation, before, event);
+  const effects: SpokenEffect[] = [];
+  let asks = false;
+  for (const action of actions) {
+    if (action.type !== 'xstate.emit') continue;
+    // XState types every emitted event as unknown here; `types.emitted` has checked each one where it is written.
+    const effect = (action.params as { event: Effect }).event;
+    if (effect.type === 'prompt') asks = true;
+    else effects.push(effect);
+  }
+  const question = asks ? metaOf(after)?.prompt(after.context) : null;
+  // A question closes what is said, whatever was emitted after it.
+  if (question) effects.push({ type: 'say', saying: question });
+  return { conversation: after, effects };
+}
+
+export function expectationOf(conversation: Conversation): Expects {
+  return metaOf(conversation)?.expects ?? 'anything';
+}
+
+/** The innermost state that rests, as `attending.askingDates`. */
+export function stateNameOf({ value }: Conversation): string {
+  const name = (part: StateValue): string =>
+    typeof part === 'string' ? part : Object.entries(part).map(([key, inner]) => `${key}.${inner && name(inner)}`).join(' ');
+  return name(value);
+}
+
+export function keep({ value, context }: Conversation): Kept {
+  return { value, context };
+}
+
+const keptSchema = z.object({ value: z.custom<StateValue>((value) => typeof value === 'string' || typeof value === 'object'), context: contextSchema });
+
+/** Undefined when what was kept is not a conversation of this version of the machine. */
+export function recall(kept: unknown): Conversation | undefined {
+  const parsed = keptSchema.safeParse(kept);
+  if (!parsed.success) return undefined;
+  try {
+    return conversation.resolveState(parsed.data);
+  } catch {
+    // an unknown state: another version wrote it, and the journal knows better
+    return undefined;
+  }
+}
+
+function metaOf(conversation: Conversation): Meta | undefined {
+  const metas = Object.values(conversation.getMeta()) as (Meta | undefined)[];
+  return metas.find((meta) => meta !== undefined);
+}

@@ -1,0 +1,96 @@
+// What payments, refunds and holds tell the guest in any state, a quiet one included:
+// money is never met with silence.
+
+import type { StateConfig } from '../flow.ts';
+import { on } from '../reading.ts';
+
+/** Handled at the root, without leaving the state that the chat is in. */
+export const facts = {
+  'language.changed': { actions: 'speak' },
+  'owner.tookOver': { target: '.handedOff', actions: [{ type: 'callHuman', params: { why: 'ownerSpoke' } }] },
+  'link.ready': { guard: 'isAboutHold', actions: 'takeLink' },
+  'hold.expired': { guard: 'isAboutHold', actions: ['forgetHold'] },
+  'payment.pending': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { cabinName, stay } = on(event, 'payment.pending');
+        return { key: 'paymentPending', cabinName, stay };
+      },
+    },
+  },
+  'payment.rejected': {
+    actions: {
+      type: 'say',
+      params: ({ context, event }) => ({
+        key: 'paymentRejected',
+        detail: on(event, 'payment.rejected').detail,
+        path: context.hold?.link ?? null,
+      }),
+    },
+  },
+  'payment.notFound': {
+    actions: { type: 'say', params: ({ context }) => ({ key: 'paymentNotFound', path: context.hold?.link ?? null }) },
+  },
+  'payment.confirmed': { actions: ['takeBooking', 'sayConfirmed'] },
+  'payment.short': {
+    actions: [
+      'extendHold',
+      {
+        type: 'say',
+        params: ({ event }) => {
+          const { received, missing, heldUntil } = on(event, 'payment.short');
+          return { key: 'paymentShort', received, missing, heldUntil };
+        },
+      },
+    ],
+  },
+  'payment.repeated': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { amount, counts } = on(event, 'payment.repeated');
+        return { key: 'paymentRepeated', amount, counts };
+      },
+    },
+  },
+  'payment.tooLate': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { amount, then, cabinName, stay } = on(event, 'payment.tooLate');
+        return { key: 'paymentTooLate', amount, then, cabinName, stay };
+      },
+    },
+  },
+  'payment.afterCancel': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { amount, refund } = on(event, 'payment.afterCancel');
+        return { key: 'paymentAfterCancel', amount, refund };
+      },
+    },
+  },
+  'payment.disputed': {
+    actions: { type: 'say', params: ({ event }) => ({ key: 'paymentDisputed', code: on(event, 'payment.disputed').code }) },
+  },
+  'refund.done': {
+    actions: { type: 'say', params: ({ event }) => ({ key: 'refundDone', amount: on(event, 'refund.done').amount }) },
+  },
+  'refund.blocked': {
+    actions: { type: 'say', params: ({ event }) => ({ key: 'refundBlocked', amount: on(event, 'refund.blocked').amount }) },
+  },
+  'reservation.cancelled': {
+    actions: [
+      'forgetBooking',
+      {
+        type: 'say',
+        params: ({ event }) => {
+          const { refund, cabinName, stay } = on(event, 'reservation.cancelled');
+          return { key: 'cancelled', refund, cabinName, stay };
+        },
+      },
+    ],
+  },
+} as const satisfies StateConfig['on'];
