@@ -1,0 +1,78 @@
+// What the service counts. A registry of its own, so that two services in one process (tests) do not mix.
+// Labels come from closed sets: no phone, id or text of a guest ever becomes one.
+
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const probeTimeoutMs = 1_000;
+
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) => new Counter({ name: `posta_${name}`, help, labelNames, registers });
+
+  const httpSeconds = new Histogram({
+    name: 'posta_http_request_seconds',
+    help: 'Requests answered, by route and status',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  });
+  const turnSeconds = new Histogram({
+    name: 'posta_turn_seconds',
+    help: 'Turns of the conversation, from claim to commit',
+    labelNames: ['outcome'] as const,
+    buckets: [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers,
+  });
+  const webhookDeliveries = counter('webhook_deliveries_total', 'Webhook bodies received, by source and answer', ['source', 'answer']);
+  const webhookMessages = counter('webhook_messages_total', 'Guest messages received, by kind', ['kind']);
+  const webhookStatuses = counter('webhook_statuses_total', 'Statuses of our messages received', ['status']);
+  const webhookIgnored = counter('webhook_ignored_total', 'Parts of webhook bodies that were not acted on', ['what', 'name']);
+  const signatureRejections = counter('webhook_signature_rejections_total', 'Webhook bodies with a wrong or missing signature', ['source']);
+  const outbound = counter('messages_out_total', 'Messages to guests, by what became of them', ['status']);
+  const whatsAppErrors = counter('whatsapp_errors_total', 'Errors of the Graph API, by code', ['code']);
+  const payments = counter('payments_total', 'Payments settled, by outcome', ['outcome']);
+  const refunds = counter('refunds_total', 'Refunds, by status', ['status']);
+  const holds = counter('holds_total', 'Holds, by outcome', ['outcome']);
+  const jobsBuried = counter('jobs_buried_total', 'Jobs given up after their retries, by queue', ['queue']);
+
+  return {
+    httpAnswered(labels: { method: string; route: string; status: number }, seconds: number): void {
+      httpSeconds.observe({ ...labels, status: String(labels.status) }, seconds);
+    },
+    webhookDelivered: (source: 'whatsapp' | 'mercadopago', answer: number) => webhookDeliveries.inc({ source, answer: String(answer) }),
+    messageArrived: (kind: string) => webhookMessages.inc({ kind }),
+    statusArrived: (status: string) => webhookStatuses.inc({ status }),
+    ignored: (what: string, name: string) => webhookIgnored.inc({ what, name }),
+    signatureRejected: (source: 'whatsapp' | 'mercadopago') => signatureRejections.inc({ source }),
+    turnTaken: (outcome: 'committed' | 'failed', seconds: number) => turnSeconds.observe({ outcome }, seconds),
+    messageOut: (status: 'sent' | 'retried' | 'failed' | 'dropped') => outbound.inc({ status }),
+    whatsAppFailed: (code: string) => whatsAppErrors.inc({ code }),
+    paymentSettled: (outcome: string) => payments.inc({ outcome }),
+    refundMoved: (status: string) => refunds.inc({ status }),
+    holdMoved: (outcome: 'granted' | 'refused' | 'expired' | 'released' | 'confirmed') => holds.inc({ outcome }),
+    jobBuried: (queue: string) => jobsBuried.inc({ queue }),
+    /** Reads at each scrape; a reading that fails or is late shows as NaN and does not fail the scrape. */
+    watch(name: string, help: string, read: () => Promise<number>): void {
+      new Gauge({
+        name: `posta_${name}`,
+        help,
+        registers,
+        async collect() {
+          this.set(await Promise.race([read(), late()]).catch(() => Number.NaN));
+        },
+      });
+    },
+    async render(): Promise<{ contentType: string; text: string }> {
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+function late(): Promise<number> {
+  return new Promise((resolve) => setTimeout(resolve, probeTimeoutMs, Number.NaN).unref());
+}
