@@ -1,0 +1,172 @@
+// One message of a guest by its type: what the conversation gets of it.
+// Types: Meta, "Webhooks: messages" (Oct 2025 – Mar 2026); old samples without `type` included.
+// A value that Meta documents as optional may also be null or blank here.
+
+import { z } from 'zod';
+import type { Inbound } from '../../chat/inbound.ts';
+import { cap } from './text.ts';
+
+/** `unreadable`: the type is known, its content is not what Meta documents. */
+export type Reading = { readonly body: Inbound; readonly doubt: 'none' | 'unknownType' | 'unreadable'; readonly type: string };
+
+type Raw = Readonly<Record<string, unknown>>;
+type Media = Extract<Inbound, { kind: 'media' }>;
+
+export const longestText = 4096;
+const longestLabel = 256;
+
+const textContent = z.object({ body: z.string() });
+const choiceContent = z.object({ id: z.string().min(1), title: z.string().nullish() });
+const templateButton = z.object({ payload: z.string().nullish(), text: z.string().nullish() });
+const interactiveContent = z.object({
+  type: z.string(),
+  button_reply: z.unknown().optional(),
+  list_reply: z.unknown().optional(),
+  nfm_reply: z.unknown().optional(),
+});
+const flowReply = z.object({ response_json: z.string() });
+const mediaContent = z.object({ id: z.string().min(1), mime_type: z.string().nullish(), caption: z.string().nullish() });
+const reactionContent = z.object({ emoji: z.string().nullish() });
+const editContent = z.object({ message: z.object({ text: textContent }) });
+const systemContent = z.object({
+  type: z.string().nullish(),
+  wa_id: z.string().nullish(),
+  new_wa_id: z.string().nullish(),
+  user_id: z.string().nullish(),
+  previous_user_id: z.string().nullish(),
+});
+
+const readers: ReadonlyMap<string, (content: unknown) => Inbound | null> = new Map<string, (content: unknown) => Inbound | null>([
+  ['text', readText],
+  ['button', readTemplateButton],
+  ['interactive', readInteractive],
+  ['image', (content) => readMedia('image', content)],
+  ['audio', (content) => readMedia('audio', content)],
+  ['voice', (content) => readMedia('audio', content)],
+  ['video', (content) => readMedia('video', content)],
+  ['document', (content) => readMedia('document', content)],
+  ['sticker', (content) => readMedia('sticker', content)],
+  ['location', () => ({ kind: 'media', what: 'location' })],
+  ['contacts', () => ({ kind: 'media', what: 'contacts' })],
+  ['order', () => unsupported],
+  ['unsupported', () => unsupported],
+  ['unknown', () => unsupported],
+  ['reaction', readReaction],
+  ['system', readSystem],
+  ['edit', readEdit],
+  ['revoke', () => note('revoke')],
+  ['request_welcome', () => note('requestWelcome')],
+]);
+
+const unsupported: Media = { kind: 'media', what: 'unsupported' };
+
+export function readBody(message: Raw): Reading {
+  const type = typeof message['type'] === 'string' && message['type'] !== '' ? message['type'] : typeByKeys(message);
+  const reader = readers.get(type);
+  if (reader === undefined) return { body: unsupported, doubt: 'unknownType', type };
+  const body = reader(message[type]);
+  return body === null ? { body: unsupported, doubt: 'unreadable', type } : { body, doubt: 'none', type };
+}
+
+/** Very old samples carry contacts and locations without `type`. */
+function typeByKeys(message: Raw): string {
+  return Object.keys(message).find((key) => readers.has(key) && typeof message[key] === 'object' && message[key] !== null) ?? '';
+}
+
+function readText(content: unknown): Inbound | null {
+  const read = textContent.safeParse(content);
+  if (!read.success) return null;
+  const text = cap(read.data.body, longestText);
+  return text.trim() === '' ? note('emptyText') : { kind: 'text', text };
+}
+
+/** `context` may be missing here, so nothing depends on it. */
+function readTemplateButton(content: unknown): Inbound | null {
+  const read = templateButton.safeParse(content);
+  const id = read.data?.payload ?? read.data?.text ?? '';
+  return id === '' ? null : { kind: 'choice', id: cap(id, longestLabel), title: cap(read.data?.text ?? '', longestLabel) };
+}
+
+function readInteractive(content: unknown): Inbound | null {
+  const read = interactiveContent.safeParse(content);
+  if (!read.success) return null;
+  switch (read.data.type) {
+    case 'button_reply':
+      return readChoice(read.data.button_reply);
+    case 'list_reply':
+      return readChoice(read.data.list_reply);
+    case 'nfm_reply':
+      return readFlow(read.data.nfm_reply);
+    case 'call_permission_reply':
+      return note('callPermission');
+    default:
+      return null;
+  }
+}
+
+function readChoice(content: unknown): Inbound | null {
+  const read = choiceContent.safeParse(content);
+  return read.success ? { kind: 'choice', id: cap(read.data.id, longestLabel), title: cap(read.data.title ?? '', longestLabel) } : null;
+}
+
+/** `response_json` is a string, and phones have sent one that holds no object. */
+function readFlow(content: unknown): Inbound | null {
+  const read = flowReply.safeParse(content);
+  if (!read.success) return null;
+  try {
+    const answer: unknown = JSON.parse(read.data.response_json);
+    if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return note('flow');
+  } catch {
+    return note('flow');
+  }
+  return note('flow', read.data.response_json);
+}
+
+function readMedia(what: Media['what'], content: unknown): Inbound | null {
+  const read = mediaContent.safeParse(content);
+  if (!read.success) return null;
+  const { id, mime_type: mimeType, caption } = read.data;
+  return {
+    kind: 'media',
+    what,
+    mediaId: cap(id, longestLabel),
+    ...(mimeType ? { mimeType: cap(mimeType, longestLabel) } : {}),
+    ...(caption ? { caption: cap(caption, longestText) } : {}),
+  };
+}
+
+/** A reaction is taken back with `emoji` blank or absent. */
+function readReaction(content: unknown): Inbound {
+  return note('reaction', reactionContent.safeParse(content).data?.emoji ?? '');
+}
+
+function readEdit(content: unknown): Inbound {
+  return note('edit', editContent.safeParse(content).data?.message.text.body ?? '');
+}
+
+/** The new number or user id is kept, so that the guest can be followed. */
+function readSystem(content: unknown): Inbound {
+  const system = systemContent.safeParse(content).data ?? {};
+  switch (system.type) {
+    case 'user_changed_number':
+    case 'customer_changed_number':
+      return note('numberChanged', system.wa_id ?? system.new_wa_id ?? '');
+    case 'user_changed_user_id':
+      return note('userIdChanged', system.user_id ?? '');
+    case 'customer_identity_changed':
+    case 'user_identity_changed':
+      return note('identityChanged');
+    default:
+      return note('system', system.type ?? '');
+  }
+}
+
+/** Of a system message about a change: who the guest was before. */
+export function previousUserId(message: Raw): string | null {
+  if (message['type'] !== 'system') return null;
+  return systemContent.safeParse(message['system']).data?.previous_user_id || null;
+}
+
+function note(what: string, about = ''): Inbound {
+  return { kind: 'note', what: about === '' ? what : `${what}:${cap(about, longestText)}` };
+}
