@@ -70,9 +70,15 @@ create table reservations (
   pay_token text unique,
   preference_id text,
   checkout_url text,
+  -- first time that the guest followed the payment link
+  opened_at timestamptz,
   created_at timestamptz not null,
   confirmed_at timestamptz,
   ended_at timestamptz,
+  -- who ended it: a guest who cancels is refunded by the policy, an owner who cancels returns everything
+  ended_by text check (ended_by in ('guest', 'owner', 'clock')),
+  -- MercadoPago reported a claim or a chargeback: refunds are frozen
+  disputed_at timestamptz,
   constraint a_stay_has_a_guest check (kind <> 'stay' or (guest_id is not null and total is not null and deposit is not null)),
   -- promise 1: no two live stays overlap in a cabin
   constraint one_stay_per_cabin exclude using gist (cabin_id with =, stay with &&)

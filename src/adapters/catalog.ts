@@ -1,0 +1,67 @@
+// What the owner sells: the tables property, cabins and policies.
+
+import type { Catalogue } from '../booking/catalogue.ts';
+import type { Cabin, Policy, Property } from '../domain/property.ts';
+import { cabinProfileSchema, propertyFileSchema, propertyProfileSchema, tariffSchema, termsSchema } from './property-schema.ts';
+import type { Db } from './postgres.ts';
+
+type Row = { id: string; name: string; capacity: number; profile: unknown; tariff: unknown };
+
+/** One statement. Throws when there is no property yet or when a stored profile is not what it must be. */
+export async function readCatalogue(db: Db): Promise<Catalogue> {
+  const { rows } = await db.query(`
+    select property.profile as property,
+      (select json_agg(json_build_object('id', id, 'name', name, 'capacity', capacity, 'profile', profile, 'tariff', tariff) order by position)
+        from cabins where active) as cabins,
+      (select json_build_object('version', version, 'terms', terms) from policies order by version desc limit 1) as policy
+    from property where id = 1`);
+  const row = rows[0] as { property: unknown; cabins: Row[] | null; policy: { version: number; terms: unknown } | null } | undefined;
+  if (!row?.policy) throw new Error('no property has been imported');
+  return {
+    property: propertyProfileSchema.parse(row.property),
+    policy: { version: row.policy.version, ...termsSchema.parse(row.policy.terms) },
+    cabins: (row.cabins ?? []).map((cabin) => ({
+      id: cabin.id,
+      name: cabin.name,
+      capacity: cabin.capacity,
+      ...cabinProfileSchema.parse(cabin.profile),
+      tariff: tariffSchema.parse(cabin.tariff),
+    })),
+  };
+}
+
+/** A policy of any version: a quote names the one that the guest accepted. */
+export async function readPolicy(db: Db, version: number): Promise<Policy> {
+  const { rows } = await db.query('select terms from policies where version = $1', [version]);
+  return { version, ...termsSchema.parse((rows[0] as { terms: unknown } | undefined)?.terms) };
+}
+
+/**
+ * Puts the file's property in the place of the one that is there; cabins that it does not name are no
+ * longer offered, and a policy version that exists stays as it was accepted. Throws a ZodError that
+ * says what is wrong with the file.
+ */
+export async function importProperty(db: Db, json: unknown, now: Date): Promise<void> {
+  const file = propertyFileSchema.parse(json);
+  await db.query(
+    `insert into property (id, profile, updated_at) values (1, $1, $2)
+     on conflict (id) do update set profile = excluded.profile, updated_at = excluded.updated_at`,
+    [JSON.stringify(file.property satisfies Property), now],
+  );
+  const { version, ...terms } = file.policy;
+  await db.query('insert into policies (version, terms, created_at) values ($1, $2, $3) on conflict (version) do nothing', [
+    version,
+    JSON.stringify(terms),
+    now,
+  ]);
+  for (const [position, cabin] of file.cabins.entries()) {
+    const { id, name, capacity, tariff, ...profile } = cabin satisfies Cabin;
+    await db.query(
+      `insert into cabins (id, name, position, capacity, profile, tariff, updated_at) values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (id) do update set name = excluded.name, position = excluded.position, capacity = excluded.capacity,
+         profile = excluded.profile, tariff = excluded.tariff, active = true, updated_at = excluded.updated_at`,
+      [id, name, position, capacity, JSON.stringify(profile), JSON.stringify(tariff), now],
+    );
+  }
+  await db.query('update cabins set active = false where not (id = any ($1))', [file.cabins.map((cabin) => cabin.id)]);
+}

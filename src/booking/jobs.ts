@@ -1,0 +1,20 @@
+// The work that booking leaves for after the commit, as data.
+
+import type { Db } from './db.ts';
+
+export type BookingJob =
+  /** Create the MercadoPago preference of a hold and tell the guest. */
+  | { readonly name: 'paymentLink'; readonly data: { readonly reservationId: number } }
+  /** Let the preference of a hold that ended expire. */
+  | { readonly name: 'closeLink'; readonly data: { readonly reservationId: number } }
+  /** The chain of looks at a reservation; ends its hold when it is time. */
+  | { readonly name: 'watch'; readonly data: { readonly reservationId: number } }
+  /** Ask MercadoPago once; `claimed` when the guest says that they have paid and wants an answer. */
+  | { readonly name: 'look'; readonly data: { readonly reservationId: number; readonly why: 'opened' | 'claimed' } }
+  /** Fetch one payment: all that a notification is good for. */
+  | { readonly name: 'payment'; readonly data: { readonly paymentId: string } }
+  /** Decide again about a payment that is recorded. */
+  | { readonly name: 'settle'; readonly data: { readonly paymentId: string } }
+  | { readonly name: 'refund'; readonly data: { readonly refundId: string } };
+
+export type Enqueue<Job = BookingJob> = (db: Db, job: Job, options?: { delayMs?: number; key?: string }) => Promise<void>;

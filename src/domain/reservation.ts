@@ -1,0 +1,37 @@
+// The life of a reservation: held → settling → confirmed → completed, or expired, or cancelled.
+
+import type { Centavos } from './money.ts';
+import { percentOf, toCentavos } from './money.ts';
+import type { Policy } from './property.ts';
+
+export type ReservationStatus = 'held' | 'settling' | 'confirmed' | 'completed' | 'expired' | 'cancelled';
+
+/** Statuses that occupy nights; the exclusion constraint names the same ones. */
+export const LIVE = ['held', 'settling', 'confirmed', 'completed'] as const satisfies readonly ReservationStatus[];
+
+/**
+ * From where each status can be reached. `expired → confirmed` is money that came late for nights
+ * that are still free; it passes the exclusion constraint again.
+ */
+export const REACHED_FROM: Readonly<Record<ReservationStatus, readonly ReservationStatus[]>> = {
+  held: [],
+  settling: ['held'],
+  confirmed: ['held', 'settling', 'expired'],
+  completed: ['confirmed'],
+  expired: ['held', 'settling'],
+  cancelled: ['held', 'settling', 'confirmed'],
+};
+
+/** No letter that is read as another or as a digit, no vowels that make words. */
+const CODE_LETTERS = '23456789BCDFGHJKMNPQRSTVWXYZ';
+
+/** `PO-7K3F9`: short enough to be said on the phone. `bytes` are five random ones. */
+export function reservationCode(bytes: Uint8Array): string {
+  return `PO-${Array.from(bytes.subarray(0, 5), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('')}`;
+}
+
+/** What goes back of an amount by the policy that the guest accepted; nothing where no row is reached. */
+export function refundUnder(policy: Policy, amount: Centavos, daysBefore: number): Centavos {
+  const rule = policy.refunds.find((refund) => daysBefore >= refund.daysBefore);
+  return rule ? percentOf(amount, rule.percent) : toCentavos(0);
+}
