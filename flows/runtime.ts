@@ -26,12 +26,11 @@ export function advance(before: Conversation, event: ConversationEvent): Advance
   const [after, actions] = transition(conversation, before, event);
   const effects: SpokenEffect[] = [];
   let asks = false;
-  for (const action of actions) {
-    if (action.type !== 'xstate.emit') continue;
-    // XState types every emitted event as unknown here; `types.emitted` has checked each one where it is written.
-    const effect = (action.params as { event: Effect }).event;
-    if (effect.type === 'prompt') asks = true;
-    else effects.push(effect);
+  // The typed list leaves `xstate.emit` out; `types.emitted` has checked each effect where it is written.
+  for (const { type, params } of actions as ReadonlyArray<{ type: string; params?: { event: Effect } }>) {
+    if (type !== 'xstate.emit' || !params) continue;
+    if (params.event.type === 'prompt') asks = true;
+    else effects.push(params.event);
   }
   const question = asks ? metaOf(after)?.prompt(after.context) : null;
   // A question closes what is said, whatever was emitted after it.
