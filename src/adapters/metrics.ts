@@ -28,7 +28,6 @@ export function createMetrics() {
     buckets: [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers,
   });
-  const webhookDeliveries = counter('webhook_deliveries_total', 'Webhook bodies received, by source and answer', ['source', 'answer']);
   const webhookMessages = counter('webhook_messages_total', 'Guest messages received, by kind', ['kind']);
   const webhookStatuses = counter('webhook_statuses_total', 'Statuses of our messages received', ['status']);
   const webhookIgnored = counter('webhook_ignored_total', 'Parts of webhook bodies that were not acted on', ['what', 'name']);
@@ -44,7 +43,6 @@ export function createMetrics() {
     httpAnswered(labels: { method: string; route: string; status: number }, seconds: number): void {
       httpSeconds.observe({ ...labels, status: String(labels.status) }, seconds);
     },
-    webhookDelivered: (source: 'whatsapp' | 'mercadopago', answer: number) => webhookDeliveries.inc({ source, answer: String(answer) }),
     messageArrived: (kind: string) => webhookMessages.inc({ kind }),
     statusArrived: (status: string) => webhookStatuses.inc({ status }),
     ignored: (what: string, name: string) => webhookIgnored.inc({ what, name }),
