@@ -56,10 +56,16 @@ export function refund(payment: Payment, request: RefundRequest, deps: { now: Da
     request: JSON.stringify(request.body),
   };
   payment.refunds.push(made);
-  if (isCovered) balance.cents -= cents;
-  const isFull = refundedCents(payment) === payment.cents;
-  change(payment, isFull ? 'refunded' : 'approved', now, isFull ? 'refunded' : 'partially_refunded');
+  if (isCovered) pass(payment, made, deps);
   return { refund: made, isNew: true };
+}
+
+/** The money leaves the collector's account. */
+export function pass(payment: Payment, made: Refund, deps: { now: Date; balance: { cents: number } }): void {
+  made.status = 'approved';
+  deps.balance.cents -= made.cents;
+  const isFull = payment.refunds.every((each) => each.status === 'approved') && refundedCents(payment) === payment.cents;
+  change(payment, isFull ? 'refunded' : 'approved', deps.now, isFull ? 'refunded' : 'partially_refunded');
 }
 
 export function cancel(payment: Payment, body: unknown, now: Date): void {

@@ -5,13 +5,14 @@ import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { mpDate, toCents, toPesos } from './mercadopago-answers.ts';
 import { mercadoPagoRoutes } from './mercadopago-api.ts';
-import type { Books, MercadoPagoCall } from './mercadopago-api.ts';
+import type { Books, Chargeback, MercadoPagoCall } from './mercadopago-api.ts';
 import { createNotifications } from './mercadopago-notifications.ts';
 import type { Notify } from './mercadopago-notifications.ts';
 import { change, createPayment, feeCents, paymentAnswer, refundAnswer } from './mercadopago-payments.ts';
 import type { Payment, PaymentStatus } from './mercadopago-payments.ts';
 import { amountInCents, isExpired } from './mercadopago-preferences.ts';
 import type { Preference } from './mercadopago-preferences.ts';
+import { pass } from './mercadopago-refunds.ts';
 
 export type MercadoPagoSimulator = ReturnType<typeof createMercadoPagoSimulator>;
 export type PaymentFound = JsonObject & { id: number; status: PaymentStatus; transaction_amount: number };
@@ -26,7 +27,7 @@ export type Paying = {
   payer?: 'arrives now' | 'was already inside';
 };
 
-export type RememberedBooks = { preferences: Preference[]; payments: Payment[]; chargebacks: [string, never][]; balanceCents: number };
+export type RememberedBooks = { preferences: Preference[]; payments: Payment[]; chargebacks: [string, Chargeback][]; balanceCents: number };
 
 export function createMercadoPagoSimulator(deps: {
   serviceUrl: () => string;
@@ -174,12 +175,11 @@ export function createMercadoPagoSimulator(deps: {
       books.balance.cents = toCents(pesos);
     },
     /** Refunds that waited for money go through. */
-    settleRefunds(): void {
+    async settleRefunds(): Promise<void> {
       for (const payment of books.payments.values()) {
-        for (const refund of payment.refunds.filter((each) => each.status === 'in_process')) {
-          refund.status = 'approved';
-          books.balance.cents -= refund.cents;
-        }
+        const waiting = payment.refunds.filter((each) => each.status === 'in_process');
+        for (const refund of waiting) pass(payment, refund, { now: now(), balance: books.balance });
+        if (waiting.length > 0) await notifications.about(payment, 'payment.updated', 'once');
       }
       changed();
     },
