@@ -1,9 +1,10 @@
 // The table of reservations. Every change of status is conditional and leaves a row in
 // reservation_events in the same statement; zero rows is an answer, not an error.
 
-import type { Granted, HoldAnswer, HoldRequest } from '../booking/holds.ts';
+import type { CancelAnswer, Granted, HoldAnswer, HoldRequest } from '../booking/holds.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { Party } from '../domain/party.ts';
+import type { ReservationStatus } from '../domain/reservation.ts';
 import { fromRange } from './calendar.ts';
 import type { Db } from './postgres.ts';
 
@@ -76,22 +77,27 @@ function grantedOf(row: HoldRow): Granted {
   };
 }
 
-/** Undefined when there was no such hold of this guest's any more. */
-export async function cancelHold(
-  db: Db,
-  { code, guestId, now }: { code: string; guestId: number; now: Date },
-): Promise<{ reservationId: number } | undefined> {
+/** `kept`: money for it is coming in or has come, so the hold stays until that is settled. */
+export async function cancelHold(db: Db, { code, guestId, now }: { code: string; guestId: number; now: Date }): Promise<CancelAnswer> {
   const { rows } = await db.query(
     `with ended as (
-       update reservations set status = 'cancelled', ended_at = $3, ended_by = 'guest'
-       where code = $1 and guest_id = $2 and status in ('held', 'settling')
+       update reservations r set status = 'cancelled', ended_at = $3, ended_by = 'guest'
+       where code = $1 and guest_id = $2 and status = 'held'
+         and not exists (select 1 from payments p where p.reservation_id = r.id and not (p.status = any ('{rejected,cancelled,refunded}')))
        returning id
      ), trace as (
        insert into reservation_events (reservation_id, what, detail, at)
        select id, 'cancelled', '{"by": "guest"}', $3 from ended
      )
-     select id as "reservationId" from ended`,
+     select (select id from ended) as id, (select status from reservations where code = $1 and guest_id = $2) as status`,
     [code, guestId, now],
   );
+  const { id, status } = rows[0] as { id: number | null; status: ReservationStatus | null };
+  if (id !== null) return { kind: 'released', reservationId: id };
+  return { kind: status === 'expired' || status === 'cancelled' || status === null ? 'ended' : 'kept' };
+}
+
+export async function findReservation(db: Db, code: string): Promise<{ reservationId: number } | undefined> {
+  const { rows } = await db.query(`select id as "reservationId" from reservations where code = $1 and kind = 'stay'`, [code]);
   return rows[0] as { reservationId: number } | undefined;
 }

@@ -25,9 +25,11 @@ export type HoldAnswer =
   | { readonly kind: 'again'; readonly granted: Granted }
   | { readonly kind: 'refused'; readonly why: 'taken' | 'quoteExpired' | 'tooManyHolds' };
 
+export type CancelAnswer = { readonly kind: 'released'; readonly reservationId: number } | { readonly kind: 'ended' | 'kept' };
+
 export type HoldStore = {
   readonly insertHold: (db: Db, request: HoldRequest) => Promise<HoldAnswer>;
-  readonly cancelHold: (db: Db, key: { code: string; guestId: number; now: Date }) => Promise<{ reservationId: number } | undefined>;
+  readonly cancelHold: (db: Db, key: { code: string; guestId: number; now: Date }) => Promise<CancelAnswer>;
 };
 
 export type HoldSettings = { readonly randomBytes: (count: number) => Uint8Array };
@@ -62,11 +64,11 @@ export function createHolds(store: HoldStore, enqueue: Enqueue, { randomBytes }:
     return { kind: 'held', hold: answer.granted.hold };
   }
 
-  /** Undefined when the hold had already ended. */
+  /** Undefined when the hold has to stay: money for it is coming in or has come. */
   async function releaseHold(db: Db, key: { code: string; guestId: number; now: Date }): Promise<{ code: string } | undefined> {
-    const ended = await store.cancelHold(db, key);
-    if (!ended) return undefined;
-    await enqueue(db, { name: 'closeLink', data: { reservationId: ended.reservationId } });
+    const answer = await store.cancelHold(db, key);
+    if (answer.kind === 'kept') return undefined;
+    if (answer.kind === 'released') await enqueue(db, { name: 'closeLink', data: { reservationId: answer.reservationId } });
     return { code: key.code };
   }
 

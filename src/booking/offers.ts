@@ -97,7 +97,7 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
   }
 
   /** Ranges of a month in which one cabin is free from end to end and a stay is long enough to be sold. */
-  async function findFreeDays(db: Db, { month, party, now }: { month: CalendarDate; party: Party | null; now: Date }): Promise<Stay[]> {
+  async function freeRanges(db: Db, { month, party, now }: { month: CalendarDate; party?: Party | null; now: Date }): Promise<Stay[]> {
     const window = monthAhead(month, settings.today(now));
     if (!window) return [];
     const catalogue = await store.readCatalogue(db);
@@ -110,7 +110,7 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     return widest(ranges);
   }
 
-  return { findOffers, findAlternatives, findFreeDays, pricingFor };
+  return { findOffers, findAlternatives, freeRanges, pricingFor };
 }
 
 /** Some stay inside the range is long enough: the least of its nights decides, not the strictest. */

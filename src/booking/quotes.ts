@@ -65,8 +65,8 @@ export function createQuotes(store: QuoteStore, settings: QuoteSettings) {
   }
 
   /** The quote as it was shown; undefined when it is not this guest's. */
-  async function recallQuote(db: Db, key: { quoteId: string; guestId: number }): Promise<QuoteShown | undefined> {
-    const stored = await store.readQuote(db, { id: key.quoteId, guestId: key.guestId });
+  async function recallQuote(db: Db, key: { id: string; guestId: number }): Promise<QuoteShown | undefined> {
+    const stored = await store.readQuote(db, key);
     if (!stored) return undefined;
     const { cabins } = await store.readCatalogue(db);
     const name = cabins.find((cabin) => cabin.id === stored.cabinId)?.name ?? stored.cabinId;
