@@ -11,7 +11,7 @@ import * as paying from './states/paying.ts';
 
 export const MACHINE_VERSION = 1;
 
-const toHuman = (why: 'asked' | 'notUnderstood' | 'change' | 'cancel' | 'media') =>
+const toHuman = (why: 'asked' | 'notUnderstood' | 'change' | 'cancel') =>
   ({ target: '#conversation.handedOff', actions: { type: 'callHuman', params: { why } } }) as const;
 
 /** What a text means in any state; the first that fits. */

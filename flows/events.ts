@@ -105,14 +105,17 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
 );
 
 /** Why a person was called into the chat. */
-export type CallReason = 'asked' | 'notUnderstood' | 'ownerSpoke' | 'change' | 'cancel' | 'manyCabins' | 'media';
+export type CallReason = 'asked' | 'notUnderstood' | 'ownerSpoke' | 'change' | 'cancel' | 'manyCabins' | 'failed';
 
 type OwnerEvent = { readonly type: 'owner.tookOver' } | { readonly type: 'owner.handedBack' };
+
+/** Messages that the bot failed on again and again; a person reads them. */
+type FailureEvent = { readonly type: 'messages.setAside' };
 
 /** The guest writes in another language than before. */
 type LanguageEvent = { readonly type: 'language.changed'; readonly language: Language };
 
-export type ConversationEvent = LanguageEvent | GuestEvent | AnswerEvent | ReservationEvent | OwnerEvent;
+export type ConversationEvent = LanguageEvent | FailureEvent | GuestEvent | AnswerEvent | ReservationEvent | OwnerEvent;
 
 /** What a job may tell a guest's conversation. */
 export type Fact = ReservationEvent | OwnerEvent;

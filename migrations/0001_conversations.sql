@@ -14,6 +14,8 @@ create table guests (
   -- one process at a time holds a guest; the token fences a holder that slept past its lease
   lease_until timestamptz,
   lease_token uuid,
+  -- turns in a row that failed; after a few the events are set aside and a person is told
+  failures integer not null default 0,
   last_inbound_at timestamptz,
   created_at timestamptz not null,
   constraint a_guest_can_be_reached check (phone is not null or bsuid is not null)

@@ -236,7 +236,7 @@ export function createEsAr(timeZone: string): Copy {
             change: 'Los cambios de una reserva confirmada los ve una persona; ya le aviso.',
             cancel: 'Para cancelar una reserva confirmada te atiende una persona; ya le aviso.',
             manyCabins: 'Para reservar dos cabañas juntas te ayuda una persona; ya le aviso.',
-            media: 'Lo mira una persona; ya le aviso.',
+            failed: 'Tuve un problema con tu mensaje; ya le aviso a una persona.',
           }[why]
         } Te escribe por acá. Mientras tanto no te interrumpo; si querés volver conmigo, tocá el botón.`,
         MENU,

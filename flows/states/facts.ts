@@ -8,6 +8,7 @@ import { on } from '../reading.ts';
 export const facts = {
   'language.changed': { actions: 'speak' },
   'owner.tookOver': { target: '.handedOff', actions: [{ type: 'callHuman', params: { why: 'ownerSpoke' } }] },
+  'messages.setAside': { target: '.handedOff', actions: [{ type: 'callHuman', params: { why: 'failed' } }] },
   'link.ready': { guard: 'isAboutHold', actions: 'takeLink' },
   'hold.expired': { guard: 'isAboutHold', actions: ['forgetHold'] },
   'payment.pending': {

@@ -1,0 +1,251 @@
+// The guest's lane in Postgres: events in, one holder at a time, messages out in order.
+// Every instant is the caller's clock, never the database's: the sandbox moves it.
+
+import type { OutMessage } from '../../flows/copy/message.ts';
+import type { ConversationEvent } from '../../flows/events.ts';
+import type { Arrival, Delivery, Inbound } from '../chat/inbound.ts';
+import type { ClaimedGuest, QueuedMessage, TurnWritten, Waking } from '../chat/lane.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Db, Pool } from './postgres.ts';
+
+/** The lease outlives the slowest send; a holder that dies is replaced when it ends. */
+const LEASE_MS = 30_000;
+/** A burst is answered at the latest after this many pauses. */
+const MOST_PAUSES = 4;
+
+/**
+ * One statement: guests found or made, events stored once each, guests woken. A text wakes its
+ * guest after a pause, so that a burst is one turn; all else wakes at once.
+ * `unplaced` counts arrivals whose guest another delivery was making at the same moment.
+ */
+const RECEIVE = `
+with arrived as (
+  select * from jsonb_to_recordset($1::jsonb)
+    as a(ord int, key text, phone text, bsuid text, name text, sent_at timestamptz, body jsonb, pause boolean, inbound boolean)
+), matched as (
+  select distinct on (a.ord) a.ord, g.id as guest_id
+  from arrived a join guests g on g.phone = a.phone or g.bsuid = a.bsuid
+  order by a.ord, (g.phone = a.phone) desc nulls last
+), created as (
+  insert into guests (phone, bsuid, profile_name, created_at, last_inbound_at, wake_at)
+  select distinct on (coalesce(phone, bsuid)) phone, bsuid, name, $2, case when inbound then sent_at end,
+    case when pause then $2::timestamptz + $3::interval else $2 end
+  from arrived a where not exists (select from matched m where m.ord = a.ord)
+  order by coalesce(phone, bsuid), ord desc
+  on conflict do nothing
+  returning id, phone, bsuid, wake_at
+), placed as (
+  select ord, guest_id from matched
+  union all
+  select a.ord, c.id from arrived a join created c on c.phone = a.phone or (c.phone is null and c.bsuid = a.bsuid)
+), stored as (
+  insert into guest_events (guest_id, key, body, sent_at, received_at)
+  select p.guest_id, a.key, a.body, a.sent_at, $2
+  from placed p join arrived a using (ord) order by a.sent_at, a.ord
+  on conflict (key) do nothing
+  returning guest_id, key
+), news as (
+  select s.guest_id, bool_and(a.pause) as pause,
+    max(a.sent_at) filter (where a.inbound) as inbound_at, max(a.name) as name, max(a.bsuid) as bsuid
+  from stored s join arrived a using (key) group by s.guest_id
+), woken as (
+  update guests g set
+    wake_at = case
+      when g.wake_at <= $2 or not n.pause then least(g.wake_at, $2)
+      else least(
+        $2::timestamptz + $3::interval,
+        (select min(e.received_at) from guest_events e where e.guest_id = g.id and e.rev is null) + $3::interval * ${MOST_PAUSES})
+    end,
+    last_inbound_at = greatest(g.last_inbound_at, n.inbound_at),
+    profile_name = coalesce(n.name, g.profile_name)
+  from news n where g.id = n.guest_id
+  returning g.id, g.wake_at
+)
+select
+  (select coalesce(jsonb_agg(jsonb_build_object('guestId', id, 'at', wake_at)), '[]') from (
+    select id, wake_at from woken union all
+    select c.id, c.wake_at from created c where c.id in (select guest_id from stored)) w) as waking,
+  (select count(*)::int from arrived) - (select count(*)::int from placed) as unplaced,
+  (select count(*)::int from stored) as stored`;
+
+export async function receive(
+  pool: Pool,
+  arrivals: readonly Arrival[],
+  { now, pauseMs }: { now: Date; pauseMs: number },
+): Promise<{ stored: number; waking: Waking[] }> {
+  const rows = arrivals.map(({ key, sender, sentAt, body }, ord) => ({
+    ord,
+    key,
+    phone: sender.phone,
+    bsuid: sender.bsuid,
+    name: sender.profileName,
+    sent_at: sentAt,
+    body,
+    pause: body.kind === 'text',
+    inbound: body.kind !== 'fact',
+  }));
+  const parameters = [JSON.stringify(rows), now, `${pauseMs} milliseconds`];
+  for (let tries = 0; tries < 3; tries++) {
+    const { rows: [answer] } = await pool.query({ name: 'receive', text: RECEIVE, values: parameters });
+    // the other delivery has committed by now: the same statement finds its guest
+    if (answer.unplaced === 0) {
+      return {
+        stored: answer.stored,
+        waking: answer.waking.map(({ guestId, at }: { guestId: number; at: string }) => ({ guestId, at: new Date(at) })),
+      };
+    }
+  }
+  throw new Fault('guests.unplaced', 'a new guest was being made by other deliveries', { transient: true });
+}
+
+/** Statuses only move forward: a late `sent` never hides a `read`, and `failed` only replaces what was not delivered. */
+export async function recordDeliveries(pool: Pool, deliveries: readonly Delivery[]): Promise<void> {
+  await pool.query({
+    name: 'deliveries',
+    text: `
+      with rank(status, place) as (values ('queued', 0), ('sent', 1), ('failed', 2), ('delivered', 3), ('read', 4)),
+      told as (
+        select distinct on (d.wamid) d.wamid, d.status, d.error, r.place
+        from jsonb_to_recordset($1::jsonb) as d(wamid text, status text, error jsonb) join rank r using (status)
+        order by d.wamid, r.place desc)
+      update messages m set status = t.status, error = coalesce(t.error, m.error)
+      from told t, rank was
+      where m.wamid = t.wamid and was.status = m.status and was.place < t.place`,
+    values: [JSON.stringify(deliveries)],
+  });
+}
+
+/** Guests who want a hand by now and are in nobody's. */
+export async function awake(pool: Pool, now: Date, limit: number): Promise<number[]> {
+  const { rows } = await pool.query({
+    name: 'awake',
+    text: `select id from guests where wake_at <= $1 and (lease_until is null or lease_until < $1) order by wake_at limit $2`,
+    values: [now, limit],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Undefined when the guest sleeps, or is in another hand. */
+export async function claim(pool: Pool, guestId: number, token: string, now: Date): Promise<ClaimedGuest | undefined> {
+  const { rows: [row] } = await pool.query({
+    name: 'claim',
+    // if the holder dies, the end of its lease is when the guest is looked at again
+    text: `
+      update guests g set lease_token = $2, lease_until = $4, wake_at = $4
+      where id = $1 and wake_at <= $3 and (lease_until is null or lease_until < $3)
+      returning id, phone, bsuid, rev, language, profile_name, failures,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'body', e.body, 'sentAt', e.sent_at) order by e.sent_at, e.id), '[]')
+         from guest_events e where e.guest_id = g.id and e.rev is null) as events,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'payload', m.payload, 'attempts', m.attempts, 'notBefore', m.not_before) order by m.id), '[]')
+         from messages m where m.guest_id = g.id and m.status = 'queued') as queued`,
+    values: [guestId, token, now, new Date(now.getTime() + LEASE_MS)],
+  });
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    token,
+    leaseUntil: new Date(now.getTime() + LEASE_MS),
+    phone: row.phone,
+    bsuid: row.bsuid,
+    rev: row.rev,
+    language: row.language,
+    profileName: row.profile_name,
+    failures: row.failures,
+    events: row.events.map((event: { id: number; key: string; body: Inbound; sentAt: string }) => ({ ...event, sentAt: new Date(event.sentAt) })),
+    queued: row.queued.map(queuedMessage),
+  };
+}
+
+type QueuedRow = { id: number; payload: OutMessage; attempts: number; notBefore: string | null };
+const queuedMessage = ({ notBefore, ...row }: QueuedRow): QueuedMessage => ({ ...row, notBefore: notBefore === null ? null : new Date(notBefore) });
+
+/** Journal, inbox, outbox and revision in one statement. A holder whose lease was taken writes nothing. */
+export async function writeTurn(db: Db, guest: ClaimedGuest, turn: TurnWritten): Promise<QueuedMessage[]> {
+  const { rows: [row] } = await db.query({
+    name: 'turn',
+    text: `
+      with moved as (
+        update guests set rev = $3, language = $4, failures = 0 where id = $1 and lease_token = $2 and rev = $3 - 1 returning id
+      ), journal as (
+        insert into turns (guest_id, rev, machine_version, events, state, taken_at)
+        select id, $3, $5, $6, $7, $8 from moved
+      ), taken as (
+        update guest_events set rev = $3 from moved where guest_events.id = any($9::bigint[])
+      ), said as (
+        insert into messages (guest_id, rev, payload, created_at)
+        select moved.id, $3, payload, $8 from moved, jsonb_array_elements($10::jsonb) with ordinality as m(payload, ord) order by ord
+        returning id, payload
+      )
+      select (select count(*)::int from moved) as moved,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'payload', payload, 'attempts', 0, 'notBefore', null) order by id), '[]') from said) as said`,
+    values: [
+      guest.id,
+      guest.token,
+      turn.rev,
+      turn.language,
+      turn.machineVersion,
+      JSON.stringify(turn.events),
+      turn.state,
+      turn.at,
+      turn.eventIds,
+      JSON.stringify(turn.messages),
+    ],
+  });
+  if (row.moved === 0) throw new Fault('guests.leaseLost', 'another process holds the guest', { transient: true });
+  return row.said.map(queuedMessage);
+}
+
+/** The machine events after `rev`, oldest first: what a lost or stale session is rebuilt from. */
+export async function readJournal(pool: Pool, guestId: number, afterRev: number): Promise<ConversationEvent[]> {
+  const { rows } = await pool.query({
+    name: 'journal',
+    text: `select events from turns where guest_id = $1 and rev > $2 order by rev`,
+    values: [guestId, afterRev],
+  });
+  return rows.flatMap(({ events }) => events as ConversationEvent[]);
+}
+
+export async function markSent(pool: Pool, messageId: number, wamid: string, now: Date): Promise<void> {
+  await pool.query({
+    name: 'sent',
+    text: `update messages set status = 'sent', wamid = $2, sent_at = $3, attempts = attempts + 1 where id = $1 and status = 'queued'`,
+    values: [messageId, wamid, now],
+  });
+}
+
+/** `notBefore`: when it is tried again; null: it is given up. */
+export async function markNotSent(pool: Pool, messageId: number, error: object, notBefore: Date | null): Promise<void> {
+  await pool.query({
+    name: 'not-sent',
+    text: `update messages set attempts = attempts + 1, error = $2, not_before = $3, status = case when $3::timestamptz is null then 'failed' else status end
+      where id = $1 and status = 'queued'`,
+    values: [messageId, JSON.stringify(error), notBefore],
+  });
+}
+
+/** Lets the guest go until `retryAt`, or until what came meanwhile. Answers when that is; null: asleep. */
+export async function release(
+  pool: Pool,
+  guest: ClaimedGuest,
+  { retryAt, failed }: { retryAt: Date | null; failed: boolean },
+): Promise<Date | null> {
+  const { rows: [row] } = await pool.query({
+    name: 'release',
+    text: `
+      update guests set lease_until = null, lease_token = null,
+        wake_at = least(nullif(wake_at, lease_until), $3), failures = failures + $4
+      where id = $1 and lease_token = $2 returning wake_at`,
+    values: [guest.id, guest.token, retryAt, failed ? 1 : 0],
+  });
+  return row?.wake_at ?? null;
+}
+
+/** The owner is told that a guest wants a person; once per turn. */
+export async function queueHandoff(db: Db, guest: { id: number; rev: number }, why: string, now: Date): Promise<void> {
+  await db.query({
+    name: 'handoff',
+    text: `insert into decisions (key, kind, guest_id, detail, created_at) values ($1, 'handoff', $2, $3, $4) on conflict (key) do nothing`,
+    values: [`handoff:${guest.id}:${guest.rev}`, guest.id, JSON.stringify({ why }), now],
+  });
+}
+

@@ -1,0 +1,171 @@
+// Each guest's lane: whoever claims a guest reads their events, takes the turn and sends their
+// messages, so that neither is ever in two hands. Any number of processes share the guests.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OutMessage } from '../../flows/copy/message.ts';
+import type { ConversationEvent } from '../../flows/events.ts';
+import type { Language } from '../../flows/understand/meaning.ts';
+import type { Inbound } from './inbound.ts';
+
+export type WaitingEvent = { readonly id: number; readonly key: string; readonly body: Inbound; readonly sentAt: Date };
+export type QueuedMessage = { readonly id: number; readonly payload: OutMessage; readonly attempts: number; readonly notBefore: Date | null };
+export type Waking = { readonly guestId: number; readonly at: Date };
+
+export type ClaimedGuest = {
+  readonly id: number;
+  readonly token: string;
+  readonly leaseUntil: Date;
+  readonly phone: string | null;
+  readonly bsuid: string | null;
+  readonly rev: number;
+  readonly language: Language;
+  readonly profileName: string | null;
+  /** Turns in a row that failed. */
+  readonly failures: number;
+  readonly events: readonly WaitingEvent[];
+  readonly queued: readonly QueuedMessage[];
+};
+
+export type TurnWritten = {
+  readonly rev: number;
+  readonly language: Language;
+  readonly machineVersion: number;
+  readonly events: readonly ConversationEvent[];
+  readonly state: string;
+  readonly at: Date;
+  readonly eventIds: readonly number[];
+  readonly messages: readonly OutMessage[];
+};
+
+/** What became of a message that was tried. */
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'givenUp' }
+  /** The messages behind it wait with it. */
+  | { readonly kind: 'later'; readonly at: Date };
+
+export type LaneDependencies = {
+  readonly claim: (guestId: number, token: string, now: Date) => Promise<ClaimedGuest | undefined>;
+  readonly release: (guest: ClaimedGuest, outcome: { retryAt: Date | null; failed: boolean }) => Promise<Date | null>;
+  readonly awake: (now: Date, limit: number) => Promise<number[]>;
+  readonly takeTurn: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
+  /** Sets the waiting events aside and calls a person: these events fail every time. */
+  readonly setAside: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
+  readonly send: (guest: ClaimedGuest, message: QueuedMessage, now: Date) => Promise<SendOutcome>;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly onTurn: (outcome: 'committed' | 'failed', seconds: number) => void;
+  readonly onError: (error: unknown, guestId: number | null) => void;
+  readonly settings: { readonly concurrency: number; readonly sweepMs: number };
+};
+
+const FAILURES_BEFORE_SET_ASIDE = 5;
+/** Sends stop this long before the lease ends: a send takes at most ten seconds. */
+const LEASE_MARGIN_MS = 12_000;
+
+export type Lane = ReturnType<typeof createLane>;
+
+export function createLane(dependencies: LaneDependencies) {
+  const { now, settings } = dependencies;
+  const timers = new Map<number, { at: number; timer: NodeJS.Timeout }>();
+  const waiting: number[] = [];
+  const visits = new Map<number, Promise<void>>();
+  /** Woken while being visited: looked at once more, since the release may have come too early to see why. */
+  const wokenAgain = new Set<number>();
+  const stopping = new AbortController();
+
+  function wake(wakings: readonly Waking[]): void {
+    if (stopping.signal.aborted) return;
+    for (const { guestId, at } of wakings) {
+      const known = timers.get(guestId);
+      if (known) clearTimeout(known.timer);
+      const wait = at.getTime() - now().getTime();
+      if (wait <= 0) {
+        timers.delete(guestId);
+        visit(guestId);
+      } else {
+        timers.set(guestId, { at: at.getTime(), timer: setTimeout(() => (timers.delete(guestId), visit(guestId)), wait) });
+      }
+    }
+  }
+
+  function visit(guestId: number): void {
+    if (stopping.signal.aborted) return;
+    if (visits.has(guestId)) {
+      wokenAgain.add(guestId);
+      return;
+    }
+    if (visits.size >= settings.concurrency) {
+      if (!waiting.includes(guestId)) waiting.push(guestId);
+      return;
+    }
+    const done = attend(guestId)
+      .catch((error) => (dependencies.onError(error, guestId), null))
+      .then((again) => {
+        visits.delete(guestId);
+        if (again) wake([{ guestId, at: again }]);
+        if (wokenAgain.delete(guestId)) visit(guestId);
+        const next = waiting.shift();
+        if (next !== undefined) visit(next);
+      });
+    visits.set(guestId, done);
+  }
+
+  /** Answers when the guest next wants a hand. */
+  async function attend(guestId: number): Promise<Date | null> {
+    const guest = await dependencies.claim(guestId, dependencies.newId(), now());
+    if (!guest) return null;
+    const started = performance.now();
+    let failed = false;
+    let retryAt: Date | null = null;
+    try {
+      let queued = guest.queued;
+      if (guest.events.length > 0) {
+        const turn = guest.failures >= FAILURES_BEFORE_SET_ASIDE ? dependencies.setAside : dependencies.takeTurn;
+        queued = [...queued, ...(await turn(guest, now()))];
+        dependencies.onTurn('committed', (performance.now() - started) / 1_000);
+      }
+      retryAt = await sendAll(guest, queued);
+    } catch (error) {
+      failed = true;
+      retryAt = new Date(now().getTime() + 500 * 4 ** Math.min(guest.failures, 4));
+      dependencies.onTurn('failed', (performance.now() - started) / 1_000);
+      dependencies.onError(error, guestId);
+    }
+    return dependencies.release(guest, { retryAt, failed });
+  }
+
+  async function sendAll(guest: ClaimedGuest, queued: readonly QueuedMessage[]): Promise<Date | null> {
+    for (const message of queued) {
+      if (message.notBefore && message.notBefore > now()) return message.notBefore;
+      if (stopping.signal.aborted || now().getTime() > guest.leaseUntil.getTime() - LEASE_MARGIN_MS) return now();
+      const outcome = await dependencies.send(guest, message, now());
+      if (outcome.kind === 'later') return outcome.at;
+    }
+    return null;
+  }
+
+  /** Finds guests whose process died, whose timer was in another process, or whose clock was moved. */
+  async function sweep(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        for (const guestId of await dependencies.awake(now(), settings.concurrency)) visit(guestId);
+      } catch (error) {
+        dependencies.onError(error, null);
+      }
+      await delay(settings.sweepMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  const sweeping = sweep();
+
+  return {
+    wake,
+    /** Finishes the turns that are under way; what waits is left to the next process. */
+    async [Symbol.asyncDispose](): Promise<void> {
+      stopping.abort();
+      for (const { timer } of timers.values()) clearTimeout(timer);
+      await Promise.all([sweeping, ...visits.values()]);
+    },
+  };
+}
