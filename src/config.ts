@@ -30,16 +30,31 @@ export type Config = {
   /** Undefined outside production only: the sandbox starts its own. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
-  readonly admin: { readonly jwtSecret: string | undefined; readonly allowedEmails: readonly string[] };
+  readonly admin: {
+    readonly jwtSecret: string | undefined;
+    readonly allowedEmails: readonly string[];
+  };
   readonly allowedOrigins: readonly string[];
   /** Set where a proxy stands in front (Fly: `fly-client-ip`); the socket's address otherwise. */
   readonly clientIpHeader: string | undefined;
   readonly whatsapp: WhatsAppSettings | Closed;
   readonly mercadoPago: MercadoPagoSettings | Closed;
   readonly rateLimit: { readonly requests: number; readonly windowSeconds: number } | null;
-  readonly jobs: { readonly expirationIntervalSeconds: number; readonly icalIntervalSeconds: number; readonly concurrency: number };
-  readonly booking: { readonly holdMinutes: number; readonly depositPercent: number; readonly maxHoldsPerGuest: number };
-  readonly chat: { readonly turnDebounceMs: number; readonly handoffHours: number; readonly sessionTtlHours: number };
+  readonly jobs: {
+    readonly expirationIntervalSeconds: number;
+    readonly icalIntervalSeconds: number;
+    readonly concurrency: number;
+  };
+  readonly booking: {
+    readonly holdMinutes: number;
+    readonly depositPercent: number;
+    readonly maxHoldsPerGuest: number;
+  };
+  readonly chat: {
+    readonly turnDebounceMs: number;
+    readonly handoffHours: number;
+    readonly sessionTtlHours: number;
+  };
   readonly timeZone: string;
   readonly logLevel: LogLevel;
 };
@@ -52,7 +67,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.problems = problems;
   }
 }
@@ -64,15 +81,35 @@ const shape = z.object({
   DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
   REDIS_URL: address(['redis:', 'rediss:']).optional(),
   JWT_SECRET: z.string().optional(),
-  ADMIN_ALLOWED_EMAILS: list(z.email({ error: 'must be e-mail addresses, separated by commas' }).toLowerCase()),
-  ALLOWED_ORIGINS: list(z.string().refine(isOrigin, { error: 'must be origins such as https://example.com, separated by commas' })),
-  CLIENT_IP_HEADER: z.string().regex(/^[\w-]+$/, { error: 'must be the name of a header' }).toLowerCase().optional(),
+  ADMIN_ALLOWED_EMAILS: list(
+    z.email({ error: 'must be e-mail addresses, separated by commas' }).toLowerCase(),
+  ),
+  ALLOWED_ORIGINS: list(
+    z
+      .string()
+      .refine(isOrigin, {
+        error: 'must be origins such as https://example.com, separated by commas',
+      }),
+  ),
+  CLIENT_IP_HEADER: z
+    .string()
+    .regex(/^[\w-]+$/, { error: 'must be the name of a header' })
+    .toLowerCase()
+    .optional(),
   WHATSAPP_ACCESS_TOKEN: z.string().optional(),
   WHATSAPP_APP_SECRET: z.string().optional(),
-  WHATSAPP_PHONE_ID: z.string().regex(/^\d+$/, { error: 'must be digits: the id that Meta gives to the number, not the number' }).optional(),
+  WHATSAPP_PHONE_ID: z
+    .string()
+    .regex(/^\d+$/, {
+      error: 'must be digits: the id that Meta gives to the number, not the number',
+    })
+    .optional(),
   WHATSAPP_VERIFY_TOKEN: z.string().optional(),
   WHATSAPP_API_URL: address(['http:', 'https:']).default('https://graph.facebook.com'),
-  WHATSAPP_API_VERSION: z.string().regex(/^v\d+\.\d+$/, { error: 'must look like v25.0' }).default('v25.0'),
+  WHATSAPP_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, { error: 'must look like v25.0' })
+    .default('v25.0'),
   MERCADOPAGO_ACCESS_TOKEN: z.string().optional(),
   MERCADOPAGO_WEBHOOK_SECRET: list(z.string()),
   MERCADOPAGO_API_URL: address(['http:', 'https:']).default('https://api.mercadopago.com'),
@@ -89,12 +126,22 @@ const shape = z.object({
   HANDOFF_HOURS: whole(1, 168, 12),
   MAX_HOLDS_PER_GUEST: whole(1, 10, 1),
   SESSION_TTL_HOURS: whole(1, 8_760, 168),
-  TIME_ZONE: z.string().refine(isTimeZone, { error: 'must be an IANA time zone such as America/Argentina/Buenos_Aires' }).default('America/Argentina/Buenos_Aires'),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, {
+      error: 'must be an IANA time zone such as America/Argentina/Buenos_Aires',
+    })
+    .default('America/Argentina/Buenos_Aires'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 type Settings = z.infer<typeof shape>;
 
-const whatsAppSecrets = ['WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_PHONE_ID', 'WHATSAPP_VERIFY_TOKEN'] as const;
+const whatsAppSecrets = [
+  'WHATSAPP_ACCESS_TOKEN',
+  'WHATSAPP_APP_SECRET',
+  'WHATSAPP_PHONE_ID',
+  'WHATSAPP_VERIFY_TOKEN',
+] as const;
 const mercadoPagoSecrets = ['MERCADOPAGO_ACCESS_TOKEN', 'MERCADOPAGO_WEBHOOK_SECRET'] as const;
 const secrets = ['JWT_SECRET', ...whatsAppSecrets, ...mercadoPagoSecrets] as const;
 
@@ -102,7 +149,9 @@ const secrets = ['JWT_SECRET', ...whatsAppSecrets, ...mercadoPagoSecrets] as con
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = withoutBlanks(env);
   const parsed = shape.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
   if (given['NODE_ENV'] === 'production') problems.push(...productionProblems(given));
   if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)].sort());
   return deepFreeze(toConfig(parsed.data));
@@ -120,52 +169,101 @@ function toConfig(settings: Settings): Config {
     clientIpHeader: settings.CLIENT_IP_HEADER,
     whatsapp: whatsAppOf(settings),
     mercadoPago: mercadoPagoOf(settings),
-    rateLimit: settings.RATE_LIMIT_ENABLED === 'yes' ? { requests: settings.RATE_LIMIT_REQUESTS, windowSeconds: settings.RATE_LIMIT_WINDOW_SECONDS } : null,
+    rateLimit:
+      settings.RATE_LIMIT_ENABLED === 'yes'
+        ? {
+            requests: settings.RATE_LIMIT_REQUESTS,
+            windowSeconds: settings.RATE_LIMIT_WINDOW_SECONDS,
+          }
+        : null,
     jobs: {
       expirationIntervalSeconds: settings.JOB_EXPIRATION_INTERVAL_SECONDS,
       icalIntervalSeconds: settings.JOB_ICAL_INTERVAL_SECONDS,
       concurrency: settings.JOB_CONCURRENCY,
     },
-    booking: { holdMinutes: settings.HOLD_MINUTES, depositPercent: settings.DEPOSIT_PERCENT, maxHoldsPerGuest: settings.MAX_HOLDS_PER_GUEST },
-    chat: { turnDebounceMs: settings.TURN_DEBOUNCE_MS, handoffHours: settings.HANDOFF_HOURS, sessionTtlHours: settings.SESSION_TTL_HOURS },
+    booking: {
+      holdMinutes: settings.HOLD_MINUTES,
+      depositPercent: settings.DEPOSIT_PERCENT,
+      maxHoldsPerGuest: settings.MAX_HOLDS_PER_GUEST,
+    },
+    chat: {
+      turnDebounceMs: settings.TURN_DEBOUNCE_MS,
+      handoffHours: settings.HANDOFF_HOURS,
+      sessionTtlHours: settings.SESSION_TTL_HOURS,
+    },
     timeZone: settings.TIME_ZONE,
     logLevel: settings.LOG_LEVEL,
   };
 }
 
 function whatsAppOf(settings: Settings): WhatsAppSettings | Closed {
-  const { WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_APP_SECRET: appSecret, WHATSAPP_PHONE_ID: phoneId, WHATSAPP_VERIFY_TOKEN: verifyToken } = settings;
-  if (!accessToken || !appSecret || !phoneId || !verifyToken) return { kind: 'closed', missing: whatsAppSecrets.filter((name) => !settings[name]) };
-  return { kind: 'open', accessToken, appSecret, phoneId, verifyToken, apiUrl: withoutSlash(settings.WHATSAPP_API_URL), apiVersion: settings.WHATSAPP_API_VERSION };
+  const {
+    WHATSAPP_ACCESS_TOKEN: accessToken,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_PHONE_ID: phoneId,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = settings;
+  if (!accessToken || !appSecret || !phoneId || !verifyToken)
+    return { kind: 'closed', missing: whatsAppSecrets.filter((name) => !settings[name]) };
+  return {
+    kind: 'open',
+    accessToken,
+    appSecret,
+    phoneId,
+    verifyToken,
+    apiUrl: withoutSlash(settings.WHATSAPP_API_URL),
+    apiVersion: settings.WHATSAPP_API_VERSION,
+  };
 }
 
 function mercadoPagoOf(settings: Settings): MercadoPagoSettings | Closed {
-  const { MERCADOPAGO_ACCESS_TOKEN: accessToken, MERCADOPAGO_WEBHOOK_SECRET: webhookSecrets } = settings;
+  const { MERCADOPAGO_ACCESS_TOKEN: accessToken, MERCADOPAGO_WEBHOOK_SECRET: webhookSecrets } =
+    settings;
   if (!accessToken || webhookSecrets.length === 0) {
-    const missing = [...(accessToken ? [] : ['MERCADOPAGO_ACCESS_TOKEN']), ...(webhookSecrets.length > 0 ? [] : ['MERCADOPAGO_WEBHOOK_SECRET'])];
+    const missing = [
+      ...(accessToken ? [] : ['MERCADOPAGO_ACCESS_TOKEN']),
+      ...(webhookSecrets.length > 0 ? [] : ['MERCADOPAGO_WEBHOOK_SECRET']),
+    ];
     return { kind: 'closed', missing };
   }
-  return { kind: 'open', accessToken, webhookSecrets, apiUrl: withoutSlash(settings.MERCADOPAGO_API_URL) };
+  return {
+    kind: 'open',
+    accessToken,
+    webhookSecrets,
+    apiUrl: withoutSlash(settings.MERCADOPAGO_API_URL),
+  };
 }
 
 function productionProblems(given: Readonly<Record<string, string>>): string[] {
   const problems: string[] = [];
-  const required = given['INTEGRATIONS_REQUIRED'] === undefined || isYes(given['INTEGRATIONS_REQUIRED']);
-  for (const name of ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'JWT_SECRET', ...(required ? [...whatsAppSecrets, ...mercadoPagoSecrets] : [])]) {
+  const required =
+    given['INTEGRATIONS_REQUIRED'] === undefined || isYes(given['INTEGRATIONS_REQUIRED']);
+  for (const name of [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'PUBLIC_URL',
+    'JWT_SECRET',
+    ...(required ? [...whatsAppSecrets, ...mercadoPagoSecrets] : []),
+  ]) {
     if (given[name] === undefined) problems.push(`${name} is missing`);
   }
   for (const name of secrets) {
-    if ((given[name] ?? '').split(',').some((part) => isPlaceholder(part))) problems.push(`${name} is a placeholder, not a secret`);
+    if ((given[name] ?? '').split(',').some((part) => isPlaceholder(part)))
+      problems.push(`${name} is a placeholder, not a secret`);
   }
-  if (given['JWT_SECRET'] !== undefined && Buffer.byteLength(given['JWT_SECRET']) < 32) problems.push('JWT_SECRET must have at least 32 bytes');
+  if (given['JWT_SECRET'] !== undefined && Buffer.byteLength(given['JWT_SECRET']) < 32)
+    problems.push('JWT_SECRET must have at least 32 bytes');
   for (const name of ['PUBLIC_URL', 'WHATSAPP_API_URL', 'MERCADOPAGO_API_URL']) {
-    if (given[name]?.startsWith('http:') && !isLoopback(given[name])) problems.push(`${name} must be https`);
+    if (given[name]?.startsWith('http:') && !isLoopback(given[name]))
+      problems.push(`${name} must be https`);
   }
   return problems;
 }
 
 function isPlaceholder(secret: string): boolean {
-  return /^(dummy|change[-_ ]?me|secret|password|placeholder|example|test|todo|xxx+|your[-_ ].*|<.*>|(.)\2*)$/i.test(secret.trim());
+  return /^(dummy|change[-_ ]?me|secret|password|placeholder|example|test|todo|xxx+|your[-_ ].*|<.*>|(.)\2*)$/i.test(
+    secret.trim(),
+  );
 }
 
 function isLoopback(url: string): boolean {
@@ -173,12 +271,19 @@ function isLoopback(url: string): boolean {
 }
 
 function withoutBlanks(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
 }
 
 function whole(min: number, max: number, fallback: number) {
   const error = `must be a whole number from ${min} to ${max}`;
-  return z.string().regex(/^\d{1,9}$/, { error, abort: true }).transform(Number).pipe(z.number().min(min, { error }).max(max, { error })).default(fallback);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number().min(min, { error }).max(max, { error }))
+    .default(fallback);
 }
 
 function isYes(text: string): boolean {
@@ -195,13 +300,20 @@ function yesNo(fallback: 'yes' | 'no') {
 
 function address(protocols: readonly string[]) {
   const error = `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
-  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error });
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error });
 }
 
 function list(item: z.ZodType<string, string>) {
   return z
     .string()
-    .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
     .pipe(z.array(item))
     .default([]);
 }
@@ -224,6 +336,7 @@ function withoutSlash(url: string): string {
 }
 
 function deepFreeze<T extends object>(value: T): T {
-  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
+  for (const inner of Object.values(value))
+    if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
   return Object.freeze(value);
 }

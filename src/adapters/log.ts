@@ -8,10 +8,24 @@ import type { LogLevel } from '../config.ts';
 
 export type Log = Logger;
 
-const secretFields = ['authorization', 'token', 'accessToken', 'secret', 'appSecret', 'jwtSecret', 'verifyToken', 'signature', 'password', 'cookie'];
+const secretFields = [
+  'authorization',
+  'token',
+  'accessToken',
+  'secret',
+  'appSecret',
+  'jwtSecret',
+  'verifyToken',
+  'signature',
+  'password',
+  'cookie',
+];
 const textFields = ['text', 'body', 'caption', 'title', 'payload', 'profileName'];
 
-export function createLog(config: { readonly logLevel: LogLevel }, stream?: DestinationStream): Log {
+export function createLog(
+  config: { readonly logLevel: LogLevel },
+  stream?: DestinationStream,
+): Log {
   const debugging = config.logLevel === 'debug' || config.logLevel === 'trace';
   const hidden = [...secretFields, ...(debugging ? [] : textFields)];
   return pino(
@@ -19,8 +33,18 @@ export function createLog(config: { readonly logLevel: LogLevel }, stream?: Dest
       level: config.logLevel,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: ['req.headers', ...hidden.flatMap((name) => [name, `*.${name}`])], censor: '[hidden]' },
-      serializers: { phone: maskPhone, to: maskPhone, from: maskPhone, wa_id: maskPhone, err: describeError, error: describeError },
+      redact: {
+        paths: ['req.headers', ...hidden.flatMap((name) => [name, `*.${name}`])],
+        censor: '[hidden]',
+      },
+      serializers: {
+        phone: maskPhone,
+        to: maskPhone,
+        from: maskPhone,
+        wa_id: maskPhone,
+        err: describeError,
+        error: describeError,
+      },
     },
     ...(stream === undefined ? [] : [stream]),
   );

@@ -12,7 +12,8 @@ export function createMetrics() {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
-  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) => new Counter({ name: `posta_${name}`, help, labelNames, registers });
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
+    new Counter({ name: `posta_${name}`, help, labelNames, registers });
 
   const httpSeconds = new Histogram({
     name: 'posta_http_request_seconds',
@@ -28,16 +29,34 @@ export function createMetrics() {
     buckets: [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers,
   });
-  const webhookMessages = counter('webhook_messages_total', 'Guest messages received, by kind', ['kind']);
-  const webhookStatuses = counter('webhook_statuses_total', 'Statuses of our messages received', ['status']);
-  const webhookIgnored = counter('webhook_ignored_total', 'Parts of webhook bodies that were not acted on', ['what', 'name']);
-  const signatureRejections = counter('webhook_signature_rejections_total', 'Webhook bodies with a wrong or missing signature', ['source']);
-  const outbound = counter('messages_out_total', 'Messages to guests, by what became of them', ['status']);
-  const whatsAppErrors = counter('whatsapp_errors_total', 'Errors of the Graph API, by code', ['code']);
+  const webhookMessages = counter('webhook_messages_total', 'Guest messages received, by kind', [
+    'kind',
+  ]);
+  const webhookStatuses = counter('webhook_statuses_total', 'Statuses of our messages received', [
+    'status',
+  ]);
+  const webhookIgnored = counter(
+    'webhook_ignored_total',
+    'Parts of webhook bodies that were not acted on',
+    ['what', 'name'],
+  );
+  const signatureRejections = counter(
+    'webhook_signature_rejections_total',
+    'Webhook bodies with a wrong or missing signature',
+    ['source'],
+  );
+  const outbound = counter('messages_out_total', 'Messages to guests, by what became of them', [
+    'status',
+  ]);
+  const whatsAppErrors = counter('whatsapp_errors_total', 'Errors of the Graph API, by code', [
+    'code',
+  ]);
   const payments = counter('payments_total', 'Payments settled, by outcome', ['outcome']);
   const refunds = counter('refunds_total', 'Refunds, by status', ['status']);
   const holds = counter('holds_total', 'Holds, by outcome', ['outcome']);
-  const jobsBuried = counter('jobs_buried_total', 'Jobs given up after their retries, by queue', ['queue']);
+  const jobsBuried = counter('jobs_buried_total', 'Jobs given up after their retries, by queue', [
+    'queue',
+  ]);
 
   return {
     httpAnswered(labels: { method: string; route: string; status: number }, seconds: number): void {
@@ -47,12 +66,14 @@ export function createMetrics() {
     statusArrived: (status: string) => webhookStatuses.inc({ status }),
     ignored: (what: string, name: string) => webhookIgnored.inc({ what, name }),
     signatureRejected: (source: 'whatsapp' | 'mercadopago') => signatureRejections.inc({ source }),
-    turnTaken: (outcome: 'committed' | 'failed', seconds: number) => turnSeconds.observe({ outcome }, seconds),
+    turnTaken: (outcome: 'committed' | 'failed', seconds: number) =>
+      turnSeconds.observe({ outcome }, seconds),
     messageOut: (status: 'sent' | 'retried' | 'failed' | 'dropped') => outbound.inc({ status }),
     whatsAppFailed: (code: string) => whatsAppErrors.inc({ code }),
     paymentSettled: (outcome: string) => payments.inc({ outcome }),
     refundMoved: (status: string) => refunds.inc({ status }),
-    holdMoved: (outcome: 'granted' | 'refused' | 'expired' | 'released' | 'confirmed') => holds.inc({ outcome }),
+    holdMoved: (outcome: 'granted' | 'refused' | 'expired' | 'released' | 'confirmed') =>
+      holds.inc({ outcome }),
     jobBuried: (queue: string) => jobsBuried.inc({ queue }),
     /** Reads at each scrape; a reading that fails or is late shows as NaN and does not fail the scrape. */
     watch(name: string, help: string, read: () => Promise<number>): void {

@@ -33,9 +33,18 @@ export class SendFault extends Fault {
   constructor(
     code: string,
     message: string,
-    options: { action: SendAction; tellOwner: boolean; retryAfterMs: number; ambiguous: boolean; cause?: unknown },
+    options: {
+      action: SendAction;
+      tellOwner: boolean;
+      retryAfterMs: number;
+      ambiguous: boolean;
+      cause?: unknown;
+    },
   ) {
-    super(code, message, { transient: options.action === 'retry' || options.action.startsWith('pause'), cause: options.cause });
+    super(code, message, {
+      transient: options.action === 'retry' || options.action.startsWith('pause'),
+      cause: options.cause,
+    });
     this.action = options.action;
     this.tellOwner = options.tellOwner;
     this.retryAfterMs = options.retryAfterMs;

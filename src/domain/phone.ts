@@ -14,7 +14,9 @@ export function canonicalPhone(text: string): string | null {
 
 // Area codes have 2 (only 11), 3 or 4 digits; the 15 of local dialling stands behind them.
 function dropLocal15(national: string): string | null {
-  const area = national.startsWith('11') ? 2 : [3, 4].find((length) => national.startsWith('15', length));
+  const area = national.startsWith('11')
+    ? 2
+    : [3, 4].find((length) => national.startsWith('15', length));
   if (area === undefined || !national.startsWith('15', area)) return null;
   return national.slice(0, area) + national.slice(area + 2);
 }

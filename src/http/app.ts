@@ -24,10 +24,20 @@ export type AppParts = {
   readonly routers: readonly Router[];
 };
 
-export function createApp({ log, metrics, config, rateLimit, doors, photos, routers }: AppParts): Koa {
+export function createApp({
+  log,
+  metrics,
+  config,
+  rateLimit,
+  doors,
+  photos,
+  routers,
+}: AppParts): Koa {
   const app = new Koa(
     // The last address of the header is the one that our own proxy wrote.
-    config.clientIpHeader === undefined ? {} : { proxy: true, proxyIpHeader: config.clientIpHeader, maxIpsCount: 1 },
+    config.clientIpHeader === undefined
+      ? {}
+      : { proxy: true, proxyIpHeader: config.clientIpHeader, maxIpsCount: 1 },
   );
   app.on('error', (err: unknown) => log.warn({ err }, 'response broken off'));
   app.use(observe(log, metrics));
@@ -37,10 +47,17 @@ export function createApp({ log, metrics, config, rateLimit, doors, photos, rout
   app.use(
     cors({
       // Koa's cors treats a blank answer as "no header", its types want a string.
-      origin: (ctx: Context) => (config.allowedOrigins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
+      origin: (ctx: Context) =>
+        config.allowedOrigins.includes(ctx.get('Origin')) ? ctx.get('Origin') : '',
       allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
       allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Request-Id'],
-      exposeHeaders: ['X-Request-Id', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'],
+      exposeHeaders: [
+        'X-Request-Id',
+        'RateLimit-Limit',
+        'RateLimit-Remaining',
+        'RateLimit-Reset',
+        'Retry-After',
+      ],
       maxAge: 600,
     }),
   );
@@ -59,22 +76,33 @@ function observe(log: Log, metrics: Metrics): Middleware {
       if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) nothingHere(ctx);
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.status >= 500) log.error({ err: error, requestId, method: ctx.method, route: routeOf(ctx) }, 'request failed');
+      if (problem.status >= 500)
+        log.error(
+          { err: error, requestId, method: ctx.method, route: routeOf(ctx) },
+          'request failed',
+        );
       answer(ctx, problem, requestId);
     }
     const seconds = (performance.now() - startedAt) / 1_000;
     metrics.httpAnswered({ method: ctx.method, route: routeOf(ctx), status: ctx.status }, seconds);
-    if (log.isLevelEnabled('debug')) log.debug({ requestId, method: ctx.method, route: routeOf(ctx), status: ctx.status, seconds }, 'request answered');
+    if (log.isLevelEnabled('debug'))
+      log.debug(
+        { requestId, method: ctx.method, route: routeOf(ctx), status: ctx.status, seconds },
+        'request answered',
+      );
   };
 }
 
 /** A path that no route knows is 404; a route that does not know the method says which ones it knows. */
 function nothingHere(ctx: Context): void {
-  const layers = (ctx as unknown as { matched?: ReadonlyArray<{ methods: readonly string[] }> }).matched ?? [];
+  const layers =
+    (ctx as unknown as { matched?: ReadonlyArray<{ methods: readonly string[] }> }).matched ?? [];
   const methods = [...new Set(layers.flatMap((layer) => layer.methods))];
-  if (methods.length === 0 || methods.includes(ctx.method)) throw new HttpProblem(404, 'Nothing here');
+  if (methods.length === 0 || methods.includes(ctx.method))
+    throw new HttpProblem(404, 'Nothing here');
   const allow = { Allow: methods.join(', ') };
-  if (ctx.method !== 'OPTIONS') throw new HttpProblem(405, 'This address does not take that method', undefined, allow);
+  if (ctx.method !== 'OPTIONS')
+    throw new HttpProblem(405, 'This address does not take that method', undefined, allow);
   ctx.set(allow);
   ctx.status = 204;
 }

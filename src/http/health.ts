@@ -15,20 +15,37 @@ export type HealthParts = {
   readonly metrics: Metrics;
   readonly timeoutMs?: number;
 };
-type Dependency = { readonly state: 'up' | 'down'; readonly need: Probe['need']; readonly ms: number; readonly reason?: string };
+type Dependency = {
+  readonly state: 'up' | 'down';
+  readonly need: Probe['need'];
+  readonly ms: number;
+  readonly reason?: string;
+};
 
-export function createHealth({ probes, closed, isDraining, metrics, timeoutMs = 2_000 }: HealthParts): Router {
+export function createHealth({
+  probes,
+  closed,
+  isDraining,
+  metrics,
+  timeoutMs = 2_000,
+}: HealthParts): Router {
   const router = new Router();
 
   async function look(): Promise<Record<string, Dependency>> {
-    const looks = Object.entries(probes).map(async ([name, probe]) => [name, await lookAt(probe, timeoutMs)] as const);
+    const looks = Object.entries(probes).map(
+      async ([name, probe]) => [name, await lookAt(probe, timeoutMs)] as const,
+    );
     return Object.fromEntries(await Promise.all(looks));
   }
 
   router.get('/api/v1/healthz', async (ctx) => {
     const dependencies = await look();
     const down = Object.values(dependencies).filter((one) => one.state === 'down');
-    const status = down.some((one) => one.need === 'vital') ? 'unhealthy' : down.length > 0 ? 'degraded' : 'healthy';
+    const status = down.some((one) => one.need === 'vital')
+      ? 'unhealthy'
+      : down.length > 0
+        ? 'degraded'
+        : 'healthy';
     ctx.status = status === 'unhealthy' ? 503 : 200;
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { status, dependencies, closed };
@@ -36,7 +53,9 @@ export function createHealth({ probes, closed, isDraining, metrics, timeoutMs = 
 
   router.get('/api/v1/readyz', async (ctx) => {
     const dependencies = await look();
-    const waitingFor = Object.entries(dependencies).flatMap(([name, one]) => (one.state === 'down' ? [name] : []));
+    const waitingFor = Object.entries(dependencies).flatMap(([name, one]) =>
+      one.state === 'down' ? [name] : [],
+    );
     const status = isDraining() ? 'draining' : waitingFor.length > 0 ? 'waiting' : 'ready';
     ctx.status = status === 'ready' ? 200 : 503;
     ctx.set('Cache-Control', 'no-store');
@@ -56,12 +75,18 @@ export function createHealth({ probes, closed, isDraining, metrics, timeoutMs = 
 async function lookAt(probe: Probe, timeoutMs: number): Promise<Dependency> {
   const startedAt = performance.now();
   const timer = Promise.withResolvers<never>();
-  const timeout = setTimeout(() => timer.reject(new Fault('timeout', 'no answer in time', { transient: true })), timeoutMs);
+  const timeout = setTimeout(
+    () => timer.reject(new Fault('timeout', 'no answer in time', { transient: true })),
+    timeoutMs,
+  );
   try {
     await Promise.race([probe.check(), timer.promise]);
     return { state: 'up', need: probe.need, ms: since(startedAt) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'error';
+    const code =
+      error instanceof Error && 'code' in error && typeof error.code === 'string'
+        ? error.code
+        : 'error';
     return { state: 'down', need: probe.need, ms: since(startedAt), reason: code };
   } finally {
     clearTimeout(timeout);

@@ -16,7 +16,10 @@ export function createPhotos(folder: string): Router {
     if (path === null || !file?.isFile()) return;
     ctx.status = 200;
     // Meta and the sandbox page show them from other origins; Meta itself keeps a picture for 10 minutes.
-    ctx.set({ 'Cache-Control': 'public, max-age=604800', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    ctx.set({
+      'Cache-Control': 'public, max-age=604800',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    });
     ctx.etag = `${file.size}-${file.mtimeMs}`;
     ctx.lastModified = file.mtime;
     if (ctx.fresh) {

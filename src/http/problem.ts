@@ -10,7 +10,12 @@ export class HttpProblem extends Error {
   readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, title: string, detail?: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    title: string,
+    detail?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(detail === undefined ? title : `${title}: ${detail}`);
     this.status = status;
     this.title = title;
@@ -22,10 +27,20 @@ export class HttpProblem extends Error {
 /** Anything thrown as a problem; what is not meant for the caller says nothing about the inside. */
 export function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof Fault && error.transient) return new HttpProblem(503, 'Not available right now', undefined, { 'Retry-After': '5' });
+  if (error instanceof Fault && error.transient)
+    return new HttpProblem(503, 'Not available right now', undefined, { 'Retry-After': '5' });
   // The body parsers throw http-errors: a status, and `expose` where the message is meant for the caller.
-  if (error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500) {
-    return new HttpProblem(error.status, error.status === 413 ? 'The body is too large' : 'The request cannot be read');
+  if (
+    error instanceof Error &&
+    'status' in error &&
+    typeof error.status === 'number' &&
+    error.status >= 400 &&
+    error.status < 500
+  ) {
+    return new HttpProblem(
+      error.status,
+      error.status === 413 ? 'The body is too large' : 'The request cannot be read',
+    );
   }
   return new HttpProblem(500, 'Something went wrong here');
 }

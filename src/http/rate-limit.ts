@@ -8,13 +8,23 @@ import { HttpProblem } from './problem.ts';
 
 export function createRateLimit(settings: Config['rateLimit'], redis: Redis | null): Middleware {
   if (settings === null) return (_ctx, next) => next();
-  const budget = { points: settings.requests, duration: settings.windowSeconds, keyPrefix: 'posta:rate' };
+  const budget = {
+    points: settings.requests,
+    duration: settings.windowSeconds,
+    keyPrefix: 'posta:rate',
+  };
   const memory = new RateLimiterMemory(budget);
   // A client over its budget is refused from memory for the rest of the window, without asking Redis.
   const limiter =
     redis === null
       ? memory
-      : new RateLimiterRedis({ ...budget, storeClient: redis, insuranceLimiter: memory, rejectIfRedisNotReady: true, inMemoryBlockOnConsumed: settings.requests + 1 });
+      : new RateLimiterRedis({
+          ...budget,
+          storeClient: redis,
+          insuranceLimiter: memory,
+          rejectIfRedisNotReady: true,
+          inMemoryBlockOnConsumed: settings.requests + 1,
+        });
 
   return async (ctx, next) => {
     const spent = await limiter.consume(ctx.ip).catch((refused: unknown) => {
@@ -22,9 +32,15 @@ export function createRateLimit(settings: Config['rateLimit'], redis: Redis | nu
       throw refused;
     });
     const resetSeconds = Math.max(1, Math.ceil(spent.msBeforeNext / 1_000));
-    ctx.set({ 'RateLimit-Limit': String(settings.requests), 'RateLimit-Remaining': String(spent.remainingPoints), 'RateLimit-Reset': String(resetSeconds) });
+    ctx.set({
+      'RateLimit-Limit': String(settings.requests),
+      'RateLimit-Remaining': String(spent.remainingPoints),
+      'RateLimit-Reset': String(resetSeconds),
+    });
     if (spent.consumedPoints > settings.requests) {
-      throw new HttpProblem(429, 'Too many requests', `Try again in ${resetSeconds} seconds`, { 'Retry-After': String(resetSeconds) });
+      throw new HttpProblem(429, 'Too many requests', `Try again in ${resetSeconds} seconds`, {
+        'Retry-After': String(resetSeconds),
+      });
     }
     await next();
   };

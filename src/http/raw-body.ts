@@ -11,7 +11,12 @@ export function readRaw(request: IncomingMessage, limit: number): Promise<Buffer
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let size = 0;
-  const tooLarge = () => reject(new HttpProblem(413, 'The body is too large', `At most ${limit} bytes are read`, { Connection: 'close' }));
+  const tooLarge = () =>
+    reject(
+      new HttpProblem(413, 'The body is too large', `At most ${limit} bytes are read`, {
+        Connection: 'close',
+      }),
+    );
   const broken = () => reject(new HttpProblem(400, 'The body ended early'));
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;

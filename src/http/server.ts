@@ -20,12 +20,15 @@ export async function openServer(app: Pick<Koa, 'callback'>, port: number): Prom
   const running = new Set<ServerResponse>();
   let state: 'open' | 'closing' = 'open';
   // Longer than the 60 s of common load balancers: the side that is asked must not close first.
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 }, (request, response) => {
-    running.add(response);
-    response.once('close', () => running.delete(response));
-    if (state === 'closing') response.shouldKeepAlive = false;
-    void handle(request, response);
-  });
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 },
+    (request, response) => {
+      running.add(response);
+      response.once('close', () => running.delete(response));
+      if (state === 'closing') response.shouldKeepAlive = false;
+      void handle(request, response);
+    },
+  );
   server.listen(port);
   await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
     throw new Error(whyNot(cause.code, port), { cause });
@@ -44,7 +47,12 @@ export async function openServer(app: Pick<Koa, 'callback'>, port: number): Prom
     clearTimeout(timer);
   }
 
-  return { port: actual, url: `http://127.0.0.1:${actual}`, close, [Symbol.asyncDispose]: () => close() };
+  return {
+    port: actual,
+    url: `http://127.0.0.1:${actual}`,
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
 }
 
 function whyNot(code: string | undefined, port: number): string {

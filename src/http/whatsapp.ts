@@ -14,7 +14,12 @@ import { HttpProblem } from './problem.ts';
 import { readRaw } from './raw-body.ts';
 
 /** One transaction; resolves after the commit. */
-export type Inbox = { receive(batch: { readonly arrivals: readonly Arrival[]; readonly deliveries: readonly Delivery[] }): Promise<unknown> };
+export type Inbox = {
+  receive(batch: {
+    readonly arrivals: readonly Arrival[];
+    readonly deliveries: readonly Delivery[];
+  }): Promise<unknown>;
+};
 
 export type WhatsAppDoorParts = {
   readonly settings: WhatsAppSettings | Closed;
@@ -28,12 +33,24 @@ const path = '/api/v1/webhooks/whatsapp';
 /** Meta: payloads are at most 3 MB. */
 const longestBody = 3 * 1024 * 1024;
 
-export function createWhatsAppDoor({ settings, inbox, log, metrics, now }: WhatsAppDoorParts): Router {
+export function createWhatsAppDoor({
+  settings,
+  inbox,
+  log,
+  metrics,
+  now,
+}: WhatsAppDoorParts): Router {
   const router = new Router();
   // A blank secret must never become a key that anybody can sign with.
-  if (settings.kind === 'closed' || settings.appSecret.trim() === '' || settings.verifyToken.trim() === '') {
+  if (
+    settings.kind === 'closed' ||
+    settings.appSecret.trim() === '' ||
+    settings.verifyToken.trim() === ''
+  ) {
     router.all(path, () => {
-      throw new HttpProblem(503, 'WhatsApp is not connected', 'Its settings are missing', { 'Retry-After': '600' });
+      throw new HttpProblem(503, 'WhatsApp is not connected', 'Its settings are missing', {
+        'Retry-After': '600',
+      });
     });
     return router;
   }
@@ -41,7 +58,12 @@ export function createWhatsAppDoor({ settings, inbox, log, metrics, now }: Whats
 
   router.get(path, (ctx) => {
     const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = ctx.query;
-    if (mode !== 'subscribe' || typeof token !== 'string' || typeof challenge !== 'string' || !sameText(token, settings.verifyToken)) {
+    if (
+      mode !== 'subscribe' ||
+      typeof token !== 'string' ||
+      typeof challenge !== 'string' ||
+      !sameText(token, settings.verifyToken)
+    ) {
       throw new HttpProblem(403, 'The verify token is not ours');
     }
     ctx.set('X-Content-Type-Options', 'nosniff');
@@ -68,7 +90,11 @@ export function createWhatsAppDoor({ settings, inbox, log, metrics, now }: Whats
       if (error !== null) metrics.whatsAppFailed(String(error.code));
     }
     for (const { what, name } of ignored) metrics.ignored(what, name);
-    if (ignored.length > 0) log.info({ ignored: ignored.slice(0, 20), count: ignored.length }, 'parts of a webhook body ignored');
+    if (ignored.length > 0)
+      log.info(
+        { ignored: ignored.slice(0, 20), count: ignored.length },
+        'parts of a webhook body ignored',
+      );
   }
 
   return router;
@@ -76,7 +102,10 @@ export function createWhatsAppDoor({ settings, inbox, log, metrics, now }: Whats
 
 function isSigned(raw: Buffer, header: string | string[] | undefined, key: KeyObject): boolean {
   if (typeof header !== 'string' || !/^sha256=[0-9a-f]{64}$/i.test(header)) return false;
-  return timingSafeEqual(createHmac('sha256', key).update(raw).digest(), Buffer.from(header.slice(7), 'hex'));
+  return timingSafeEqual(
+    createHmac('sha256', key).update(raw).digest(),
+    Buffer.from(header.slice(7), 'hex'),
+  );
 }
 
 function parse(raw: Buffer): unknown {
@@ -89,5 +118,8 @@ function parse(raw: Buffer): unknown {
 
 /** Digests have one length, so the comparison tells nothing, not even how long the token is. */
 function sameText(given: string, ours: string): boolean {
-  return timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(ours).digest());
+  return timingSafeEqual(
+    createHash('sha256').update(given).digest(),
+    createHash('sha256').update(ours).digest(),
+  );
 }

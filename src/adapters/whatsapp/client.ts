@@ -19,13 +19,26 @@ export type WhatsAppClientSettings = {
   readonly connections?: number;
 };
 
-const accepted = z.object({ messages: z.tuple([z.object({ id: z.string().min(1) })], z.unknown()) });
+const accepted = z.object({
+  messages: z.tuple([z.object({ id: z.string().min(1) })], z.unknown()),
+});
 const refusal = z.object({
-  error: z.object({ code: z.number(), message: z.string().nullish(), error_data: z.object({ details: z.string().nullish() }).nullish() }),
+  error: z.object({
+    code: z.number(),
+    error_subcode: z.number().nullish(),
+    message: z.string().nullish(),
+    error_data: z.object({ details: z.string().nullish() }).nullish(),
+  }),
 });
 
 // The request never left: it is safe to send it again.
-const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_CLOSED']);
+const notSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_CLOSED',
+]);
 
 export function openWhatsApp(settings: WhatsAppClientSettings) {
   const timeoutMs = settings.timeoutMs ?? 10_000;
@@ -41,13 +54,28 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
     allowH2: false,
   });
   const path = `${base.pathname.replace(/\/+$/, '')}/${settings.apiVersion}/${settings.phoneId}/messages`;
-  const headers = { authorization: `Bearer ${settings.accessToken}`, 'content-type': 'application/json', 'user-agent': 'posta' };
+  const headers = {
+    authorization: `Bearer ${settings.accessToken}`,
+    'content-type': 'application/json',
+    'user-agent': 'posta',
+  };
 
-  async function post(payload: Payload): Promise<{ status: number; retryAfterMs: number | null; body: unknown }> {
+  async function post(
+    payload: Payload,
+  ): Promise<{ status: number; retryAfterMs: number | null; body: unknown }> {
     try {
-      const response = await pool.request({ method: 'POST', path, headers, body: JSON.stringify(payload) });
+      const response = await pool.request({
+        method: 'POST',
+        path,
+        headers,
+        body: JSON.stringify(payload),
+      });
       const text = await response.body.text();
-      return { status: response.statusCode, retryAfterMs: retryAfter(response.headers['retry-after']), body: parseJson(text) };
+      return {
+        status: response.statusCode,
+        retryAfterMs: retryAfter(response.headers['retry-after']),
+        body: parseJson(text),
+      };
     } catch (cause) {
       throw networkFault(cause);
     }
@@ -89,11 +117,14 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
 function refusalFault(status: number, retryAfterMs: number | null, body: unknown): SendFault {
   const answer = refusal.safeParse(body);
   if (answer.success) {
-    const { code, message, error_data: data } = answer.data.error;
+    const { error_subcode: subcode, message, error_data: data } = answer.data.error;
+    // "Object with ID … does not exist" comes as 100 with subcode 33: the phone number id, not the payload.
+    const code = answer.data.error.code === 100 && subcode === 33 ? 33 : answer.data.error.code;
     return refusedByGraph({ code, detail: data?.details ?? message ?? null }, status, retryAfterMs);
   }
   // A gateway in between: on 5xx nobody knows whether the request went through.
-  if (status >= 500) return noAnswer(`http${status}`, 'a gateway answered instead of Meta', 'maybeTaken');
+  if (status >= 500)
+    return noAnswer(`http${status}`, 'a gateway answered instead of Meta', 'maybeTaken');
   return refusedByGraph({ code: null, detail: null }, status, retryAfterMs);
 }
 

@@ -5,24 +5,56 @@
 import { SendFault } from '../../domain/fault.ts';
 import type { SendAction } from '../../domain/fault.ts';
 
-export type ErrorRule = { readonly action: SendAction; readonly owner: 'tell' | 'spare'; readonly waitMs: number; readonly meaning: string };
+export type ErrorRule = {
+  readonly action: SendAction;
+  readonly owner: 'tell' | 'spare';
+  readonly waitMs: number;
+  readonly meaning: string;
+};
 
-const retry = (waitMs: number, meaning: string): ErrorRule => ({ action: 'retry', owner: 'spare', waitMs, meaning });
-const halt = (meaning: string): ErrorRule => ({ action: 'pauseAll', owner: 'tell', waitMs: 60_000, meaning });
-const giveUp = (owner: 'tell' | 'spare', meaning: string): ErrorRule => ({ action: 'giveUp', owner, waitMs: 0, meaning });
+const retry = (waitMs: number, meaning: string): ErrorRule => ({
+  action: 'retry',
+  owner: 'spare',
+  waitMs,
+  meaning,
+});
+const halt = (meaning: string): ErrorRule => ({
+  action: 'pauseAll',
+  owner: 'tell',
+  waitMs: 60_000,
+  meaning,
+});
+const giveUp = (owner: 'tell' | 'spare', meaning: string): ErrorRule => ({
+  action: 'giveUp',
+  owner,
+  waitMs: 0,
+  meaning,
+});
 
 const rules: ReadonlyMap<number, ErrorRule> = new Map<number, ErrorRule>([
   [0, halt('the access token is not valid')],
   [1, retry(1_000, 'unknown error at Meta')],
   [2, retry(1_000, 'service temporarily unavailable')],
   [3, halt('the app lacks a capability')],
-  [4, { action: 'pauseAll', owner: 'spare', waitMs: 120_000, meaning: 'too many calls by the app' }],
+  [
+    4,
+    { action: 'pauseAll', owner: 'spare', waitMs: 120_000, meaning: 'too many calls by the app' },
+  ],
   [10, halt('the app lacks a permission')],
   [33, halt('the phone number id does not exist')],
   [100, giveUp('tell', 'a parameter is wrong')],
   [190, halt('the access token has expired')],
   [368, halt('blocked for a policy violation')],
-  [80007, { action: 'pauseAll', owner: 'spare', waitMs: 120_000, meaning: 'too many calls for the business account' }],
+  [2500, halt('the access token or the version is missing in the address')],
+  [
+    80007,
+    {
+      action: 'pauseAll',
+      owner: 'spare',
+      waitMs: 120_000,
+      meaning: 'too many calls for the business account',
+    },
+  ],
   [130429, retry(1_000, 'throughput of the number reached')],
   [130472, giveUp('spare', 'the guest is part of an experiment of Meta')],
   [130497, giveUp('tell', 'this business may not write to this country')],
@@ -38,14 +70,38 @@ const rules: ReadonlyMap<number, ErrorRule> = new Map<number, ErrorRule>([
   [131037, halt('the display name is not approved')],
   [131042, halt('there is a problem with the payment method at Meta')],
   [131045, halt('the number is not registered')],
-  [131047, { action: 'template', owner: 'tell', waitMs: 0, meaning: 'more than 24 hours since the guest wrote' }],
-  [131048, { action: 'pauseAll', owner: 'tell', waitMs: 600_000, meaning: 'limited because guests blocked or reported the number' }],
+  [
+    131047,
+    {
+      action: 'template',
+      owner: 'tell',
+      waitMs: 0,
+      meaning: 'more than 24 hours since the guest wrote',
+    },
+  ],
+  [
+    131048,
+    {
+      action: 'pauseAll',
+      owner: 'tell',
+      waitMs: 600_000,
+      meaning: 'limited because guests blocked or reported the number',
+    },
+  ],
   [131049, giveUp('tell', 'Meta holds back marketing messages to this guest')],
   [131050, giveUp('tell', 'the guest stopped marketing messages')],
   [131051, giveUp('tell', 'message type not supported')],
   [131052, giveUp('tell', 'the media could not be downloaded')],
   [131053, giveUp('tell', 'the media could not be uploaded')],
-  [131056, { action: 'pauseGuest', owner: 'spare', waitMs: 1_000, meaning: 'too many messages to this guest' }],
+  [
+    131056,
+    {
+      action: 'pauseGuest',
+      owner: 'spare',
+      waitMs: 1_000,
+      meaning: 'too many messages to this guest',
+    },
+  ],
   [131057, retry(30_000, 'the number is in maintenance')],
   [131062, giveUp('tell', 'this message needs a phone number')],
   [131063, giveUp('tell', 'marketing templates are off for this number')],
@@ -74,23 +130,43 @@ export function ruleFor(code: number | null, httpStatus: number): ErrorRule {
     if (code >= 200 && code <= 299) return halt('a permission is missing');
     if (code >= 139000 && code <= 139004) return giveUp('tell', 'a flow cannot be managed');
   }
+  if (httpStatus === 401 || httpStatus === 403) return halt('access denied');
   if (httpStatus === 429) return retry(5_000, 'too many requests');
   if (httpStatus >= 500) return retry(1_000, 'an error of Meta that is not in the table');
   return giveUp('tell', 'an error of Meta that is not in the table');
 }
 
 /** Meta answered with its error envelope: nothing was sent. */
-export function refusedByGraph(error: { readonly code: number | null; readonly detail: string | null }, httpStatus: number, retryAfterMs: number | null): SendFault {
+export function refusedByGraph(
+  error: { readonly code: number | null; readonly detail: string | null },
+  httpStatus: number,
+  retryAfterMs: number | null,
+): SendFault {
   const rule = ruleFor(error.code, httpStatus);
-  return new SendFault(`whatsapp.${error.code ?? `http${httpStatus}`}`, error.detail === null ? rule.meaning : `${rule.meaning}: ${error.detail}`, {
-    action: rule.action,
-    tellOwner: rule.owner === 'tell',
-    retryAfterMs: rule.waitMs === 0 ? 0 : Math.max(rule.waitMs, retryAfterMs ?? 0),
-    ambiguous: false,
-  });
+  return new SendFault(
+    `whatsapp.${error.code ?? `http${httpStatus}`}`,
+    error.detail === null ? rule.meaning : `${rule.meaning}: ${error.detail}`,
+    {
+      action: rule.action,
+      tellOwner: rule.owner === 'tell',
+      retryAfterMs: rule.waitMs === 0 ? 0 : Math.max(rule.waitMs, retryAfterMs ?? 0),
+      ambiguous: false,
+    },
+  );
 }
 
 /** No answer of Meta's own: the network, a proxy, a body that is not theirs. */
-export function noAnswer(code: string, meaning: string, taken: 'notTaken' | 'maybeTaken', cause?: unknown): SendFault {
-  return new SendFault(`whatsapp.${code}`, meaning, { action: 'retry', tellOwner: false, retryAfterMs: 1_000, ambiguous: taken === 'maybeTaken', cause });
+export function noAnswer(
+  code: string,
+  meaning: string,
+  taken: 'notTaken' | 'maybeTaken',
+  cause?: unknown,
+): SendFault {
+  return new SendFault(`whatsapp.${code}`, meaning, {
+    action: 'retry',
+    tellOwner: false,
+    retryAfterMs: 1_000,
+    ambiguous: taken === 'maybeTaken',
+    cause,
+  });
 }

@@ -16,24 +16,63 @@ export type Ignored = {
   readonly name: string;
   readonly seen: string | null;
 };
-export type WebhookBody = { readonly arrivals: Arrival[]; readonly deliveries: Delivery[]; readonly ignored: Ignored[] };
+export type WebhookBody = {
+  readonly arrivals: Arrival[];
+  readonly deliveries: Delivery[];
+  readonly ignored: Ignored[];
+};
 
 type Raw = Readonly<Record<string, unknown>>;
 
 const accountFields: ReadonlySet<string> = new Set([
-  'account_alerts', 'account_review_update', 'account_update', 'business_capability_update', 'calls', 'flows', 'group_lifecycle_update',
-  'group_participants_update', 'group_settings_update', 'group_status_update', 'history', 'message_template_quality_update',
-  'message_template_status_update', 'phone_number_name_update', 'phone_number_quality_update', 'security', 'smb_app_state_sync',
-  'template_category_update', 'user_preferences',
+  'account_alerts',
+  'account_review_update',
+  'account_update',
+  'business_capability_update',
+  'calls',
+  'flows',
+  'group_lifecycle_update',
+  'group_participants_update',
+  'group_settings_update',
+  'group_status_update',
+  'history',
+  'message_template_quality_update',
+  'message_template_status_update',
+  'phone_number_name_update',
+  'phone_number_quality_update',
+  'security',
+  'smb_app_state_sync',
+  'template_category_update',
+  'user_preferences',
 ]);
 
 // Printable ASCII, as all of Meta's ids are: they become keys.
 const id = z.string().regex(/^[\x21-\x7e]{1,512}$/);
 const optionalText = z.string().nullish();
-const messageHead = z.object({ id, timestamp: z.union([z.string(), z.number()]).nullish(), from: optionalText, from_user_id: optionalText, group_id: optionalText });
-const echoHead = z.object({ id, timestamp: z.union([z.string(), z.number()]).nullish(), to: optionalText, to_user_id: optionalText });
-const contactHead = z.object({ wa_id: optionalText, user_id: optionalText, profile: z.object({ name: optionalText }).nullish() });
-const statusError = z.object({ code: z.number().int(), title: optionalText, message: optionalText, error_data: z.object({ details: optionalText }).nullish() });
+const messageHead = z.object({
+  id,
+  timestamp: z.union([z.string(), z.number()]).nullish(),
+  from: optionalText,
+  from_user_id: optionalText,
+  group_id: optionalText,
+});
+const echoHead = z.object({
+  id,
+  timestamp: z.union([z.string(), z.number()]).nullish(),
+  to: optionalText,
+  to_user_id: optionalText,
+});
+const contactHead = z.object({
+  wa_id: optionalText,
+  user_id: optionalText,
+  profile: z.object({ name: optionalText }).nullish(),
+});
+const statusError = z.object({
+  code: z.number().int(),
+  title: optionalText,
+  message: optionalText,
+  error_data: z.object({ details: optionalText }).nullish(),
+});
 const statusHead = z.object({
   id,
   status: z.string(),
@@ -42,7 +81,11 @@ const statusHead = z.object({
   errors: z.array(z.unknown()).nullish(),
 });
 
-type Contact = { readonly phone: string | null; readonly bsuid: string | null; readonly name: string | null };
+type Contact = {
+  readonly phone: string | null;
+  readonly bsuid: string | null;
+  readonly name: string | null;
+};
 
 /** `receivedAt` stands in for a time that Meta left out or that cannot be. */
 export function readDelivery(json: unknown, ourPhoneId: string, receivedAt: Date): WebhookBody {
@@ -50,7 +93,8 @@ export function readDelivery(json: unknown, ourPhoneId: string, receivedAt: Date
   const entries = record(json)?.['entry'];
   if (!Array.isArray(entries)) ignore(found, 'shape', 'body');
   for (const entry of records(entries, found)) {
-    for (const change of records(entry['changes'], found)) readChange(change, ourPhoneId, receivedAt, found);
+    for (const change of records(entry['changes'], found))
+      readChange(change, ourPhoneId, receivedAt, found);
   }
   return found;
 }
@@ -72,13 +116,24 @@ function readChange(change: Raw, ourPhoneId: string, receivedAt: Date, found: We
     for (const echo of records(value['message_echoes'], found)) readEcho(echo, receivedAt, found);
   } else {
     const contacts = records(value['contacts'], found).flatMap(readContact);
-    for (const message of records(value['messages'], found)) readMessage(message, contacts, receivedAt, found);
+    for (const message of records(value['messages'], found))
+      readMessage(message, contacts, receivedAt, found);
     for (const status of records(value['statuses'], found)) readStatus(status, receivedAt, found);
-    for (const error of records(value['errors'], found)) ignore(found, 'error', statusError.safeParse(error).success ? String(error['code']) : 'other');
+    for (const error of records(value['errors'], found))
+      ignore(
+        found,
+        'error',
+        statusError.safeParse(error).success ? String(error['code']) : 'other',
+      );
   }
 }
 
-function readMessage(message: Raw, contacts: readonly Contact[], receivedAt: Date, found: WebhookBody): void {
+function readMessage(
+  message: Raw,
+  contacts: readonly Contact[],
+  receivedAt: Date,
+  found: WebhookBody,
+): void {
   const head = messageHead.safeParse(message);
   const sender = head.success ? senderOf(head.data, previousUserId(message), contacts) : null;
   if (!head.success || sender === null) {
@@ -87,18 +142,34 @@ function readMessage(message: Raw, contacts: readonly Contact[], receivedAt: Dat
     ignore(found, 'group', 'message');
   } else {
     const { body, doubt, type } = readBody(message);
-    if (doubt !== 'none') ignore(found, doubt === 'unknownType' ? 'type' : 'content', 'message', type);
-    found.arrivals.push({ key: `wamid:${head.data.id}`, sender, sentAt: instant(head.data.timestamp, receivedAt), body });
+    if (doubt !== 'none')
+      ignore(found, doubt === 'unknownType' ? 'type' : 'content', 'message', type);
+    found.arrivals.push({
+      key: `wamid:${head.data.id}`,
+      sender,
+      sentAt: instant(head.data.timestamp, receivedAt),
+      body,
+    });
   }
 }
 
 // A phone, a user id or both; what the message leaves out may stand in its contact.
-function senderOf(head: z.infer<typeof messageHead>, previousId: string | null, contacts: readonly Contact[]): Sender | null {
+function senderOf(
+  head: z.infer<typeof messageHead>,
+  previousId: string | null,
+  contacts: readonly Contact[],
+): Sender | null {
   const phone = head.from ? canonicalPhone(head.from) : null;
   // After a change the row that we have is under the old id.
   const bsuid = userId(previousId ?? head.from_user_id);
-  const contact = contacts.find((one) => (phone !== null && one.phone === phone) || (bsuid !== null && one.bsuid === bsuid));
-  const sender = { phone: phone ?? contact?.phone ?? null, bsuid: bsuid ?? contact?.bsuid ?? null, profileName: contact?.name ?? null };
+  const contact = contacts.find(
+    (one) => (phone !== null && one.phone === phone) || (bsuid !== null && one.bsuid === bsuid),
+  );
+  const sender = {
+    phone: phone ?? contact?.phone ?? null,
+    bsuid: bsuid ?? contact?.bsuid ?? null,
+    profileName: contact?.name ?? null,
+  };
   return sender.phone === null && sender.bsuid === null ? null : sender;
 }
 
@@ -106,7 +177,13 @@ function readContact(contact: Raw): Contact[] {
   const head = contactHead.safeParse(contact);
   if (!head.success) return [];
   const name = cap(head.data.profile?.name ?? '', 200).trim();
-  return [{ phone: head.data.wa_id ? canonicalPhone(head.data.wa_id) : null, bsuid: userId(head.data.user_id), name: name === '' ? null : name }];
+  return [
+    {
+      phone: head.data.wa_id ? canonicalPhone(head.data.wa_id) : null,
+      bsuid: userId(head.data.user_id),
+      name: name === '' ? null : name,
+    },
+  ];
 }
 
 /** The owner answered from the phone: a fact of the guest written to. */
@@ -142,7 +219,14 @@ function readStatus(raw: Raw, receivedAt: Date, found: WebhookBody): void {
     wamid: head.data.id,
     status,
     at: instant(head.data.timestamp, receivedAt),
-    error: error === undefined ? null : { code: error.code, title: cap(error.title ?? error.message ?? '', 500), detail: error.error_data?.details ? cap(error.error_data.details, 2_000) : null },
+    error:
+      error === undefined
+        ? null
+        : {
+            code: error.code,
+            title: cap(error.title ?? error.message ?? '', 500),
+            detail: error.error_data?.details ? cap(error.error_data.details, 2_000) : null,
+          },
   });
 }
 
@@ -171,12 +255,19 @@ function userId(text: string | null | undefined): string | null {
   return text && /^[\x21-\x7e]{1,200}$/.test(text) ? text : null;
 }
 
-function ignore(found: WebhookBody, what: Ignored['what'], name: string, seen: string | null = null): void {
+function ignore(
+  found: WebhookBody,
+  what: Ignored['what'],
+  name: string,
+  seen: string | null = null,
+): void {
   found.ignored.push({ what, name, seen: seen === null ? null : cap(seen, 64) });
 }
 
 function record(value: unknown): Raw | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Raw)
+    : null;
 }
 
 /** The objects of a list; anything else in it is counted, an absent list is empty. */

@@ -7,7 +7,11 @@ import type { Inbound } from '../../chat/inbound.ts';
 import { cap } from './text.ts';
 
 /** `unreadable`: the type is known, its content is not what Meta documents. */
-export type Reading = { readonly body: Inbound; readonly doubt: 'none' | 'unknownType' | 'unreadable'; readonly type: string };
+export type Reading = {
+  readonly body: Inbound;
+  readonly doubt: 'none' | 'unknownType' | 'unreadable';
+  readonly type: string;
+};
 
 type Raw = Readonly<Record<string, unknown>>;
 type Media = Extract<Inbound, { kind: 'media' }>;
@@ -25,7 +29,11 @@ const interactiveContent = z.object({
   nfm_reply: z.unknown().optional(),
 });
 const flowReply = z.object({ response_json: z.string() });
-const mediaContent = z.object({ id: z.string().min(1), mime_type: z.string().nullish(), caption: z.string().nullish() });
+const mediaContent = z.object({
+  id: z.string().min(1),
+  mime_type: z.string().nullish(),
+  caption: z.string().nullish(),
+});
 const reactionContent = z.object({ emoji: z.string().nullish() });
 const editContent = z.object({ message: z.object({ text: textContent }) });
 const systemContent = z.object({
@@ -36,7 +44,10 @@ const systemContent = z.object({
   previous_user_id: z.string().nullish(),
 });
 
-const readers: ReadonlyMap<string, (content: unknown) => Inbound | null> = new Map<string, (content: unknown) => Inbound | null>([
+const readers: ReadonlyMap<string, (content: unknown) => Inbound | null> = new Map<
+  string,
+  (content: unknown) => Inbound | null
+>([
   ['text', readText],
   ['button', readTemplateButton],
   ['interactive', readInteractive],
@@ -61,16 +72,25 @@ const readers: ReadonlyMap<string, (content: unknown) => Inbound | null> = new M
 const unsupported: Media = { kind: 'media', what: 'unsupported' };
 
 export function readBody(message: Raw): Reading {
-  const type = typeof message['type'] === 'string' && message['type'] !== '' ? message['type'] : typeByKeys(message);
+  const type =
+    typeof message['type'] === 'string' && message['type'] !== ''
+      ? message['type']
+      : typeByKeys(message);
   const reader = readers.get(type);
   if (reader === undefined) return { body: unsupported, doubt: 'unknownType', type };
   const body = reader(message[type]);
-  return body === null ? { body: unsupported, doubt: 'unreadable', type } : { body, doubt: 'none', type };
+  return body === null
+    ? { body: unsupported, doubt: 'unreadable', type }
+    : { body, doubt: 'none', type };
 }
 
 /** Very old samples carry contacts and locations without `type`. */
 function typeByKeys(message: Raw): string {
-  return Object.keys(message).find((key) => readers.has(key) && typeof message[key] === 'object' && message[key] !== null) ?? '';
+  return (
+    Object.keys(message).find(
+      (key) => readers.has(key) && typeof message[key] === 'object' && message[key] !== null,
+    ) ?? ''
+  );
 }
 
 function readText(content: unknown): Inbound | null {
@@ -84,7 +104,13 @@ function readText(content: unknown): Inbound | null {
 function readTemplateButton(content: unknown): Inbound | null {
   const read = templateButton.safeParse(content);
   const id = read.data?.payload ?? read.data?.text ?? '';
-  return id === '' ? null : { kind: 'choice', id: cap(id, longestLabel), title: cap(read.data?.text ?? '', longestLabel) };
+  return id === ''
+    ? null
+    : {
+        kind: 'choice',
+        id: cap(id, longestLabel),
+        title: cap(read.data?.text ?? '', longestLabel),
+      };
 }
 
 function readInteractive(content: unknown): Inbound | null {
@@ -106,7 +132,13 @@ function readInteractive(content: unknown): Inbound | null {
 
 function readChoice(content: unknown): Inbound | null {
   const read = choiceContent.safeParse(content);
-  return read.success ? { kind: 'choice', id: cap(read.data.id, longestLabel), title: cap(read.data.title ?? '', longestLabel) } : null;
+  return read.success
+    ? {
+        kind: 'choice',
+        id: cap(read.data.id, longestLabel),
+        title: cap(read.data.title ?? '', longestLabel),
+      }
+    : null;
 }
 
 /** `response_json` is a string, and phones have sent one that holds no object. */

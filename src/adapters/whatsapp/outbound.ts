@@ -8,10 +8,27 @@ import { fit } from './text.ts';
 export type Recipient = { readonly phone: string | null; readonly bsuid: string | null };
 export type Payload = Readonly<Record<string, unknown>>;
 
-const limits = { text: 4096, caption: 1024, body: 1024, listBody: 4096, footer: 60, buttonTitle: 20, rowTitle: 24, rowDescription: 72, id: 200, rows: 10, buttons: 3, place: 1000 } as const;
+const limits = {
+  text: 4096,
+  caption: 1024,
+  body: 1024,
+  listBody: 4096,
+  footer: 60,
+  buttonTitle: 20,
+  rowTitle: 24,
+  rowDescription: 72,
+  id: 200,
+  rows: 10,
+  buttons: 3,
+  place: 1000,
+} as const;
 
 /** `messageId` comes back in each status as `biz_opaque_callback_data`; photos and links stand below `publicUrl`. */
-export function toPayload(message: OutMessage, to: Recipient, context: { readonly publicUrl: string; readonly messageId: string }): Payload {
+export function toPayload(
+  message: OutMessage,
+  to: Recipient,
+  context: { readonly publicUrl: string; readonly messageId: string },
+): Payload {
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
@@ -39,10 +56,21 @@ function content(message: OutMessage, publicUrl: string): Payload {
     case 'link':
       return interactive('cta_url', fit(message.body, limits.body), message.footer, {
         name: 'cta_url',
-        parameters: { display_text: shown(message.label, limits.buttonTitle), url: below(publicUrl, message.path) },
+        parameters: {
+          display_text: shown(message.label, limits.buttonTitle),
+          url: below(publicUrl, message.path),
+        },
       });
     case 'photo':
-      return { type: 'image', image: { link: below(publicUrl, message.photo), ...(message.caption.trim() === '' ? {} : { caption: fit(message.caption, limits.caption) }) } };
+      return {
+        type: 'image',
+        image: {
+          link: below(publicUrl, message.photo),
+          ...(message.caption.trim() === ''
+            ? {}
+            : { caption: fit(message.caption, limits.caption) }),
+        },
+      };
     case 'place':
       return {
         type: 'location',
@@ -63,19 +91,34 @@ function text(body: string): Payload {
 function buttons(message: Extract<OutMessage, { kind: 'buttons' }>, publicUrl: string): Payload {
   const choices = withoutRepeats(message.buttons);
   if (choices.length === 0) {
-    return message.photo === undefined ? text(message.body) : content({ kind: 'photo', photo: message.photo, caption: message.body }, publicUrl);
+    return message.photo === undefined
+      ? text(message.body)
+      : content({ kind: 'photo', photo: message.photo, caption: message.body }, publicUrl);
   }
   // A list has no photo, but a choice that cannot be tapped is worse than a photo that is missing.
   if (choices.length > limits.buttons) {
-    return list({ kind: 'list', body: message.body, button: '…', rows: choices, ...(message.footer === undefined ? {} : { footer: message.footer }) });
+    return list({
+      kind: 'list',
+      body: message.body,
+      button: '…',
+      rows: choices,
+      ...(message.footer === undefined ? {} : { footer: message.footer }),
+    });
   }
   const titles = unlike(choices.map((button) => button.title));
   return interactive(
     'button',
     fit(message.body, limits.body),
     message.footer,
-    { buttons: choices.map((button, at) => ({ type: 'reply', reply: { id: button.id, title: titles[at] } })) },
-    message.photo === undefined ? undefined : { type: 'image', image: { link: below(publicUrl, message.photo) } },
+    {
+      buttons: choices.map((button, at) => ({
+        type: 'reply',
+        reply: { id: button.id, title: titles[at] },
+      })),
+    },
+    message.photo === undefined
+      ? undefined
+      : { type: 'image', image: { link: below(publicUrl, message.photo) } },
   );
 }
 
@@ -90,17 +133,29 @@ function list(message: Extract<OutMessage, { kind: 'list' }>): Payload {
 
 function listRow(row: Row): Payload {
   const description = fit(row.description ?? '', limits.rowDescription);
-  return { id: row.id, title: shown(row.title, limits.rowTitle), ...(description.trim() === '' ? {} : { description }) };
+  return {
+    id: row.id,
+    title: shown(row.title, limits.rowTitle),
+    ...(description.trim() === '' ? {} : { description }),
+  };
 }
 
-function interactive(type: string, body: string, footer: string | undefined, action: Payload, header?: Payload): Payload {
+function interactive(
+  type: string,
+  body: string,
+  footer: string | undefined,
+  action: Payload,
+  header?: Payload,
+): Payload {
   return {
     type: 'interactive',
     interactive: {
       type,
       ...(header === undefined ? {} : { header }),
       body: { text: shown(body, limits.listBody) },
-      ...(footer === undefined || footer.trim() === '' ? {} : { footer: { text: fit(footer, limits.footer) } }),
+      ...(footer === undefined || footer.trim() === ''
+        ? {}
+        : { footer: { text: fit(footer, limits.footer) } }),
       action,
     },
   };
@@ -116,7 +171,10 @@ function shown(value: string, limit: number): string {
 function withoutRepeats<T extends Button | Row>(choices: readonly T[]): T[] {
   const byId = new Map<string, T>();
   for (const choice of choices) {
-    assert(choice.id !== '' && choice.id.length <= limits.id, `a choice has an id of 1 to ${limits.id} characters`);
+    assert(
+      choice.id !== '' && choice.id.length <= limits.id,
+      `a choice has an id of 1 to ${limits.id} characters`,
+    );
     if (!byId.has(choice.id)) byId.set(choice.id, choice);
   }
   return [...byId.values()];
@@ -127,7 +185,8 @@ function unlike(titles: readonly string[]): string[] {
   const taken = new Set<string>();
   return titles.map((title) => {
     let candidate = shown(title, limits.buttonTitle);
-    for (let copy = 2; taken.has(candidate); copy++) candidate = `${fit(title, limits.buttonTitle - String(copy).length - 1)} ${copy}`;
+    for (let copy = 2; taken.has(candidate); copy++)
+      candidate = `${fit(title, limits.buttonTitle - String(copy).length - 1)} ${copy}`;
     taken.add(candidate);
     return candidate;
   });

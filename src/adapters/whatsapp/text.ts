@@ -11,7 +11,12 @@ export function fit(text: string, limit: number): string {
   const clean = wellFormed(text);
   if (clean.length <= limit) return clean;
   const points = Array.from(clean);
-  return points.length <= limit ? clean : `${points.slice(0, limit - 1).join('').trimEnd()}…`;
+  return points.length <= limit
+    ? clean
+    : `${points
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** At most `limit` code points, cut without a mark: for what came in. */
@@ -19,6 +24,7 @@ export function cap(text: string, limit: number): string {
   const clean = wellFormed(text);
   if (clean.length <= limit) return clean;
   let units = 0;
-  for (let points = 0; points < limit && units < clean.length; points++) units += (clean.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+  for (let points = 0; points < limit && units < clean.length; points++)
+    units += (clean.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
   return clean.slice(0, units);
 }
