@@ -26,7 +26,6 @@ export function openRedisSessions(url: string, options: { ttlSeconds: number; on
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     retryStrategy: (tries) => Math.min(50 * 2 ** tries, 2_000),
-    ...(url.startsWith('rediss:') ? { tls: {} } : {}),
   });
   redis.on('error', options.onError);
   const key = (guestId: number) => `posta:session:${guestId}`;

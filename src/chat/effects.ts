@@ -40,7 +40,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         return { type: 'alternatives.found', ...(await offers.findAlternatives(db, { stay, party, pets, now })) };
       }
       case 'findFreeDays':
-        return { type: 'month.found', month: effect.month, free: await offers.findFreeDays(db, { month: effect.month, party: effect.party, now }) };
+        return { type: 'month.found', month: effect.month, free: await offers.freeRanges(db, { month: effect.month, party: effect.party, now }) };
       case 'describeCabin': {
         const card = describeCabin(await readCatalogue(db), effect.cabinId);
         return card ? { type: 'cabin.described', card } : null;
@@ -53,7 +53,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         return { type: 'quote.refused', cabinName: answer.cabinName, refusal: answer.refusal };
       }
       case 'recallQuote': {
-        const shown = await quotes.recallQuote(db, { quoteId: effect.quoteId, guestId });
+        const shown = await quotes.recallQuote(db, { id: effect.quoteId, guestId });
         return shown ? { type: 'quote.made', shown } : null;
       }
       case 'answer': {
