@@ -1,7 +1,8 @@
 // The settings: environment in, one frozen typed object out. Every problem is reported at once,
 // in words and without the value, because a value may be a secret.
 
-import { z } from 'zod';
+import { variables } from './variables.ts';
+import type { LogLevel, Variables } from './variables.ts';
 
 export type WhatsAppSettings = {
   readonly kind: 'open';
@@ -59,9 +60,6 @@ export type Config = {
   readonly logLevel: LogLevel;
 };
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
-
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
@@ -73,68 +71,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-const shape = z.object({
-  NODE_ENV: z.string().optional(),
-  PORT: whole(0, 65_535, 8080),
-  PUBLIC_URL: address(['http:', 'https:']).optional(),
-  DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
-  REDIS_URL: address(['redis:', 'rediss:']).optional(),
-  JWT_SECRET: z.string().optional(),
-  ADMIN_ALLOWED_EMAILS: list(
-    z.email({ error: 'must be e-mail addresses, separated by commas' }).toLowerCase(),
-  ),
-  ALLOWED_ORIGINS: list(
-    z
-      .string()
-      .refine(isOrigin, {
-        error: 'must be origins such as https://example.com, separated by commas',
-      }),
-  ),
-  CLIENT_IP_HEADER: z
-    .string()
-    .regex(/^[\w-]+$/, { error: 'must be the name of a header' })
-    .toLowerCase()
-    .optional(),
-  WHATSAPP_ACCESS_TOKEN: z.string().optional(),
-  WHATSAPP_APP_SECRET: z.string().optional(),
-  WHATSAPP_PHONE_ID: z
-    .string()
-    .regex(/^\d+$/, {
-      error: 'must be digits: the id that Meta gives to the number, not the number',
-    })
-    .optional(),
-  WHATSAPP_VERIFY_TOKEN: z.string().optional(),
-  WHATSAPP_API_URL: address(['http:', 'https:']).default('https://graph.facebook.com'),
-  WHATSAPP_API_VERSION: z
-    .string()
-    .regex(/^v\d+\.\d+$/, { error: 'must look like v25.0' })
-    .default('v25.0'),
-  MERCADOPAGO_ACCESS_TOKEN: z.string().optional(),
-  MERCADOPAGO_WEBHOOK_SECRET: list(z.string()),
-  MERCADOPAGO_API_URL: address(['http:', 'https:']).default('https://api.mercadopago.com'),
-  INTEGRATIONS_REQUIRED: yesNo('yes'),
-  RATE_LIMIT_ENABLED: yesNo('yes'),
-  RATE_LIMIT_REQUESTS: whole(1, 1_000_000, 100),
-  RATE_LIMIT_WINDOW_SECONDS: whole(1, 86_400, 60),
-  JOB_EXPIRATION_INTERVAL_SECONDS: whole(1, 86_400, 60),
-  JOB_ICAL_INTERVAL_SECONDS: whole(10, 86_400, 300),
-  JOB_CONCURRENCY: whole(1, 64, 4),
-  HOLD_MINUTES: whole(1, 1_440, 30),
-  DEPOSIT_PERCENT: whole(1, 100, 30),
-  TURN_DEBOUNCE_MS: whole(0, 10_000, 1_200),
-  HANDOFF_HOURS: whole(1, 168, 12),
-  MAX_HOLDS_PER_GUEST: whole(1, 10, 1),
-  SESSION_TTL_HOURS: whole(1, 8_760, 168),
-  TIME_ZONE: z
-    .string()
-    .refine(isTimeZone, {
-      error: 'must be an IANA time zone such as America/Argentina/Buenos_Aires',
-    })
-    .default('America/Argentina/Buenos_Aires'),
-  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
-});
-type Settings = z.infer<typeof shape>;
 
 const whatsAppSecrets = [
   'WHATSAPP_ACCESS_TOKEN',
@@ -148,7 +84,7 @@ const secrets = ['JWT_SECRET', ...whatsAppSecrets, ...mercadoPagoSecrets] as con
 /** Throws `ConfigError` with every problem. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = withoutBlanks(env);
-  const parsed = shape.safeParse(given);
+  const parsed = variables.safeParse(given);
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
@@ -157,7 +93,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return deepFreeze(toConfig(parsed.data));
 }
 
-function toConfig(settings: Settings): Config {
+function toConfig(settings: Variables): Config {
   return {
     mode: settings.NODE_ENV === 'production' ? 'production' : 'development',
     port: settings.PORT,
@@ -196,7 +132,7 @@ function toConfig(settings: Settings): Config {
   };
 }
 
-function whatsAppOf(settings: Settings): WhatsAppSettings | Closed {
+function whatsAppOf(settings: Variables): WhatsAppSettings | Closed {
   const {
     WHATSAPP_ACCESS_TOKEN: accessToken,
     WHATSAPP_APP_SECRET: appSecret,
@@ -216,7 +152,7 @@ function whatsAppOf(settings: Settings): WhatsAppSettings | Closed {
   };
 }
 
-function mercadoPagoOf(settings: Settings): MercadoPagoSettings | Closed {
+function mercadoPagoOf(settings: Variables): MercadoPagoSettings | Closed {
   const { MERCADOPAGO_ACCESS_TOKEN: accessToken, MERCADOPAGO_WEBHOOK_SECRET: webhookSecrets } =
     settings;
   if (!accessToken || webhookSecrets.length === 0) {
@@ -237,7 +173,7 @@ function mercadoPagoOf(settings: Settings): MercadoPagoSettings | Closed {
 function productionProblems(given: Readonly<Record<string, string>>): string[] {
   const problems: string[] = [];
   const required =
-    given['INTEGRATIONS_REQUIRED'] === undefined || isYes(given['INTEGRATIONS_REQUIRED']);
+    variables.shape.INTEGRATIONS_REQUIRED.safeParse(given['INTEGRATIONS_REQUIRED']).data !== 'no';
   for (const name of [
     'DATABASE_URL',
     'REDIS_URL',
@@ -248,7 +184,9 @@ function productionProblems(given: Readonly<Record<string, string>>): string[] {
     if (given[name] === undefined) problems.push(`${name} is missing`);
   }
   for (const name of secrets) {
-    if ((given[name] ?? '').split(',').some((part) => isPlaceholder(part)))
+    const value = given[name] ?? '';
+    const parts = name === 'MERCADOPAGO_WEBHOOK_SECRET' ? value.split(',') : [value];
+    if (parts.some((part) => isPlaceholder(part.trim())))
       problems.push(`${name} is a placeholder, not a secret`);
   }
   if (given['JWT_SECRET'] !== undefined && Buffer.byteLength(given['JWT_SECRET']) < 32)
@@ -261,9 +199,8 @@ function productionProblems(given: Readonly<Record<string, string>>): string[] {
 }
 
 function isPlaceholder(secret: string): boolean {
-  return /^(dummy|change[-_ ]?me|secret|password|placeholder|example|test|todo|xxx+|your[-_ ].*|<.*>|(.)\2*)$/i.test(
-    secret.trim(),
-  );
+  if (/dummy|change[-_ ]?me|placeholder/i.test(secret)) return true;
+  return /^(?:secret|password|example|test|todo|your[-_ ].*|<.*>|(.)\1*)$/i.test(secret);
 }
 
 function isLoopback(url: string): boolean {
@@ -274,61 +211,6 @@ function withoutBlanks(env: Readonly<Record<string, string | undefined>>): Recor
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-}
-
-function whole(min: number, max: number, fallback: number) {
-  const error = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, { error, abort: true })
-    .transform(Number)
-    .pipe(z.number().min(min, { error }).max(max, { error }))
-    .default(fallback);
-}
-
-function isYes(text: string): boolean {
-  return /^(true|1|yes|on)$/i.test(text);
-}
-
-function yesNo(fallback: 'yes' | 'no') {
-  return z
-    .string()
-    .regex(/^(true|1|yes|on|false|0|no|off)$/i, { error: 'must be true or false' })
-    .transform((text) => (isYes(text) ? 'yes' : 'no'))
-    .default(fallback);
-}
-
-function address(protocols: readonly string[]) {
-  const error = `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
-  return z
-    .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error });
-}
-
-function list(item: z.ZodType<string, string>) {
-  return z
-    .string()
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
-    .pipe(z.array(item))
-    .default([]);
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function withoutSlash(url: string): string {

@@ -4,7 +4,7 @@
 
 import { pino, stdTimeFunctions } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
-import type { LogLevel } from '../config.ts';
+import type { LogLevel } from '../variables.ts';
 
 export type Log = Logger;
 

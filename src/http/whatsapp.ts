@@ -7,7 +7,7 @@ import Router from '@koa/router';
 import type { Log } from '../adapters/log.ts';
 import type { Metrics } from '../adapters/metrics.ts';
 import { readDelivery } from '../adapters/whatsapp/inbound.ts';
-import type { WebhookBody } from '../adapters/whatsapp/inbound.ts';
+import type { WebhookBody } from '../adapters/whatsapp/webhook-parts.ts';
 import type { Arrival, Delivery } from '../chat/inbound.ts';
 import type { Closed, WhatsAppSettings } from '../config.ts';
 import { HttpProblem } from './problem.ts';

@@ -5,24 +5,22 @@
 // too, and would have six-month-old messages answered.
 
 import { z } from 'zod';
-import type { Arrival, Delivery, Sender } from '../../chat/inbound.ts';
+import type { Sender } from '../../chat/inbound.ts';
 import { canonicalPhone } from '../../domain/phone.ts';
 import { previousUserId, readBody } from './message-body.ts';
+import { errorName, readStatus } from './status.ts';
 import { cap } from './text.ts';
-
-/** `what` and `name` come from small sets, so that both may label a metric; `seen` is for the log. */
-export type Ignored = {
-  readonly what: 'field' | 'shape' | 'type' | 'content' | 'group' | 'number' | 'status' | 'error';
-  readonly name: string;
-  readonly seen: string | null;
-};
-export type WebhookBody = {
-  readonly arrivals: Arrival[];
-  readonly deliveries: Delivery[];
-  readonly ignored: Ignored[];
-};
-
-type Raw = Readonly<Record<string, unknown>>;
+import {
+  id,
+  ignore,
+  instant,
+  optionalText,
+  record,
+  records,
+  timestamp,
+  userId,
+} from './webhook-parts.ts';
+import type { Raw, WebhookBody } from './webhook-parts.ts';
 
 const accountFields: ReadonlySet<string> = new Set([
   'account_alerts',
@@ -46,19 +44,16 @@ const accountFields: ReadonlySet<string> = new Set([
   'user_preferences',
 ]);
 
-// Printable ASCII, as all of Meta's ids are: they become keys.
-const id = z.string().regex(/^[\x21-\x7e]{1,512}$/);
-const optionalText = z.string().nullish();
 const messageHead = z.object({
   id,
-  timestamp: z.union([z.string(), z.number()]).nullish(),
+  timestamp,
   from: optionalText,
   from_user_id: optionalText,
   group_id: optionalText,
 });
 const echoHead = z.object({
   id,
-  timestamp: z.union([z.string(), z.number()]).nullish(),
+  timestamp,
   to: optionalText,
   to_user_id: optionalText,
 });
@@ -67,20 +62,6 @@ const contactHead = z.object({
   user_id: optionalText,
   profile: z.object({ name: optionalText }).nullish(),
 });
-const statusError = z.object({
-  code: z.number().int(),
-  title: optionalText,
-  message: optionalText,
-  error_data: z.object({ details: optionalText }).nullish(),
-});
-const statusHead = z.object({
-  id,
-  status: z.string(),
-  timestamp: z.union([z.string(), z.number()]).nullish(),
-  recipient_type: optionalText,
-  errors: z.array(z.unknown()).nullish(),
-});
-
 type Contact = {
   readonly phone: string | null;
   readonly bsuid: string | null;
@@ -119,12 +100,7 @@ function readChange(change: Raw, ourPhoneId: string, receivedAt: Date, found: We
     for (const message of records(value['messages'], found))
       readMessage(message, contacts, receivedAt, found);
     for (const status of records(value['statuses'], found)) readStatus(status, receivedAt, found);
-    for (const error of records(value['errors'], found))
-      ignore(
-        found,
-        'error',
-        statusError.safeParse(error).success ? String(error['code']) : 'other',
-      );
+    for (const error of records(value['errors'], found)) ignore(found, 'error', errorName(error));
   }
 }
 
@@ -200,85 +176,5 @@ function readEcho(echo: Raw, receivedAt: Date, found: WebhookBody): void {
     sender: { phone, bsuid, profileName: null },
     sentAt: instant(head.data.timestamp, receivedAt),
     body: { kind: 'fact', event: { type: 'owner.tookOver' } },
-  });
-}
-
-function readStatus(raw: Raw, receivedAt: Date, found: WebhookBody): void {
-  const head = statusHead.safeParse(raw);
-  if (!head.success) {
-    ignore(found, 'shape', 'status');
-    return;
-  }
-  const status = knownStatus(head.data.status);
-  if (status === null || head.data.recipient_type === 'group') {
-    ignore(found, 'status', status === null ? 'other' : 'group', head.data.status);
-    return;
-  }
-  const error = status === 'failed' ? statusError.safeParse(head.data.errors?.[0]).data : undefined;
-  found.deliveries.push({
-    wamid: head.data.id,
-    status,
-    at: instant(head.data.timestamp, receivedAt),
-    error:
-      error === undefined
-        ? null
-        : {
-            code: error.code,
-            title: cap(error.title ?? error.message ?? '', 500),
-            detail: error.error_data?.details ? cap(error.error_data.details, 2_000) : null,
-          },
-  });
-}
-
-/** `played` is a voice note that was heard; `deleted` stands in old samples and moves nothing. */
-function knownStatus(status: string): Delivery['status'] | null {
-  switch (status) {
-    case 'sent':
-    case 'delivered':
-    case 'read':
-    case 'failed':
-      return status;
-    case 'played':
-      return 'read';
-    default:
-      return null;
-  }
-}
-
-// Epoch seconds, as text or number. Beyond a day ahead it is no time of ours.
-function instant(timestamp: string | number | null | undefined, receivedAt: Date): Date {
-  const at = new Date(Number(timestamp ?? Number.NaN) * 1_000);
-  return at.getTime() > 0 && at.getTime() < receivedAt.getTime() + 86_400_000 ? at : receivedAt;
-}
-
-function userId(text: string | null | undefined): string | null {
-  return text && /^[\x21-\x7e]{1,200}$/.test(text) ? text : null;
-}
-
-function ignore(
-  found: WebhookBody,
-  what: Ignored['what'],
-  name: string,
-  seen: string | null = null,
-): void {
-  found.ignored.push({ what, name, seen: seen === null ? null : cap(seen, 64) });
-}
-
-function record(value: unknown): Raw | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Raw)
-    : null;
-}
-
-/** The objects of a list; anything else in it is counted, an absent list is empty. */
-function records(value: unknown, found: WebhookBody): Raw[] {
-  if (!Array.isArray(value)) {
-    if (value !== undefined && value !== null) ignore(found, 'shape', 'list');
-    return [];
-  }
-  return value.flatMap((item: unknown) => {
-    const one = record(item);
-    if (one === null) ignore(found, 'shape', 'item');
-    return one === null ? [] : [one];
   });
 }

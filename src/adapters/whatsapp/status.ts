@@ -1,0 +1,69 @@
+// What Meta says about a message of ours.
+
+import { z } from 'zod';
+import type { Delivery } from '../../chat/inbound.ts';
+import { cap } from './text.ts';
+import { id, ignore, instant, optionalText, timestamp } from './webhook-parts.ts';
+import type { Raw, WebhookBody } from './webhook-parts.ts';
+
+const statusError = z.object({
+  code: z.number().int(),
+  title: optionalText,
+  message: optionalText,
+  error_data: z.object({ details: optionalText }).nullish(),
+});
+const statusHead = z.object({
+  id,
+  status: z.string(),
+  timestamp,
+  recipient_type: optionalText,
+  errors: z.array(z.unknown()).nullish(),
+});
+
+export function readStatus(raw: Raw, receivedAt: Date, found: WebhookBody): void {
+  const head = statusHead.safeParse(raw);
+  if (!head.success) {
+    ignore(found, 'shape', 'status');
+    return;
+  }
+  const status = knownStatus(head.data.status);
+  if (status === null || head.data.recipient_type === 'group') {
+    ignore(found, 'status', status === null ? 'other' : 'group', head.data.status);
+    return;
+  }
+  const error = status === 'failed' ? statusError.safeParse(head.data.errors?.[0]).data : undefined;
+  found.deliveries.push({
+    wamid: head.data.id,
+    status,
+    at: instant(head.data.timestamp, receivedAt),
+    error:
+      error === undefined
+        ? null
+        : {
+            code: error.code,
+            title: cap(error.title ?? error.message ?? '', 500),
+            detail: error.error_data?.details ? cap(error.error_data.details, 2_000) : null,
+          },
+  });
+}
+
+/** `played` is a voice note that was heard; `deleted` stands in old samples and moves nothing. */
+function knownStatus(status: string): Delivery['status'] | null {
+  switch (status) {
+    case 'sent':
+    case 'delivered':
+    case 'read':
+    case 'failed':
+      return status;
+    case 'played':
+      return 'read';
+    default:
+      return null;
+  }
+}
+
+/** The code of an error that stands beside the messages, as a label. */
+export function errorName(error: Raw): string {
+  const read = statusError.safeParse(error);
+  return read.success ? String(read.data.code) : 'other';
+}
