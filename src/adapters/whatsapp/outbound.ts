@@ -172,7 +172,7 @@ function withoutRepeats<T extends Button | Row>(choices: readonly T[]): T[] {
   const byId = new Map<string, T>();
   for (const choice of choices) {
     assert(
-      choice.id !== '' && choice.id.length <= limits.id,
+      choice.id.trim() !== '' && choice.id.length <= limits.id,
       `a choice has an id of 1 to ${limits.id} characters`,
     );
     if (!byId.has(choice.id)) byId.set(choice.id, choice);

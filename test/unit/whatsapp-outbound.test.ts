@@ -1,0 +1,245 @@
+// What would go wrong: Meta refuses the whole message (131009) because a title has 21 characters, or
+// shows half an emoji because it was cut in the middle.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { OutMessage } from '../../flows/copy/message.ts';
+import { toPayload } from '../../src/adapters/whatsapp/outbound.ts';
+
+const guest = { phone: '5491155500101', bsuid: 'AR.1' };
+const context = { publicUrl: 'https://cabanas.example', messageId: '42' };
+
+function payload(message: OutMessage) {
+  return toPayload(message, guest, context);
+}
+
+test('a text goes to the phone with its plus, and carries our id', () => {
+  expect(payload({ kind: 'text', body: '¡Hola!' })).toEqual({
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    to: '+5491155500101',
+    type: 'text',
+    text: { body: '¡Hola!', preview_url: false },
+    biz_opaque_callback_data: '42',
+  });
+});
+
+test('a guest without a phone is answered by user id', () => {
+  const sent = toPayload({ kind: 'text', body: 'hola' }, { phone: null, bsuid: 'AR.1' }, context);
+  expect(sent).toMatchObject({ recipient: 'AR.1' });
+  expect(sent).not.toHaveProperty('to');
+});
+
+test('three buttons with a photo stay buttons', () => {
+  const buttons = ['Sí', 'No', 'Ver fotos'].map((title, at) => ({ id: `choice:${at}`, title }));
+  expect(
+    payload({
+      kind: 'buttons',
+      body: '¿Reservo?',
+      buttons,
+      photo: '/photos/arrayan.jpg',
+      footer: 'Posta',
+    }),
+  ).toMatchObject({
+    type: 'interactive',
+    interactive: {
+      type: 'button',
+      header: { type: 'image', image: { link: 'https://cabanas.example/photos/arrayan.jpg' } },
+      body: { text: '¿Reservo?' },
+      footer: { text: 'Posta' },
+      action: { buttons: buttons.map((reply) => ({ type: 'reply', reply })) },
+    },
+  });
+});
+
+test('a fourth button makes a list, so that every choice can be tapped', () => {
+  const buttons = ['1', '2', '3', '4'].map((id) => ({ id, title: `Opción ${id}` }));
+  expect(payload({ kind: 'buttons', body: '¿Cuál?', buttons })).toMatchObject({
+    interactive: { type: 'list', action: { sections: [{ rows: buttons }] } },
+  });
+});
+
+test('titles that are alike after the cut are told apart', () => {
+  const buttons = ['a', 'b', 'c'].map((id) => ({ id, title: `Cabaña Arrayán grande ${id}` }));
+  const sent = payload({ kind: 'buttons', body: '¿Cuál?', buttons });
+  expect(titlesOf(sent)).toEqual([
+    'Cabaña Arrayán gran…',
+    'Cabaña Arrayán gr… 2',
+    'Cabaña Arrayán gr… 3',
+  ]);
+});
+
+test('an emoji is never cut in two', () => {
+  const sent = payload({ kind: 'text', body: '🏔'.repeat(5_000) }) as { text: { body: string } };
+  expect([...sent.text.body]).toHaveLength(4_096);
+  expect(sent.text.body.endsWith('🏔…')).toBe(true);
+});
+
+test('a link and a place are written as Meta takes them', () => {
+  expect(
+    payload({ kind: 'link', body: 'Seña', label: 'Pagar la seña ahora mismo', path: '/pay/abc' }),
+  ).toMatchObject({
+    interactive: {
+      type: 'cta_url',
+      action: {
+        parameters: {
+          display_text: 'Pagar la seña ahora…',
+          url: 'https://cabanas.example/pay/abc',
+        },
+      },
+    },
+  });
+  expect(
+    payload({
+      kind: 'place',
+      latitude: -41.1335,
+      longitude: -71.3103,
+      name: 'Cabañas',
+      address: 'Km 12',
+    }),
+  ).toMatchObject({
+    type: 'location',
+    location: { latitude: '-41.1335', longitude: '-71.3103' },
+  });
+});
+
+test('an id that would have to be cut is a bug', () => {
+  expect(() =>
+    payload({
+      kind: 'list',
+      body: 'x',
+      button: 'Ver',
+      rows: [{ id: 'x'.repeat(201), title: 'x' }],
+    }),
+  ).toThrow(/id of 1 to 200/);
+});
+
+function titlesOf(sent: unknown): string[] {
+  return (
+    sent as { interactive: { action: { buttons: { reply: { title: string } }[] } } }
+  ).interactive.action.buttons.map(({ reply }) => reply.title);
+}
+
+// --- the limits, over anything that the conversation could say
+
+const text = fc.string({
+  unit: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom('a', 'ñ', '🏔', ' ', '\n') },
+    fc.constantFrom('\0', '\ud83c', '\udfd4', '‍'),
+  ),
+  maxLength: 5_000,
+  size: 'max',
+});
+const label = fc.oneof(text, fc.string({ maxLength: 40 }));
+const id = fc
+  .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 200 })
+  .filter((text) => text.trim() !== '');
+const footer = fc.option(label, { nil: undefined });
+const button = fc.record({ id, title: label });
+const row = fc
+  .record({ id, title: label, description: fc.option(label, { nil: undefined }) })
+  .map(withoutUndefined);
+
+const anyMessage: fc.Arbitrary<OutMessage> = fc.oneof(
+  fc.record({ kind: fc.constant('text' as const), body: text }),
+  fc
+    .record({
+      kind: fc.constant('buttons' as const),
+      body: text,
+      buttons: fc.array(button, { maxLength: 14 }),
+      photo: fc.option(fc.constant('/photos/a.jpg'), { nil: undefined }),
+      footer,
+    })
+    .map(withoutUndefined),
+  fc
+    .record({
+      kind: fc.constant('list' as const),
+      body: text,
+      button: label,
+      rows: fc.array(row, { maxLength: 14 }),
+      footer,
+    })
+    .map(withoutUndefined),
+  fc
+    .record({
+      kind: fc.constant('link' as const),
+      body: text,
+      label,
+      path: fc.constant('pay/x'),
+      footer,
+    })
+    .map(withoutUndefined),
+  fc.record({
+    kind: fc.constant('photo' as const),
+    photo: fc.constant('photos/a.jpg'),
+    caption: text,
+  }),
+  fc.record({
+    kind: fc.constant('place' as const),
+    latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+    longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+    name: label,
+    address: label,
+  }),
+) as fc.Arbitrary<OutMessage>;
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
+}
+
+/** Meta's limits by where the text stands (INTEGRATIONS: message types). */
+const limits: [RegExp, number][] = [
+  [/^text\.body$/, 4096],
+  [/^image\.caption$/, 1024],
+  [/^interactive\.footer\.text$/, 60],
+  [/buttons\.\d+\.reply\.title$/, 20],
+  [/buttons\.\d+\.reply\.id$/, 256],
+  [/rows\.\d+\.id$/, 200],
+  [/rows\.\d+\.title$/, 24],
+  [/rows\.\d+\.description$/, 72],
+  [/action\.button$/, 20],
+  [/display_text$/, 20],
+];
+
+function walk(value: unknown, path: string, visit: (text: string, path: string) => void): void {
+  if (typeof value === 'string') visit(value, path);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, inner] of Object.entries(value))
+      walk(inner, path === '' ? key : `${path}.${key}`, visit);
+}
+
+test('whatever the conversation says is within the limits of Meta', () => {
+  fc.assert(
+    fc.property(anyMessage, (message) => {
+      const sent = payload(message) as {
+        type: string;
+        interactive?: {
+          type: string;
+          body: { text: string };
+          action: { buttons?: unknown[]; sections?: { rows: { id: string }[] }[] };
+        };
+      };
+      walk(sent, '', (value, path) => {
+        expect(value.isWellFormed(), path).toBe(true);
+        expect(value.includes('\0'), path).toBe(false);
+        if (!/location|address/.test(path)) expect(value.trim(), path).not.toBe('');
+        const limit = limits.find(([where]) => where.test(path))?.[1];
+        if (limit !== undefined) expect([...value].length, path).toBeLessThanOrEqual(limit);
+      });
+      const { interactive } = sent;
+      if (interactive === undefined) return;
+      expect([...interactive.body.text].length).toBeLessThanOrEqual(
+        interactive.type === 'list' ? 4096 : 1024,
+      );
+      if (interactive.type === 'button') {
+        expect(interactive.action.buttons?.length).toBeLessThanOrEqual(3);
+        expect(new Set(titlesOf(sent)).size).toBe(interactive.action.buttons?.length);
+      }
+      const ids =
+        interactive.action.sections?.flatMap((section) => section.rows.map((one) => one.id)) ?? [];
+      expect(ids.length).toBeLessThanOrEqual(10);
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+    { numRuns: 1_000 },
+  );
+});
