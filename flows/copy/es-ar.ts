@@ -28,7 +28,7 @@ export function createEsAr(timeZone: string): Copy {
   const link = (body: string, path: string) => ({ kind: 'link', body, label: 'Pagar la seña', path }) as const;
 
   return {
-    hello: (_, { greeting }) => text(greeting),
+    hello: (_, { name, greeting }) => text(`¡Hola! Soy la recepción de *${name}*. ${greeting}`),
     menu: () => buttons('Contame qué fechas te gustarían y cuántos son, así como te salga: «del 3 al 10 de enero, somos 4».', SEARCH, HUMAN),
     thanks: () => text('¡De nada! Acá estoy para lo que necesites.'),
     deferred: () => text('Dale, tranqui. Cuando quieras seguimos: escribime y retomamos desde acá.'),
