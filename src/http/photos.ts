@@ -20,7 +20,7 @@ export function createPhotos(folder: string): Router {
       'Cache-Control': 'public, max-age=604800',
       'Cross-Origin-Resource-Policy': 'cross-origin',
     });
-    ctx.etag = `${file.size}-${file.mtimeMs}`;
+    ctx.etag = `${file.size}-${Math.round(file.mtimeMs)}`;
     ctx.lastModified = file.mtime;
     if (ctx.fresh) {
       ctx.status = 304;
