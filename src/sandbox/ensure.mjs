@@ -11,7 +11,10 @@ const oldestForPosta = 24;
 const where = 'https://nodejs.org/en/download';
 
 /** Undefined when everything is in place, else the sentence for the person at the terminal. */
-export async function ensure(root, { nodeVersion = process.versions.node, say = console.error } = {}) {
+export async function ensure(
+  root,
+  { nodeVersion = process.versions.node, say = console.error } = {},
+) {
   if (major(nodeVersion) < oldestForNpm) {
     return `Posta needs Node.js ${oldestForNpm} or later, and this is ${nodeVersion}. Get it at ${where} and run the command again.`;
   }
@@ -50,7 +53,7 @@ function isForHere({ os, cpu, libc }, platform, arch) {
 async function install(root, say) {
   const command = existsSync(join(root, 'package-lock.json')) ? 'ci' : 'install';
   const started = Date.now();
-  say('Installing what Posta needs (only the first time, about a minute)…');
+  say('Installing what Posta needs (600 MB, about a minute, only when it changes)…');
   const { code, output } = await runNpm(root, [
     command,
     // No package needs its install script; none gets to run one.
@@ -74,7 +77,7 @@ export function installProblem(root, output) {
     return 'The packages could not be downloaded: the npm registry does not answer. Check the internet connection (or the proxy) and run the command again.';
   }
   if (because(/ENOSPC|EDQUOT/)) {
-    return `The disk is full: the packages do not fit in ${join(root, 'node_modules')} (about 1 GB).`;
+    return `The disk is full: the packages do not fit in ${join(root, 'node_modules')} (about 600 MB).`;
   }
   if (because(/EACCES|EPERM|EROFS/)) {
     return `The packages cannot be installed: this user may not write in ${root}.`;
@@ -95,7 +98,10 @@ function runNpm(root, args) {
     ? [process.env.npm_node_execpath ?? process.execPath, cli]
     : ['npm'];
   return new Promise((resolve) => {
-    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, [...first, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));

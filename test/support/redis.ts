@@ -1,8 +1,7 @@
 import { Redis } from 'ioredis';
 import { describe, inject } from 'vitest';
 
-/** Marks what could not run, so that the last lines of `npm test` can name it. */
-export const needsRedis = 'needs Redis: ';
+import { needsRedis } from './needs-redis.ts';
 
 /** A suite that runs when the run has a Redis, and is named at the end when it has none. */
 export function describeWithRedis(name: string, suite: () => void): void {
