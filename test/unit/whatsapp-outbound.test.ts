@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OutMessage } from '../../flows/copy/message.ts';
+import { anyOutMessage } from '../support/out-messages.ts';
 import { toPayload } from '../../src/adapters/whatsapp/outbound.ts';
 
 const guest = { phone: '5491155500101', bsuid: 'AR.1' };
@@ -120,74 +121,7 @@ function titlesOf(sent: unknown): string[] {
   ).interactive.action.buttons.map(({ reply }) => reply.title);
 }
 
-// --- the limits, over anything that the conversation could say
-
-const text = fc.string({
-  unit: fc.oneof(
-    { weight: 5, arbitrary: fc.constantFrom('a', 'ñ', '🏔', ' ', '\n') },
-    fc.constantFrom('\0', '\ud83c', '\udfd4', '‍'),
-  ),
-  maxLength: 5_000,
-  size: 'max',
-});
-const label = fc.oneof(text, fc.string({ maxLength: 40 }));
-const id = fc
-  .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 200 })
-  .filter((text) => text.trim() !== '');
-const footer = fc.option(label, { nil: undefined });
-const button = fc.record({ id, title: label });
-const row = fc
-  .record({ id, title: label, description: fc.option(label, { nil: undefined }) })
-  .map(withoutUndefined);
-
-const anyMessage: fc.Arbitrary<OutMessage> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), body: text }),
-  fc
-    .record({
-      kind: fc.constant('buttons' as const),
-      body: text,
-      buttons: fc.array(button, { maxLength: 14 }),
-      photo: fc.option(fc.constant('/photos/a.jpg'), { nil: undefined }),
-      footer,
-    })
-    .map(withoutUndefined),
-  fc
-    .record({
-      kind: fc.constant('list' as const),
-      body: text,
-      button: label,
-      rows: fc.array(row, { maxLength: 14 }),
-      footer,
-    })
-    .map(withoutUndefined),
-  fc
-    .record({
-      kind: fc.constant('link' as const),
-      body: text,
-      label,
-      path: fc.constant('pay/x'),
-      footer,
-    })
-    .map(withoutUndefined),
-  fc.record({
-    kind: fc.constant('photo' as const),
-    photo: fc.constant('photos/a.jpg'),
-    caption: text,
-  }),
-  fc.record({
-    kind: fc.constant('place' as const),
-    latitude: fc.double({ min: -90, max: 90, noNaN: true }),
-    longitude: fc.double({ min: -180, max: 180, noNaN: true }),
-    name: label,
-    address: label,
-  }),
-) as fc.Arbitrary<OutMessage>;
-
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
-}
-
-/** Meta's limits by where the text stands (INTEGRATIONS: message types). */
+/** Meta's limits by where the text stands. */
 const limits: [RegExp, number][] = [
   [/^text\.body$/, 4096],
   [/^image\.caption$/, 1024],
@@ -210,7 +144,7 @@ function walk(value: unknown, path: string, visit: (text: string, path: string) 
 
 test('whatever the conversation says is within the limits of Meta', () => {
   fc.assert(
-    fc.property(anyMessage, (message) => {
+    fc.property(anyOutMessage, (message) => {
       const sent = payload(message) as {
         type: string;
         interactive?: {
