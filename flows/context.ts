@@ -1,6 +1,7 @@
 // What a conversation remembers: plain JSON, parsed again whenever a stored session is read.
 
 import { z } from 'zod';
+import type { StayDoubt } from './understand/meaning.ts';
 import type { Centavos } from '../src/domain/money.ts';
 import { parseCalendarDate, type CalendarDate } from '../src/domain/stay.ts';
 
@@ -19,7 +20,7 @@ const alternative = z.discriminatedUnion('kind', [
 const doubt = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('stay'),
-    why: z.enum(['year', 'weekday', 'whichWeekend', 'holiday', 'dayOrMonth', 'noMonth', 'oneNight', 'winterBreak']),
+    why: z.custom<StayDoubt>((value) => typeof value === 'string'),
     readings: z.array(stay).readonly(),
     name: z.string().exactOptional(),
   }).readonly(),

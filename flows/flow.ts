@@ -114,6 +114,11 @@ export const flow = setup({
       if (doubt?.kind === 'party') return { party: doubt.readings[index] ?? null, doubt: null, misses: 0 };
       return {};
     }),
+    /** Impossible dates with a possible neighbour become a question. */
+    takeNearest: assign(({ context, event }) => {
+      const nearest = meaningOf(event)?.problems[0]?.nearest;
+      return nearest ? { stay: null, checkIn: null, doubt: { kind: 'stay', why: 'nearest', readings: [nearest] } as const, misses: 0 } : { doubt: context.doubt };
+    }),
     takeCabin: assign((args) => {
       const offer = offerMeant(args);
       return offer ? { cabin: { id: offer.cabinId, name: offer.name }, misses: 0 } : {};
@@ -183,6 +188,7 @@ export const flow = setup({
       if (!meaning || hasWishes(meaning)) return false;
       return meaning.intents[0] === 'affirm' || meaning.intents.includes('payment_link') || meaning.topics.includes('time_left');
     },
+    hasNearest: ({ event }) => meaningOf(event)?.problems[0]?.nearest !== undefined,
     hasProblem: ({ event }) => (meaningOf(event)?.problems.length ?? 0) > 0,
     hasWishes: ({ event }) => hasWishes(meaningOf(event)),
     asks: ({ event }) => questionsOf(event).length > 0,

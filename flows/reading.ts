@@ -80,7 +80,7 @@ export function offerMeant({ context: { offers }, event }: Args): Offer | undefi
   }
   const meaning = meaningOf(event);
   if (!meaning || hasWishes(meaning)) return undefined;
-  const named = offers.find((offer) => meaning.units.includes(offer.cabinId));
+  const named = offers.find((offer) => meaning.units.some((unit) => unit === offer.cabinId || unit === offer.name.toLowerCase()));
   return named ?? shown(offers, meaning);
 }
 

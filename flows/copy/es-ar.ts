@@ -55,7 +55,7 @@ export function createEsAr(timeZone: string): Copy {
         ...[2, 4, 5].map((count) => ({ id: choiceId({ do: 'people', count }), title: `${count} personas` })),
       ),
     askReading: ({ doubt }) => askReading(doubt, f),
-    problem: ({ problem }) => text(explain(problem, f)),
+    problem: ({ problem }) => text(explain(problem)),
 
     offers: ({ stay, party, pets, offers }) => ({
       kind: 'list',
@@ -301,6 +301,9 @@ function askReading(doubt: Doubt, f: Format): ReturnType<Copy['askReading']> {
       dayOrMonth: 'Para no confundirnos con el día y el mes:',
       noMonth: '¿De este mes?',
       oneNight: '¿Una sola noche?',
+      nights: 'Las noches y los días que me decís no coinciden. ¿Serían estas fechas?',
+      approximate: '¿Más o menos así?',
+      nearest: '¿Puede ser esto?',
       winterBreak: 'Las vacaciones de invierno cambian según la provincia. ¿Estas fechas?',
     }[doubt.why];
     return { kind: 'buttons', body: `${why}\n*${f.stay(first)}* · ${f.nights(first)}`, buttons: [button(0, 'Sí, esas'), { ...OTHER_DATES }] };
@@ -313,7 +316,7 @@ function askReading(doubt: Doubt, f: Format): ReturnType<Copy['askReading']> {
   };
 }
 
-function explain({ kind, words, nearest }: Problem, f: Format): string {
+function explain({ kind, words, nearest }: Problem): string {
   const why = {
     noSuchDate: `«${words}» no existe en el calendario.`,
     outBeforeIn: `En «${words}» la salida queda antes que la llegada.`,
@@ -321,5 +324,5 @@ function explain({ kind, words, nearest }: Problem, f: Format): string {
     past: `«${words}» ya pasó.`,
     tooLong: `«${words}» es más largo que lo que alquilamos.`,
   }[kind];
-  return `${why} ${nearest ? `¿Puede ser *${f.stay(nearest)}* (${f.nights(nearest)})? Decime las fechas y sigo.` : '¿Qué fechas serían?'}`;
+  return nearest ? why : `${why} ¿Qué fechas serían?`;
 }

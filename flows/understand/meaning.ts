@@ -83,8 +83,8 @@ export type Span = readonly [start: number, end: number];
 export type Doubt =
   /** Readings of a stay, likeliest first: one → "is it this?", two or more → "which one?". */
   | { readonly kind: 'stay'; readonly why: StayDoubt; readonly readings: readonly Stay[]; readonly name?: string }
-  /** The day of arrival is known, the end is not. */
-  | { readonly kind: 'checkOut'; readonly checkIn: CalendarDate }
+  /** The day of arrival is known, the end is not. `otherwise`: another day that may be meant. */
+  | { readonly kind: 'checkOut'; readonly checkIn: CalendarDate; readonly otherwise?: CalendarDate }
   /** "somos 5/6": the least and the most. */
   | { readonly kind: 'party'; readonly readings: readonly Party[] };
 
@@ -96,7 +96,13 @@ export type StayDoubt =
   | 'dayOrMonth'
   | 'noMonth'
   | 'oneNight'
-  | 'winterBreak';
+  | 'winterBreak'
+  /** The number of nights said and the days disagree, or "5 días" may be five nights or four. */
+  | 'nights'
+  /** "la primera quincena de enero", "la semana del 10": roughly these days. */
+  | 'approximate'
+  /** The nearest possible dates to impossible ones; made by the conversation from a `Problem`. */
+  | 'nearest';
 
 /** What cannot be: said with the nearest valid reading where there is one. */
 export type Problem = {
@@ -111,6 +117,8 @@ export type Meaning = {
   readonly stays: readonly Stay[];
   /** A month asked about as a whole ("qué tenés libre en enero"): its first day. */
   readonly month: CalendarDate | null;
+  /** How long, said without days ("3 noches", "una semana en enero"). */
+  readonly nights: number | null;
   readonly guests: Party | null;
   /** Animals; 0 when the guest says that none come. */
   readonly pets: number | null;
@@ -151,7 +159,15 @@ export type Hearing = {
   readonly today: CalendarDate;
   readonly calendar: HolidayCalendar;
   /** What the conversation already knows; a correction replaces only what it names. */
-  readonly known: { readonly stay?: Stay; readonly checkIn?: CalendarDate; readonly guests?: Party };
+  readonly known: {
+    readonly stay?: Stay;
+    readonly checkIn?: CalendarDate;
+    readonly guests?: Party;
+    /** The first day of the month spoken about, when no day is known yet. */
+    readonly month?: CalendarDate;
+  };
+  /** Names of the cabins, so that a guest may call one by its name. */
+  readonly unitNames?: readonly string[];
   /** What the conversation spoke last, kept when a text says too little to tell ("ok", "5"). */
   readonly language: Language;
   readonly maxNights: number;

@@ -249,3 +249,21 @@ export async function queueHandoff(db: Db, guest: { id: number; rev: number }, w
   });
 }
 
+
+/** The owner is told of a message that did not reach its guest. */
+export async function queueUndelivered(pool: Pool, told: { guestId: number; messageId: number; code: string; now: Date }): Promise<void> {
+  await pool.query({
+    name: 'undelivered',
+    text: `insert into decisions (key, kind, guest_id, detail, created_at) values ($1, 'undelivered', $2, $3, $4) on conflict (key) do nothing`,
+    values: [`undelivered:${told.messageId}`, told.guestId, JSON.stringify({ messageId: told.messageId, code: told.code }), told.now],
+  });
+}
+
+export async function oldestWaitingSeconds(pool: Pool, now: Date): Promise<number> {
+  const { rows: [row] } = await pool.query({
+    name: 'oldest-waiting',
+    text: `select coalesce(extract(epoch from $1 - min(received_at)), 0)::float8 as seconds from guest_events where rev is null`,
+    values: [now],
+  });
+  return row.seconds;
+}

@@ -33,7 +33,7 @@ export type TurnDependencies = {
   /** Today, the holidays and the longest stay, as they are at `now`. */
   readonly hearingAt: (now: Date) => Pick<Hearing, 'today' | 'calendar' | 'maxNights'>;
   readonly copies: Readonly<Record<Language, Copy>>;
-  readonly readPlace: () => Promise<Place>;
+  readonly readPlace: () => Promise<{ readonly place: Place; readonly cabinNames: readonly string[] }>;
   /** Ticks for the guest: the bot has read it and is about to answer. Best effort, never waited for. */
   readonly seen: (wamid: string) => void;
 };
@@ -67,10 +67,11 @@ export function createTurn(dependencies: TurnDependencies) {
     }
   }
 
-  function hear(conversation: Conversation, text: string, at: Date, now: Date): ConversationEvent[] {
+  function hear(conversation: Conversation, text: string, at: Date, now: Date, unitNames: readonly string[]): ConversationEvent[] {
     const { stay, checkIn, party, language } = conversation.context;
     const meaning = dependencies.understand(text, {
       ...dependencies.hearingAt(now),
+      unitNames,
       expects: expectationOf(conversation),
       known: { ...(stay && { stay }), ...(checkIn && { checkIn }), ...(party && { guests: party }) },
       language,
@@ -86,7 +87,7 @@ export function createTurn(dependencies: TurnDependencies) {
     now: Date,
     steps: ReadonlyArray<(conversation: Conversation) => readonly ConversationEvent[]>,
   ): Promise<QueuedMessage[]> {
-    const place = await dependencies.readPlace();
+    const { place } = await dependencies.readPlace();
     const rev = guest.rev + 1;
     const { after, queued } = await transaction(async (db) => {
       const machine: Machine = { conversation: before, events: [], sayings: [] };
@@ -116,8 +117,9 @@ export function createTurn(dependencies: TurnDependencies) {
       const before = await restore(guest);
       const wamid = before.matches('handedOff') ? undefined : newestWamid(guest.events);
       if (wamid) dependencies.seen(wamid);
+      const { cabinNames } = await dependencies.readPlace();
       const steps = bursts(guest.events).map(
-        (heard) => (conversation: Conversation) => (heard.kind === 'text' ? hear(conversation, heard.text, heard.at, now) : eventOf(heard.body, heard.at)),
+        (heard) => (conversation: Conversation) => (heard.kind === 'text' ? hear(conversation, heard.text, heard.at, now, cabinNames) : eventOf(heard.body, heard.at)),
       );
       return commit(guest, before, now, steps);
     },

@@ -1,0 +1,101 @@
+// `npm start`: Postgres, Redis, Meta, MercadoPago and the service, on a machine that has none of them.
+
+import { once } from 'node:events';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pino } from 'pino';
+import { importProperty } from '../adapters/catalog.ts';
+import { createLog } from '../adapters/log.ts';
+import { migrate } from '../adapters/migrations.ts';
+import { openPool } from '../adapters/postgres.ts';
+import { ConfigError, parseConfig } from '../config.ts';
+import { openService } from '../service.ts';
+import { CannotStart, onDisk } from './cannot-start.ts';
+import { openClock } from './clock.ts';
+import { openPostgres } from './postgres.ts';
+import { openRedis } from './redis.ts';
+import { environmentFor, readSecrets } from './secrets.ts';
+import { openSandbox, type Sandbox } from './server.ts';
+
+/** What the service believes it is called. Nobody has this name: the sandbox resolves it, as DNS would. */
+const PUBLIC_URL = 'https://posta.example';
+
+async function start(): Promise<AsyncDisposable> {
+  await using opening = new AsyncDisposableStack();
+  const { env } = process;
+  const folder = resolve(env['DATA_DIR'] ?? '.data');
+  await onDisk(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+
+  const databaseUrl = env['DATABASE_URL'] ?? opening.use(await step('Postgres', () => openPostgres({ dataDir: join(folder, 'postgres') }))).url;
+  const redis = env['REDIS_URL'] ? undefined : await step('Redis', () => openRedis({ dir: join(folder, 'redis') }));
+  if (redis) opening.use(redis);
+  const redisUrl = env['REDIS_URL'] ?? redis?.url;
+  if (!redisUrl) tell('No Redis can be had here: sessions stay in memory and are rebuilt from Postgres after a restart.');
+
+  await step('tables', () => migrate(databaseUrl));
+  const pool = openPool(databaseUrl, { max: 2, onError: () => undefined });
+  opening.defer(() => pool.end());
+  const { rows } = await pool.query('select 1 from property');
+  if (rows.length === 0) {
+    await step('demo property', async () => importProperty(pool, JSON.parse(await readFile('fixtures/property.json', 'utf8')), new Date()));
+  }
+
+  const secrets = await onDisk(folder, () => readSecrets(join(folder, 'secrets.json')));
+  const clock = await openClock(join(folder, 'clock'), pool);
+  let serviceUrl = '';
+  const sandbox = opening.use(
+    await step('simulators', () =>
+      openSandbox({
+        port: Number(env['SANDBOX_PORT'] ?? 8081),
+        serviceUrl: () => serviceUrl,
+        publicUrl: PUBLIC_URL,
+        secrets,
+        clock,
+        dataFile: join(folder, 'sandbox.json'),
+      }),
+    ),
+  );
+  const config = parseConfig({ PUBLIC_URL, ...environmentFor(secrets, sandbox), ...env, NODE_ENV: 'development' });
+  const logFile = join(folder, 'posta.log');
+  const log = createLog(config, pino.destination({ dest: logFile, mkdir: true }));
+  const service = opening.use(
+    await step('service', () => openService({ config: { ...config, databaseUrl, redisUrl }, log, now: clock.now })),
+  );
+  serviceUrl = service.url;
+  welcome(sandbox, service.url, logFile);
+  return opening.move();
+}
+
+async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const result = await work();
+  tell(`✓ ${what} (${Math.round(performance.now() - started)} ms)`);
+  return result;
+}
+
+function welcome(sandbox: Sandbox, serviceUrl: string, logFile: string): void {
+  tell(`
+Posta is open. Chat as a guest would:
+
+    ${sandbox.url}/sandbox
+
+Try «hola! tenés lugar del 3 al 10 de enero? somos 4», choose a cabin, say yes, and pay.
+Service ${serviceUrl} · log ${logFile} · Ctrl-C stops everything; the data stays in ${resolve(logFile, '..')}.
+`);
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  const running = await start();
+  const [signal] = await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  tell(`\nClosing (${signal})…`);
+  await running[Symbol.asyncDispose]();
+  process.exit(0);
+} catch (error) {
+  const known = error instanceof CannotStart || error instanceof ConfigError || (error instanceof Error && error.message.startsWith('Port '));
+  process.stderr.write(`\n${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+}
