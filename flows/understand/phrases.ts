@@ -29,7 +29,7 @@ export type Found<Label> = Place & { readonly label: Label };
 const GAP = 3;
 
 function slotOf(source: string): Slot {
-  if (source === '..') return { words: new Set(), beginnings: [], number: false, optional: true, gap: true };
+  if (source === '..' || source === '..?') return { words: new Set(), beginnings: [], number: false, optional: true, gap: true };
   const optional = source.endsWith('?');
   const choices = (optional ? source.slice(0, -1) : source).split('|');
   return {

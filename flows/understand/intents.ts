@@ -1,0 +1,88 @@
+// What the guest wants: phrases first, then what the stay and the party imply.
+
+import { INTENT_PHRASES } from './lexicon/intents.ts';
+import { ASKING, TOPIC_PHRASES } from './lexicon/topics.ts';
+import type { Intent, Topic } from './meaning.ts';
+import { findPhrases, phraseBook, type Found } from './phrases.ts';
+import type { Token } from './tokens.ts';
+
+const intentBook = phraseBook(INTENT_PHRASES);
+const topicBook = phraseBook(TOPIC_PHRASES);
+const askingBook = phraseBook([['asking', ASKING]] as const);
+
+const YES_MARKS: ReadonlySet<string> = new Set(['👍', '👌', '✅', '✔', '🙌', '💪', '☑', '🆗']);
+const NO_MARKS: ReadonlySet<string> = new Set(['👎', '❌', '🙅', '✖']);
+
+/** Likeliest first when several are meant: what cannot wait, then what was asked, then courtesies. */
+const ORDER: readonly Intent[] = [
+  'data_deletion', 'opt_out', 'handoff', 'withdrawal', 'payment_claim', 'cancel_reservation', 'modify_reservation', 'cancel_flow', 'payment_link', 'bank_transfer', 'invoice',
+  'quote', 'availability', 'price', 'payment_methods', 'photos', 'location', 'faq', 'menu', 'deny', 'affirm', 'defer', 'thanks', 'greeting', 'unknown',
+];
+
+export type FoundIntents = { readonly found: ReadonlyArray<Found<Intent>>; readonly topics: readonly Topic[]; readonly asks: boolean };
+
+export function findIntents(tokens: readonly Token[]): FoundIntents {
+  const found = findPhrases(intentBook, tokens);
+  const topics = [...new Set(findPhrases(topicBook, tokens).map((topic) => topic.label))];
+  const asks = tokens.some((token) => token.text === '?') || findPhrases(askingBook, tokens).length > 0;
+  return { found: [...found, ...marksOf(tokens)], topics, asks };
+}
+
+/** A message of nothing but signs: 👍 is a yes. */
+function marksOf(tokens: readonly Token[]): Found<Intent>[] {
+  if (tokens.some((token) => token.kind !== 'mark')) return [];
+  const place = { from: 0, to: tokens.length };
+  if (tokens.some((token) => NO_MARKS.has(token.text))) return [{ label: 'deny', ...place }];
+  if (tokens.some((token) => YES_MARKS.has(token.text))) return [{ label: 'affirm', ...place }];
+  return [];
+}
+
+export type Content = {
+  readonly hasStay: boolean;
+  readonly hasParty: boolean;
+  readonly hasMonth: boolean;
+  readonly corrects: boolean;
+};
+
+/** Which of the phrases found stand, given what else the message says. */
+export function decideIntents({ found, topics, asks }: FoundIntents, content: Content): Intent[] {
+  const intents = new Set(found.map((one) => one.label));
+  const says = (intent: Intent): boolean => intents.has(intent);
+  if (content.hasStay || content.hasParty) intents.add('quote');
+  if (content.hasMonth && !content.hasStay) intents.add('availability');
+  // A narrower reading silences the wider one that shares its words.
+  const silence = (narrow: Intent, ...wide: readonly Intent[]): void => {
+    if (says(narrow)) for (const intent of wide) intents.delete(intent);
+  };
+  silence('cancel_reservation', 'cancel_flow', 'withdrawal');
+  silence('data_deletion', 'opt_out', 'cancel_flow');
+  silence('opt_out', 'deny', 'cancel_flow');
+  silence('payment_claim', 'payment_link', 'bank_transfer', 'payment_methods', 'price');
+  silence('bank_transfer', 'payment_methods');
+  silence('payment_link', 'payment_methods', 'deny');
+  silence('withdrawal', 'cancel_flow', 'deny', 'affirm');
+  silence('handoff', 'deny', 'affirm', 'availability');
+  silence('defer', 'deny', 'affirm');
+  silence('cancel_flow', 'deny');
+  silence('menu', 'quote');
+  silence('modify_reservation', 'availability');
+  silence('location', 'price');
+  if (topics.includes('cancellation')) for (const intent of ['cancel_reservation', 'cancel_flow', 'withdrawal'] as const) intents.delete(intent);
+  if (topics.includes('discount') && !content.hasStay) intents.delete('price');
+  if (topics.includes('time_left')) for (const intent of ['price', 'payment_link', 'defer'] as const) intents.delete(intent);
+  if (content.corrects && (content.hasStay || content.hasParty)) intents.delete('deny');
+  if (says('deny') && says('affirm')) intents.delete(firstOf(found, ['deny', 'affirm']) === 'deny' ? 'affirm' : 'deny');
+  if (asksOf(topics, asks, intents)) intents.add('faq');
+  if (intents.size === 0) return ['unknown'];
+  return ORDER.filter((intent) => intents.has(intent));
+}
+
+function firstOf(found: ReadonlyArray<Found<Intent>>, wanted: readonly Intent[]): Intent | undefined {
+  return found.find((one) => wanted.includes(one.label))?.label;
+}
+
+/** A topic is a question when it is asked, or when nothing else was said. */
+function asksOf(topics: readonly Topic[], asks: boolean, intents: ReadonlySet<Intent>): boolean {
+  const telling = [...intents].filter((intent) => intent !== 'greeting' && intent !== 'thanks');
+  return topics.length > 0 && (asks || telling.length === 0);
+}

@@ -1,0 +1,156 @@
+// Settles every request for days of a message into stays, doubts and problems, with what is
+// already known: "hasta el 12", "un día más", "mejor del 5 al 8".
+
+import { addDays, daysBetween, nightsOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
+import type { Day } from './days.ts';
+import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
+import { resolvePeriod, resolveWeekend, type Period, type Weekend } from './periods.ts';
+import { resolveNights, resolveRange, type Range, type Resolution } from './resolve.ts';
+import type { Length, Request } from './requests.ts';
+import { spanOf, type Place, type Token } from './tokens.ts';
+
+export type Asked = {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly language: Language;
+  readonly requests: readonly Request[];
+  readonly weekends: readonly Weekend[];
+  readonly periods: readonly Period[];
+  readonly lengths: readonly Length[];
+  readonly corrections: readonly Place[];
+};
+
+export type Settled = {
+  readonly stays: readonly Stay[];
+  readonly doubts: readonly Doubt[];
+  readonly problems: readonly Problem[];
+  readonly places: readonly Place[];
+};
+
+type Placed = { readonly place: Place; readonly resolution: Resolution };
+
+export function settleStays(asked: Asked, hearing: Hearing): Settled {
+  const stays: Stay[] = [];
+  const doubts: Doubt[] = [];
+  const problems: Problem[] = [];
+  const places: Place[] = [];
+  for (const { place, resolution } of resolutions(asked, hearing)) {
+    if (resolution.kind === 'nothing') continue;
+    places.push(place);
+    if (resolution.kind === 'stay') stays.push(resolution.stay);
+    if (resolution.kind === 'doubt') doubts.push(resolution.doubt);
+    if (resolution.kind === 'problem') problems.push({ ...resolution.problem, words: asked.text.slice(...spanOf(asked.tokens, place)) });
+  }
+  return { stays, doubts, problems, places };
+}
+
+/** Days said in figures win over a weekend or a holiday named beside them. */
+function resolutions(asked: Asked, hearing: Hearing): Placed[] {
+  const { requests, weekends, periods, lengths } = asked;
+  const whole = requests.filter((request) => request.kind === 'nights' || (request.kind === 'range' && (request.leaving !== null || request.length !== null)));
+  const named = [...weekends, ...periods].toSorted((a, b) => a.from - b.from);
+  if (whole.length === 0 && named.length > 0) {
+    const placed = named.map((one): Placed => ({ place: one, resolution: one.kind === 'weekend' ? resolveWeekend(one, hearing) : withLength(resolvePeriod(one, hearing), lengths) }));
+    const found = placed.filter(({ resolution }) => resolution.kind !== 'nothing');
+    if (found.length > 0) return lastOfCorrected(found, asked.corrections);
+  }
+  const placed = (whole.length > 0 ? whole : requests).map((request): Placed => ({ place: request, resolution: resolveRequest(request, asked, hearing) }));
+  if (placed.length > 0) return placed;
+  return lengths.slice(-1).map((length): Placed => ({ place: length, resolution: changeLength(length, hearing) }));
+}
+
+function lastOfCorrected(placed: readonly Placed[], corrections: readonly Place[]): Placed[] {
+  const last = corrections.at(-1);
+  const after = last ? placed.filter(({ place }) => place.from >= last.from) : [];
+  return after.length > 0 ? after : [...placed];
+}
+
+/** "año nuevo, 5 noches". */
+function withLength(resolution: Resolution, lengths: readonly Length[]): Resolution {
+  const length = lengths.find((one) => one.change === 'set' && one.unit === 'nights');
+  if (!length || resolution.kind !== 'doubt' || resolution.doubt.kind !== 'stay') return resolution;
+  const readings = resolution.doubt.readings.map((stay) => ({ checkIn: stay.checkIn, checkOut: addDays(stay.checkIn, length.count) }));
+  return { kind: 'doubt', doubt: { ...resolution.doubt, readings } };
+}
+
+function resolveRequest(request: Request, asked: Asked, hearing: Hearing): Resolution {
+  if (request.kind === 'nights') return resolveNights(request.days, hearing);
+  const base = hearing.known.stay?.checkIn ?? hearing.known.checkIn;
+  if (request.kind === 'until') return base ? resolveUntil(base, request.leaving, hearing) : { kind: 'nothing' };
+  if (request.leaving === null && request.length === null && base) return besideKnown(request.arrival, request.role, base, asked, hearing);
+  const resolution = resolveRange(request, hearing);
+  return asked.language === 'en' ? eitherOrder(request, resolution, hearing) : resolution;
+}
+
+/** In English 3/4 may be March or April: both are kept when both can be. */
+function eitherOrder(range: Range, dayFirst: Resolution, hearing: Hearing): Resolution {
+  const swapped = { ...range, arrival: swap(range.arrival), leaving: range.leaving && swap(range.leaving) };
+  if (swapped.arrival === range.arrival && swapped.leaving === range.leaving) return dayFirst;
+  const monthFirst = resolveRange(swapped, hearing);
+  const readings = [dayFirst, monthFirst].flatMap((resolution) => {
+    if (resolution.kind === 'stay') return [resolution.stay];
+    return resolution.kind === 'doubt' && resolution.doubt.kind === 'stay' ? resolution.doubt.readings.slice(0, 1) : [];
+  });
+  if (readings.length === 2) return { kind: 'doubt', doubt: { kind: 'stay', why: 'dayOrMonth', readings } };
+  return dayFirst.kind === 'problem' && monthFirst.kind !== 'problem' ? monthFirst : dayFirst;
+}
+
+function swap(day: Day): Day {
+  if (day.kind !== 'dated' || !day.numeric || day.month === null || day.day > 12 || day.day === day.month) return day;
+  return { ...day, day: day.month, month: day.day };
+}
+
+function resolveUntil(checkIn: CalendarDate, leaving: Day, hearing: Hearing): Resolution {
+  return resolveRange({ arrival: dayOf(checkIn), leaving, length: null, nightsNamed: false }, hearing);
+}
+
+function dayOf(date: CalendarDate): Day {
+  return { kind: 'dated', day: Number(date.slice(8)), month: Number(date.slice(5, 7)), year: Number(date.slice(0, 4)), weekday: null, numeric: false };
+}
+
+/** One day said when an arrival is known: the leaving that was asked for, a new arrival, or talk about the stay. */
+function besideKnown(day: Day, role: string, checkIn: CalendarDate, asked: Asked, hearing: Hearing): Resolution {
+  const { stay } = hearing.known;
+  if (!stay || hearing.expects === 'checkOut') {
+    if (role === 'from' && hearing.expects !== 'checkOut') return resolveRange({ arrival: day, leaving: null, length: null, nightsNamed: false }, hearing);
+    return nightsOrDay(checkIn, day, asked, hearing);
+  }
+  const open = resolveRange({ arrival: day, leaving: null, length: null, nightsNamed: false }, hearing);
+  if (open.kind !== 'doubt' || open.doubt.kind !== 'checkOut') return open;
+  const date = open.doubt.checkIn;
+  const within = date >= stay.checkIn && date <= stay.checkOut;
+  if (asked.corrections.length > 0 || role === 'from') {
+    if (date < stay.checkOut && daysBetween(date, stay.checkOut) <= nightsOf(stay) + 7 && date !== stay.checkIn) return { kind: 'stay', stay: { checkIn: date, checkOut: stay.checkOut } };
+  }
+  return within ? { kind: 'nothing' } : open;
+}
+
+/** Asked until when, "3" may be three nights or the third. */
+function nightsOrDay(checkIn: CalendarDate, day: Day, asked: Asked, hearing: Hearing): Resolution {
+  const until = resolveUntil(checkIn, day, hearing);
+  const bare = day.kind === 'dated' && day.month === null && day.weekday === null && asked.tokens.length === 1;
+  if (!bare || day.kind !== 'dated' || day.day > ROUGHLY_A_WEEK * 2) return until;
+  const byNights = { checkIn, checkOut: addDays(checkIn, day.day) };
+  if (until.kind === 'stay' && nightsOf(until.stay) <= ROUGHLY_A_WEEK * 2) {
+    return day.day <= ROUGHLY_A_WEEK && nightsOf(until.stay) !== day.day ? { kind: 'doubt', doubt: { kind: 'stay', why: 'nights', readings: [until.stay, byNights] } } : until;
+  }
+  const readings = until.kind === 'stay' ? [byNights, until.stay] : [byNights];
+  return { kind: 'doubt', doubt: { kind: 'stay', why: 'nights', readings } };
+}
+
+const ROUGHLY_A_WEEK = 7;
+
+/** "3 noches", "un día más" about a stay already spoken of. */
+function changeLength(length: Length, hearing: Hearing): Resolution {
+  const { stay, checkIn } = hearing.known;
+  const from = stay?.checkIn ?? checkIn;
+  if (!from) return { kind: 'nothing' };
+  if (length.change === 'set') {
+    const range: Range = { arrival: dayOf(from), leaving: null, length, nightsNamed: false };
+    return resolveRange(range, hearing);
+  }
+  if (!stay) return { kind: 'nothing' };
+  const checkOut = addDays(stay.checkOut, length.change === 'more' ? length.count : -length.count);
+  if (checkOut <= stay.checkIn) return { kind: 'problem', problem: { kind: 'noNights' } };
+  return resolveUntil(from, dayOf(checkOut), hearing);
+}
