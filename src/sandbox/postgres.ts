@@ -18,7 +18,7 @@ export interface PostgresOptions {
   readonly dataDir: string;
   /** A free one when absent. */
   readonly port?: number;
-  /** `none` is for tests: a power cut may lose the data. */
+  /** `none` is for tests: a crash of the server or the machine may lose data. */
   readonly durability?: 'full' | 'none';
 }
 

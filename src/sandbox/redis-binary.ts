@@ -29,7 +29,7 @@ export async function findRedisBinary(
     const path = await firstExecutable(places.path.split(delimiter), name);
     if (path) return { path, libraries: '' };
   }
-  return (await unpacked(places.cache)) ?? (await unpack(places.cache));
+  return (await unpacked(places.cache)) ?? (await unpackRedis(places.cache));
 }
 
 async function firstExecutable(
@@ -62,7 +62,7 @@ async function unpacked(cache: string): Promise<RedisBinary | undefined> {
  * The system's own signed package, without root and without installing it: apt resolves and
  * downloads with every state folder inside our cache (3 s, 2 MB), and nothing of the system changes.
  */
-async function unpack(cache: string): Promise<RedisBinary | undefined> {
+export async function unpackRedis(cache: string): Promise<RedisBinary | undefined> {
   if (process.platform !== 'linux') return undefined;
   try {
     await mkdir(cache, { recursive: true });
