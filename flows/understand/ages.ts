@@ -1,6 +1,6 @@
 // Ages, so that they are never taken for counts or days: "(5 y 8)", "de 5 y 8 años", "aged 6", "8 meses".
 
-import { MONTHS_OLD, YEARS_OLD } from './lexicon/people.ts';
+import { COUNTED_PEOPLE, MONTHS_OLD, YEARS_OLD } from './lexicon/people.ts';
 import { numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
@@ -8,6 +8,10 @@ export type AgesRead = { readonly years: readonly number[]; readonly months: num
 
 const BETWEEN_AGES: ReadonlySet<string> = new Set(['y', 'e', 'and', ',', '/', '-', '&']);
 const BEFORE_AGES: ReadonlySet<string> = new Set(['de', 'd', 'com', 'con', 'aged', 'age', 'ages', 'edad', 'edades', 'tiene', 'tienen', 'tem', 'of']);
+
+function isAgeUnit(word: string): boolean {
+  return MONTHS_OLD.has(word) || YEARS_OLD.has(word);
+}
 
 /** Right after the people they belong to. In brackets, after "de", or with "años" behind. */
 export function agesAt(tokens: readonly Token[], at: number): AgesRead | undefined {
@@ -18,13 +22,14 @@ export function agesAt(tokens: readonly Token[], at: number): AgesRead | undefin
   const said: { value: number; unit: 'years' | 'months' | 'none' }[] = [];
   for (let count = 0; count < 10; count++) {
     const number = numberAt(tokens, here);
-    if (!number || number.value > 99) break;
+    if (!number || number.value > 99 || COUNTED_PEOPLE.has(tokens[number.next]?.text ?? '')) break;
     const unitWord = tokens[number.next]?.text ?? '';
     const unit = MONTHS_OLD.has(unitWord) ? 'months' : YEARS_OLD.has(unitWord) && !(unitWord === 'a' && tokens[number.next + 1]?.kind === 'number') ? 'years' : 'none';
     said.push({ value: number.value, unit });
     here = unit === 'none' ? number.next : number.next + 1;
     if (tokens[here]?.text === 'old') here++;
-    if (!BETWEEN_AGES.has(tokens[here]?.text ?? '') || !numberAt(tokens, here + 1)) break;
+    const more = BETWEEN_AGES.has(tokens[here]?.text ?? '') ? numberAt(tokens, here + 1) : undefined;
+    if (!more || (unit !== 'none' && !isAgeUnit(tokens[more.next]?.text ?? ''))) break;
     here++;
   }
   const last = said.at(-1);

@@ -37,7 +37,8 @@ function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
     const verb = endsWithAny(tokens, here, DEPARTURE) ? 'to' : endsWithAny(tokens, here, ARRIVAL) ? 'from' : undefined;
     if (verb && !strong) return { role: verb, clean, nightsOf, between, marker, verb: true };
     if (!clean) continue;
-    if (NIGHTS.has(text) && text !== 'noche') nightsOf = true;
+    const byNight = ['a', 'por', 'de', 'esta'].includes(tokens[here - 3]?.text ?? '');
+    if (NIGHTS.has(text) && !(text === 'noche' && byNight)) nightsOf = true;
     if (BETWEEN_WORDS.has(text)) between = true;
     const cue: Role | undefined = TO_WORDS.has(text) ? 'to' : FROM_WORDS.has(text) ? 'from' : AND_WORDS.has(text) ? 'and' : undefined;
     if (cue && !settled && !(text === 'a' && here < at)) {

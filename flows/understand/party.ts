@@ -93,6 +93,16 @@ function companionAt(tokens: readonly Token[], at: number): GroupRead | undefine
   return undefined;
 }
 
+/** "una pareja con bebé": one, inside a chunk. */
+function oneUncountedAt(tokens: readonly Token[], at: number): GroupRead | undefined {
+  const word = wordAt(tokens, at) ?? '';
+  const kind = kindAt(tokens, at);
+  if (PET.has(word)) return group('pet', 1, 1, at + 1);
+  if ((kind !== 'infant' && kind !== 'child') || word.endsWith('s') || word === 'menor' || word === 'children') return undefined;
+  const ages = agesAt(tokens, at + 1);
+  return group(ages && ages.months > 0 ? 'infant' : kind, 1, 1, ages?.next ?? at + 1, kind === 'child' ? (ages?.years ?? []) : []);
+}
+
 function selfAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   const word = wordAt(tokens, at) ?? '';
   if (!SELF.has(word) || word === 'i' && at > 0 && !['and', 'just', 'only'].includes(wordAt(tokens, at - 1) ?? '')) return undefined;
@@ -152,7 +162,7 @@ function chunkAt(tokens: readonly Token[], at: number, reading: Reading, wanted:
     const next = pastJoiners(tokens, here);
     if (next === undefined) break;
     const partOfTotal = partWordsBetween(tokens, here, next) || tokens[here]?.text === '(';
-    const more = groupAt(tokens, next) ?? (bareMayFollow(tokens, here) ? bareGroupAt(tokens, next, reading) : undefined);
+    const more = groupAt(tokens, next) ?? oneUncountedAt(tokens, next) ?? (bareMayFollow(tokens, here) ? bareGroupAt(tokens, next, reading) : undefined);
     if (!more || isSplitByDate(tokens, next, reading)) break;
     const son = PART_OF.has(tokens[more.next]?.text ?? '') ? kindOfPart(tokens, more) : undefined;
     groups.push({ ...(son?.group ?? more), from: next, to: son?.next ?? more.next, partOfTotal: partOfTotal || son !== undefined });
@@ -231,7 +241,8 @@ export function findChunks(tokens: readonly Token[], reading: Reading, wanted: b
 
 /** "voy con mis 2 hijos": whoever writes comes too. */
 function withSpeaker(tokens: readonly Token[], chunk: Chunk): Chunk {
-  const [before, beforeThat] = [wordAt(tokens, chunk.from - 1) ?? '', wordAt(tokens, chunk.from - 2) ?? ''];
+  const start = STRICTLY_MINE.has(wordAt(tokens, chunk.from - 1) ?? '') ? chunk.from - 1 : chunk.from;
+  const [before, beforeThat] = [wordAt(tokens, start - 1) ?? '', wordAt(tokens, start - 2) ?? ''];
   const [first] = chunk.groups;
   if (!first || !WITH.has(before) || chunk.groups.every((one) => one.kind === 'pet')) return chunk;
   const speaks = SPEAKER_HEADS.has(beforeThat) || SELF.has(beforeThat) || ALONE.has(beforeThat);

@@ -2,7 +2,7 @@
 
 import { addDays, calendarDateOf, weekdayOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
 import { fullDayAt, bareDayAt, type Day, type Reading } from './days.ts';
-import { COMING, COMING_BEFORE, LONG, LOOKALIKES, MONTHS, PERIODS, SHORT_MONTHS, SHY_MONTHS, THIS_BEFORE, WEEKEND, type PeriodName } from './lexicon/calendar.ts';
+import { COMING, COMING_BEFORE, LONG, OTHER_WEEKEND, LOOKALIKES, MONTHS, PERIODS, SHORT_MONTHS, SHY_MONTHS, THIS_BEFORE, WEEKEND, type PeriodName } from './lexicon/calendar.ts';
 import { ORDINAL_WORDS } from './lexicon/numbers.ts';
 import type { Doubt, Hearing, HolidayCalendar } from './meaning.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
@@ -15,6 +15,8 @@ export type Weekend = Place & {
   readonly kind: 'weekend';
   /** `some`: "un finde de febrero", no weekend in particular. */
   readonly which: 'bare' | 'this' | 'next' | 'some';
+  /** "este finde o el otro": the one after a weekend already named. */
+  readonly contrasted: boolean;
   readonly of: Day | null;
   readonly ordinal: number | null;
   readonly month: number | null;
@@ -32,7 +34,7 @@ function monthNameAt(tokens: readonly Token[], at: number): number | undefined {
 }
 
 /** "de octubre", "en febrero": the month a period is in. */
-function monthAfter(tokens: readonly Token[], at: number): { month: number; next: number } | undefined {
+export function monthAfter(tokens: readonly Token[], at: number): { month: number; next: number } | undefined {
   const here = OF.has(wordAt(tokens, at) ?? '') ? at + 1 : at;
   const word = wordAt(tokens, here) ?? '';
   const month = monthNameAt(tokens, here) ?? (here > at && Object.hasOwn(SHORT_MONTHS, word) ? SHORT_MONTHS[word] : undefined);
@@ -62,7 +64,18 @@ export function findWeekends(tokens: readonly Token[], reading: Reading): Weeken
     weekends.push(weekendAt(tokens, at, named, reading));
     at = named - 1;
   }
-  return weekends;
+  return [...weekends, ...otherWeekends(tokens, weekends)];
+}
+
+/** "… o el otro", "… no, el que viene": a weekend named only against another. */
+function otherWeekends(tokens: readonly Token[], weekends: readonly Weekend[]): Weekend[] {
+  const [first] = weekends;
+  if (!first || weekends.length > 1 || first.which === 'next') return [];
+  for (let at = first.to; at < tokens.length; at++) {
+    const to = afterAny(tokens, at, OTHER_WEEKEND);
+    if (to !== undefined) return [{ kind: 'weekend', from: at, to, which: 'next', contrasted: true, of: null, ordinal: null, month: null }];
+  }
+  return [];
 }
 
 function weekendAt(tokens: readonly Token[], from: number, named: number, reading: Reading): Weekend {
@@ -82,7 +95,7 @@ function weekendAt(tokens: readonly Token[], from: number, named: number, readin
   const some = ['un', 'algun', 'um', 'algum', 'any', 'a', 'cualquier', 'some', 'los', 'cada', 'qualquer', 'por'].includes(before) || plural;
   const which = coming !== undefined || COMING_BEFORE.has(before) ? 'next' : THIS_BEFORE.has(before) ? 'this' : some ? 'some' : 'bare';
   const to = full?.next ?? bare?.next ?? (opensRange ? named : (month?.next ?? coming ?? named));
-  return { kind: 'weekend', from, to, which, of: of?.kind === 'dated' ? of : null, ordinal, month: month?.month ?? null };
+  return { kind: 'weekend', from, to, which, contrasted: false, of: of?.kind === 'dated' ? of : null, ordinal, month: month?.month ?? null };
 }
 
 const BEFORE_MONTH: ReadonlySet<string> = new Set(['en', 'para', 'em', 'in', 'for', 'de', 'd', 'of', 'por', 'durante', 'during', 'p', 'pra', 'todo', 'mes', 'a', 'x', 'hacia', 'desde', 'este', 'next', 'proximo', 'o', 'y', 'e', 'fines', 'mediados', 'principios', 'early', 'late', 'mid', 'del']);
@@ -104,6 +117,11 @@ export function findMonths(tokens: readonly Token[]): MonthNamed[] {
     months.push({ kind: 'month', from: at, to: year?.next ?? at + 1, month, year: year?.year ?? null });
   });
   return months;
+}
+
+/** "un finde de febrero" asks about the month. */
+export function monthOfWeekend(weekend: Weekend): MonthNamed[] {
+  return weekend.month === null || weekend.ordinal !== null || weekend.of !== null ? [] : [{ kind: 'month', from: weekend.from, to: weekend.to, month: weekend.month, year: null }];
 }
 
 /** The first day of the month meant: this year's while it is not over. */
@@ -139,6 +157,7 @@ export function resolveWeekend(weekend: Weekend, hearing: Hearing): Resolution {
   const coming = weekendFrom(comingFriday(today));
   if (weekend.which === 'next') {
     const later = weekendFrom(addDays(coming.checkIn, 7));
+    if (weekend.contrasted) return stayOf(later);
     const alreadySpokenOf = hearing.known.stay !== undefined && hearing.known.stay.checkIn < later.checkIn && hearing.known.stay.checkOut > coming.checkIn;
     return doubtOf('whichWeekend', alreadySpokenOf ? [later] : [later, coming]);
   }

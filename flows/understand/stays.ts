@@ -7,6 +7,7 @@ import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
 import { resolvePeriod, resolveWeekend, type Period, type Weekend } from './periods.ts';
 import { resolveNights, resolveRange, type Range, type Resolution } from './resolve.ts';
 import type { Length, Request } from './requests.ts';
+import type { Rough } from './rough.ts';
 import { spanOf, type Place, type Token } from './tokens.ts';
 
 export type Asked = {
@@ -15,7 +16,7 @@ export type Asked = {
   readonly language: Language;
   readonly requests: readonly Request[];
   readonly weekends: readonly Weekend[];
-  readonly periods: readonly Period[];
+  readonly periods: ReadonlyArray<Period | Rough>;
   readonly lengths: readonly Length[];
   readonly corrections: readonly Place[];
 };
@@ -50,18 +51,28 @@ function resolutions(asked: Asked, hearing: Hearing): Placed[] {
   const whole = requests.filter((request) => request.kind === 'nights' || (request.kind === 'range' && (request.leaving !== null || request.length !== null)));
   const named = [...weekends, ...periods].toSorted((a, b) => a.from - b.from);
   if (whole.length === 0 && named.length > 0) {
-    const placed = named.map((one): Placed => ({ place: one, resolution: one.kind === 'weekend' ? resolveWeekend(one, hearing) : withLength(resolvePeriod(one, hearing), lengths) }));
+    const placed = named.map((one): Placed => ({ place: one, resolution: resolveNamed(one, lengths, hearing) }));
     const found = placed.filter(({ resolution }) => resolution.kind !== 'nothing');
-    if (found.length > 0) return lastOfCorrected(found, asked.corrections);
+    if (found.length > 0) return lastOfCorrected(found, [...asked.corrections, ...refusals(asked.tokens)]);
   }
   const placed = (whole.length > 0 ? whole : requests).map((request): Placed => ({ place: request, resolution: resolveRequest(request, asked, hearing) }));
   if (placed.length > 0) return placed;
   return lengths.slice(-1).map((length): Placed => ({ place: length, resolution: changeLength(length, hearing) }));
 }
 
+function resolveNamed(named: Weekend | Period | Rough, lengths: readonly Length[], hearing: Hearing): Resolution {
+  if (named.kind === 'weekend') return resolveWeekend(named, hearing);
+  return withLength(named.kind === 'rough' ? named.resolve(hearing) : resolvePeriod(named, hearing), lengths);
+}
+
+/** "este finde no, el otro". */
+function refusals(tokens: readonly Token[]): Place[] {
+  return tokens.flatMap((token, at) => (token.text === 'no' && tokens[at + 1]?.text === ',' ? [{ from: at, to: at + 1 }] : []));
+}
+
 function lastOfCorrected(placed: readonly Placed[], corrections: readonly Place[]): Placed[] {
   const last = corrections.at(-1);
-  const after = last ? placed.filter(({ place }) => place.from >= last.from) : [];
+  const after = last ? placed.filter(({ place }) => place.from >= last.from && placed[0]?.place !== place) : [];
   return after.length > 0 ? after : [...placed];
 }
 

@@ -10,9 +10,10 @@ import { decideIntents, findIntents } from './intents.ts';
 import { languageOf } from './language.ts';
 import type { Hearing, Intent, Meaning } from './meaning.ts';
 import { findChunks, type Chunk } from './party.ts';
-import { findMonths, findPeriods, findWeekends, firstOfMonth } from './periods.ts';
+import { findMonths, findPeriods, findWeekends, firstOfMonth, monthOfWeekend } from './periods.ts';
 import { findPets } from './pets.ts';
 import { findCorrections, findLengths, findRequests } from './requests.ts';
+import { findRough } from './rough.ts';
 import { settleStays } from './stays.ts';
 import { spanOf, take, tokenise, type Place, type Token } from './tokens.ts';
 import { findUnits } from './units.ts';
@@ -30,8 +31,10 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const unnamed = take(open, units);
   const periods = findPeriods(unnamed);
   const outside = take(unnamed, periods);
-  const weekends = findWeekends(outside, reading);
-  const uncounted = take(outside, weekends);
+  const rough = findRough(outside, reading);
+  const exact = take(outside, rough);
+  const weekends = findWeekends(exact, reading);
+  const uncounted = take(exact, weekends);
   const chunks = ordinalAsked(hearing, tokens) === null ? findChunks(uncounted, reading, hearing.expects === 'party') : [];
   const timed = take(uncounted, chunks);
   const lengths = findLengths(timed);
@@ -39,9 +42,9 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const wanted = hearing.expects === 'stay' || hearing.expects === 'checkOut' || hearing.expects === 'reading';
   const asked = findRequests(days, lengths, reading, wanted && ordinalAsked(hearing, tokens) === null);
   const requests = asked.filter((request) => request.kind === 'nights' || (request.kind === 'range' && request.leaving !== null) || !isPromised(tokens, request));
-  const months = findMonths(take(days, asked));
+  const months = [...weekends.flatMap(monthOfWeekend), ...findMonths(take(days, asked))];
 
-  const stays = settleStays({ text, tokens, language, requests, weekends, periods, lengths, corrections }, hearing);
+  const stays = settleStays({ text, tokens, language, requests, weekends, periods: [...periods, ...rough], lengths, corrections }, hearing);
   const party = partyFrom(tokens, chunks, corrections, hearing);
   const ranged = party !== null && !sameParty(party.least, party.most);
   const groups = chunks.flatMap((chunk) => chunk.groups);

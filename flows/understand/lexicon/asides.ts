@@ -22,7 +22,7 @@ export const PLACE_CUES: ReadonlySet<string> = new Set(
     'cancha predio centro cooperativa hotel terminal paseo rotonda autopista jardin instituto clinica sanatorio cine camping peatonal praca school').split(' '),
 );
 export const PLACE_PHRASES: ReadonlyArray<readonly string[]> = [
-  ['soy', 'de'], ['somos', 'de'], ['vivo', 'en'], ['vivimos', 'en'], ['vengo', 'de'], ['venimos', 'de'], ['vengo', 'desde'], ['venimos', 'desde'], ['salimos', 'de'], ['salgo', 'de'], ['viajamos', 'desde'], ['live', 'on'], ['live', 'in'], ['moro', 'na'], ['vivo', 'por'], ['soy', 'del'],
+  ['soy', 'de'], ['somos', 'de'], ['vivo', 'en'], ['vivimos', 'en'], ['vengo', 'de'], ['venimos', 'de'], ['vengo', 'desde'], ['venimos', 'desde'], ['salimos', 'de'], ['salgo', 'de'], ['viajamos', 'desde'], ['live', 'on'], ['live', 'in'], ['moro', 'na'], ['vivo', 'por'], ['soy', 'del'], ['esta', 'en'], ['queda', 'en'], ['estan', 'en'], ['quedan', 'en'], ['esq', 'de'],
 ];
 
 /** Paying, telling, calling on a day is no stay on that day. */

@@ -84,6 +84,10 @@ export const LESS: ReadonlySet<string> = new Set(['menos', 'less', 'fewer']);
 export const WEEKEND: ReadonlyArray<readonly string[]> = [
   ['finde', 'semana'], ['finde'], ['findes'], ['fin', 'de', 'semana'], ['fin', 'd', 'semana'], ['finsemana'], ['fds'], ['fim', 'de', 'semana'], ['weekend'],
 ];
+/** The one after a weekend just named. */
+export const OTHER_WEEKEND: ReadonlyArray<readonly string[]> = [
+  ['el', 'otro'], ['el', 'que', 'viene'], ['el', 'q', 'viene'], ['el', 'siguiente'], ['el', 'proximo'], ['the', 'next', 'one'], ['the', 'one', 'after'], ['the', 'next'], ['o', 'outro'], ['o', 'proximo'], ['o', 'seguinte'],
+];
 export const LONG: ReadonlySet<string> = new Set(['largo', 'xl', 'xxl', 'prolongado', 'long', 'feriado', 'extralargo']);
 
 export type PeriodName = 'carnival' | 'easter' | 'christmas' | 'newYear' | 'longWeekend' | 'winterBreak' | 'festive';

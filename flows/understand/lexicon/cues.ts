@@ -38,7 +38,7 @@ export const DAY_MARKERS: ReadonlySet<string> = new Set(['el', 'dia', 'dias', 'd
 export const CORRECTIONS: readonly string[] = [
   'perdon', 'perdona', 'perdone', 'digo', 'bah', 'quise decir', 'queria decir', 'me equivoque', 'me confundi', 'en realidad', 'mentira', 'corrijo', 'ay no', 'uh no', 'en vez', 'en lugar', 'mejor dicho', 'mejor si',
   'mejor el|del|para|somos|este|esta|los|un|una|desde|vamos|seria|seriamos|dejalo|que|nos|hasta|al|otra|otro|entre|llegamos|llegando|#|lunes|martes|miercoles|jueves|viernes|sabado|domingo', 'no no', 'no , no', 'no perdon|mejor|digo|espera|para|mentira',
-  '^ no del|el|somos|son|perdon|mejor|desde|al|hasta|llegamos|vamos|seria|seriamos|digo|#', 'cambiamos a|por|para|al', 'cambiemos', 'cambia a|por', 'sorry', 'actually', 'i mean|meant', 'we mean|meant', 'instead', 'rather', 'make it|that', 'my bad', 'not # but', 'no wait', 'wait no',
+  '^ no del|el|somos|son|perdon|mejor|desde|al|hasta|llegamos|vamos|seria|seriamos|digo|#', '^ si pero', 'pero somos|seriamos|del|vamos|el|hasta', 'cambiamos a|por|para|al', 'cambiemos', 'cambia a|por', 'sorry', 'actually', 'i mean|meant', 'we mean|meant', 'instead', 'rather', 'make it|that', 'my bad', 'not # but', 'no wait', 'wait no',
   'na verdade', 'desculpa', 'desculpe', 'quer|quis dizer', 'melhor de|do|dia|para|#|so|somos|ate|a|chegar', 'errei', 'corrigindo', 'digo', 'oops', 'ups', 'al final', 'no final', 'scratch that', 'disculpa', 'disculpe', 'disculpen', 'pensandolo', 'nao do|de|dia|somos|desculpa|melhor|perdao', 'perdao', 'ops',
 ];
 export const INSTEAD_OF: ReadonlyArray<readonly string[]> = [

@@ -37,7 +37,7 @@ export const FOR_WORDS: ReadonlySet<string> = new Set(['para', 'p', 'pra', 'x', 
 /** "voy con …": the speaker counts. */
 export const SPEAKER_HEADS: ReadonlySet<string> = new Set(['voy', 'iria', 'viajo', 'vou', 'soy', 'estoy', 'im', 'am', 'irei', 'travelling', 'traveling', 'coming', 'going']);
 
-export const PARTY_JOINERS: ReadonlySet<string> = new Set(['y', 'e', 'and', '+', 'mas', 'mais', 'plus', 'con', 'with', 'com', ',', '(', '&', 'c', '/', ':', 'tambien', 'otra', 'outra', 'another', '-', 'ademas', 'i']);
+export const PARTY_JOINERS: ReadonlySet<string> = new Set(['y', 'e', 'and', '+', 'mas', 'mais', 'plus', 'con', 'with', 'com', ',', '(', '&', 'c', '/', ':', 'tambien', 'otra', 'outra', 'another', '-', 'ademas', 'i', 'pero', 'but']);
 export const PARTY_FILLERS: ReadonlySet<string> = new Set([
   'los', 'las', 'the', 'os', 'as', 'mis', 'mi', 'my', 'meus', 'minhas', 'nuestros', 'nuestras', 'unos', 'unas', 'como', 'solo', 'about', 'around', 'only', 'just', 'en', 'total', 'em', 'el', 'la', 'de', 'his', 'her', 'our', 'nosotros', 'nosotras', 'nos',
   'otros', 'otras', 'otro', 'a', 'ser', 'son', 'seriamos', 'tipo', 'por', 'ahora', 'aprox', 'creo', 'que', 'maximo', 'una', 'un', 'uma', 'um', 'familia', 'family', 'grupo', ':',

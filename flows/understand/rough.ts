@@ -1,0 +1,81 @@
+// Stretches said roughly: "la primera quincena de enero", "la semana del 10". Always asked about.
+
+import { addDays, weekdayOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
+import { bareDayAt, fullDayAt, type Reading } from './days.ts';
+import { WEEKS } from './lexicon/calendar.ts';
+import type { Hearing } from './meaning.ts';
+import { ordinalAt } from './numbers.ts';
+import { firstOfMonth, monthAfter } from './periods.ts';
+import { resolveRange, type Resolution } from './resolve.ts';
+import { wordAt, type Place, type Token } from './tokens.ts';
+
+export type Rough = Place & { readonly kind: 'rough'; readonly resolve: (hearing: Hearing) => Resolution };
+
+const FORTNIGHT: ReadonlySet<string> = new Set(['quincena', 'quinzena', 'fortnight']);
+
+export function findRough(tokens: readonly Token[], reading: Reading): Rough[] {
+  const found: Rough[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const rough = tokens[at]?.kind === 'taken' ? undefined : (partOfMonthAt(tokens, at) ?? weekOfDayAt(tokens, at, reading));
+    if (!rough) continue;
+    found.push(rough);
+    at = rough.to - 1;
+  }
+  return found;
+}
+
+/** "primera quincena de enero", "segunda semana de febrero", "última semana de enero". */
+function partOfMonthAt(tokens: readonly Token[], at: number): Rough | undefined {
+  const last = ['ultima', 'last'].includes(wordAt(tokens, at) ?? '');
+  const ordinal = last ? { value: -1, next: at + 1 } : ordinalAt(tokens, at);
+  const unit = ordinal && wordAt(tokens, ordinal.next);
+  if (!ordinal || unit === undefined || !(WEEKS.has(unit) || FORTNIGHT.has(unit))) return undefined;
+  const month = monthAfter(tokens, ordinal.next + 1);
+  if (!month) return undefined;
+  const fortnight = FORTNIGHT.has(unit);
+  const resolve = (hearing: Hearing): Resolution => {
+    const first = firstOfMonth({ kind: 'month', from: at, to: month.next, month: month.month, year: null }, hearing.today);
+    return first ? asked(fortnight ? fortnightOf(first, ordinal.value) : weekOf(first, ordinal.value), hearing) : { kind: 'nothing' };
+  };
+  return { kind: 'rough', from: at, to: month.next, resolve };
+}
+
+/** "la semana del 10 de enero". */
+function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Rough | undefined {
+  if (!WEEKS.has(wordAt(tokens, at) ?? '') || !['del', 'de', 'of', 'do'].includes(wordAt(tokens, at + 1) ?? '')) return undefined;
+  const here = ['dia', 'the'].includes(wordAt(tokens, at + 2) ?? '') ? at + 3 : at + 2;
+  const full = fullDayAt(tokens, here, reading);
+  const bare = full ? undefined : bareDayAt(tokens, here);
+  const next = full?.next ?? bare?.next;
+  if (next === undefined || ['al', 'hasta', '-', 'a', 'ao', 'to', 'until'].includes(tokens[next]?.text ?? '')) return undefined;
+  const day = full?.day ?? ({ kind: 'dated', day: bare?.value ?? 0, month: null, year: null, weekday: null, numeric: false } as const);
+  if (day.kind !== 'dated') return undefined;
+  const resolve = (hearing: Hearing): Resolution => {
+    const found = resolveRange({ arrival: day, leaving: null, length: null, nightsNamed: false }, hearing);
+    if (found.kind !== 'doubt' || found.doubt.kind !== 'checkOut') return found;
+    return asked({ checkIn: found.doubt.checkIn, checkOut: addDays(found.doubt.checkIn, 7) }, hearing);
+  };
+  return { kind: 'rough', from: at, to: next, resolve };
+}
+
+function asked(stay: Stay, hearing: Hearing): Resolution {
+  if (stay.checkIn < hearing.today) return { kind: 'problem', problem: { kind: 'past' } };
+  return { kind: 'doubt', doubt: { kind: 'stay', why: 'approximate', readings: [stay] } };
+}
+
+function nextMonth(first: CalendarDate): CalendarDate {
+  return `${addDays(first, 31).slice(0, 8)}01` as CalendarDate;
+}
+
+function fortnightOf(first: CalendarDate, which: number): Stay {
+  const half = addDays(first, 15);
+  return which === 1 ? { checkIn: first, checkOut: half } : { checkIn: half, checkOut: nextMonth(first) };
+}
+
+/** Weeks from the 1st, 8th, 15th and 22nd; the last one ends with the month's last Sunday. */
+function weekOf(first: CalendarDate, which: number): Stay {
+  if (which > 0) return { checkIn: addDays(first, 7 * (which - 1)), checkOut: addDays(first, 7 * which) };
+  const end = addDays(nextMonth(first), -1);
+  const sunday = addDays(end, -(weekdayOf(end) % 7));
+  return { checkIn: addDays(sunday, -7), checkOut: sunday };
+}
