@@ -99,10 +99,10 @@ export function createEsAr(timeZone: string): Copy {
       kind: 'buttons',
       photo: card.photo,
       body: `*${card.name}* · hasta ${card.capacity} personas\n${card.description}\n\n${card.amenities.map((amenity) => `✓ ${amenity}`).join('\n')}`,
-      buttons: [{ id: choiceId({ do: 'book', cabinId: card.cabinId }), title: 'Ver precio y reservar' }, OTHER_CABIN, OTHER_DATES],
+      buttons: [{ id: choiceId({ do: 'book', cabinId: card.cabinId }), title: 'Precio y reserva' }, OTHER_CABIN, OTHER_DATES],
     }),
     askBook: ({ cabin }) =>
-      buttons(`¿Te armo el precio de *${cabin.name}*?`, { id: choiceId({ do: 'book', cabinId: cabin.id }), title: 'Ver precio y reservar' }, OTHER_CABIN),
+      buttons(`¿Te armo el precio de *${cabin.name}*?`, { id: choiceId({ do: 'book', cabinId: cabin.id }), title: 'Precio y reserva' }, OTHER_CABIN),
 
     quote: ({ shown }) => {
       const { quote, cabinName, policy, expiresAt, id } = shown;
