@@ -12,14 +12,16 @@ create table payments (
   refunded bigint not null default 0,
   live_mode boolean not null,
   collector_id text not null,
-  -- how the decision table answered; null while nothing was decided
+  -- how the decision table answered last, and when about this telling; null while it has to be decided
   outcome text,
+  decided_at timestamptz,
   -- MercadoPago's own clock; an older fact never replaces a newer one
   last_updated timestamptz not null,
   fact jsonb not null,
   seen_at timestamptz not null
 );
 create index payments_of_reservation on payments (reservation_id);
+create index payments_undecided on payments (seen_at) where decided_at is null;
 
 create table ledger_entries (
   id bigint generated always as identity primary key,
@@ -29,6 +31,8 @@ create table ledger_entries (
   payment_id text references payments,
   at timestamptz not null
 );
+create index ledger_entries_of_reservation on ledger_entries (reservation_id);
+create index ledger_entries_of_payment on ledger_entries (payment_id);
 
 create table ledger_postings (
   entry_id bigint not null references ledger_entries,
@@ -101,4 +105,5 @@ create table decisions (
   decided_by text,
   decision text
 );
+create index refunds_open on refunds (status) where status <> 'done';
 create index decisions_open on decisions (created_at) where decided_at is null;

@@ -19,7 +19,7 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
   if (!row?.policy) throw new Error('no property has been imported');
   return {
     property: propertyProfileSchema.parse(row.property),
-    policy: { version: row.policy.version, ...termsSchema.parse(row.policy.terms) },
+    policy: readPolicyTerms(row.policy.version, row.policy.terms),
     cabins: (row.cabins ?? []).map((cabin) => ({
       id: cabin.id,
       name: cabin.name,
@@ -33,7 +33,11 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
 /** A policy of any version: a quote names the one that the guest accepted. */
 export async function readPolicy(db: Db, version: number): Promise<Policy> {
   const { rows } = await db.query('select terms from policies where version = $1', [version]);
-  return { version, ...termsSchema.parse((rows[0] as { terms: unknown } | undefined)?.terms) };
+  return readPolicyTerms(version, (rows[0] as { terms: unknown } | undefined)?.terms);
+}
+
+export function readPolicyTerms(version: number, terms: unknown): Policy {
+  return { version, ...termsSchema.parse(terms) };
 }
 
 /**

@@ -2,9 +2,11 @@
 // reservation_events in the same statement; zero rows is an answer, not an error.
 
 import type { CancelAnswer, Granted, HoldAnswer, HoldRequest } from '../booking/holds.ts';
+import type { ReservationMove } from '../booking/settle.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { Party } from '../domain/party.ts';
 import type { ReservationStatus } from '../domain/reservation.ts';
+import type { CalendarDate } from '../domain/stay.ts';
 import { fromRange } from './calendar.ts';
 import type { Db } from './postgres.ts';
 
@@ -100,4 +102,108 @@ export async function cancelHold(db: Db, { code, guestId, now }: { code: string;
 export async function findReservation(db: Db, code: string): Promise<{ reservationId: number } | undefined> {
   const { rows } = await db.query(`select id as "reservationId" from reservations where code = $1 and kind = 'stay'`, [code]);
   return rows[0] as { reservationId: number } | undefined;
+}
+
+/**
+ * Moves a reservation if it is where it is thought to be, with its trace. `clash` when the nights were
+ * taken meanwhile: coming back passes the exclusion constraint again (SQLSTATE 23P01), in a savepoint.
+ */
+export async function moveReservation(db: Db, { id, from, to, set = {}, detail = {}, now }: ReservationMove): Promise<'moved' | 'elsewhere' | 'clash'> {
+  await db.query('savepoint move_reservation');
+  try {
+    const { rowCount } = await db.query(
+      `with moved as (
+         update reservations set status = $3,
+           confirmed_at = case when $3 = 'confirmed' then $4 else confirmed_at end,
+           ended_at = case when $3 in ('expired', 'cancelled') then $4 when $3 = 'confirmed' then null else ended_at end,
+           ended_by = case when $3 = 'confirmed' then null else coalesce($5, ended_by) end,
+           late = coalesce($6, late)
+         where id = $1 and status = any ($2::text[])
+         returning id
+       )
+       insert into reservation_events (reservation_id, what, detail, at) select id, $3, $7, $4 from moved`,
+      [id, from, to, now, set.endedBy ?? null, set.late ?? null, JSON.stringify(detail)],
+    );
+    await db.query('release savepoint move_reservation');
+    return rowCount === 1 ? 'moved' : 'elsewhere';
+  } catch (error) {
+    await db.query('rollback to savepoint move_reservation');
+    if (error instanceof Error && 'code' in error && error.code === '23P01') return 'clash';
+    throw error;
+  }
+}
+
+/** A short payment extends a hold once; false when it had been extended. */
+export async function extendHold(db: Db, { id, heldUntil, now }: { id: number; heldUntil: Date; now: Date }): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `with extended as (
+       update reservations set held_until = $2, extensions = 1 where id = $1 and status in ('held', 'settling') and extensions = 0 returning id
+     )
+     insert into reservation_events (reservation_id, what, detail, at) select id, 'extended', jsonb_build_object('until', $2::timestamptz), $3 from extended`,
+    [id, heldUntil, now],
+  );
+  return rowCount === 1;
+}
+
+export async function traceReservation(db: Db, { id, what, detail, now }: { id: number; what: string; detail: object; now: Date }): Promise<void> {
+  await db.query('insert into reservation_events (reservation_id, what, detail, at) values ($1, $2, $3, $4)', [id, what, JSON.stringify(detail), now]);
+}
+
+export async function setDispute(db: Db, { id, disputed, now }: { id: number; disputed: 'open' | 'closed'; now: Date }): Promise<void> {
+  await db.query(`update reservations set disputed_at = case when $2 = 'open' then coalesce(disputed_at, $3) end where id = $1`, [id, disputed, now]);
+}
+
+/** The link of a hold that is still alive; false when the hold ended meanwhile. */
+export async function setLink(db: Db, { id, preferenceId, checkoutUrl, now }: { id: number; preferenceId: string; checkoutUrl: string; now: Date }): Promise<{ payToken: string } | undefined> {
+  const { rows } = await db.query(
+    `with linked as (
+       update reservations set preference_id = $2, checkout_url = $3 where id = $1 and status in ('held', 'settling') returning id, pay_token
+     ), trace as (
+       insert into reservation_events (reservation_id, what, detail, at) select id, 'linked', jsonb_build_object('preference', $2::text), $4 from linked
+     )
+     select pay_token as "payToken" from linked`,
+    [id, preferenceId, checkoutUrl, now],
+  );
+  return rows[0] as { payToken: string } | undefined;
+}
+
+/** Holds whose end passed a while ago: their watch should have ended them. */
+export async function overdueHolds(db: Db, before: Date): Promise<number[]> {
+  const { rows } = await db.query(`select id from reservations where status in ('held', 'settling') and kind = 'stay' and held_until < $1 order by held_until limit 200`, [before]);
+  return (rows as Array<{ id: number }>).map(({ id }) => id);
+}
+
+/** Confirmed stays whose guests have left. */
+export async function completeStays(db: Db, today: CalendarDate, now: Date): Promise<void> {
+  await db.query(
+    `with completed as (
+       update reservations set status = 'completed' where status = 'confirmed' and kind = 'stay' and upper(stay) <= $1::date returning id
+     )
+     insert into reservation_events (reservation_id, what, at) select id, 'completed', $2 from completed`,
+    [today, now],
+  );
+}
+
+export type OpenedLink =
+  | { readonly kind: 'open'; readonly reservationId: number; readonly checkoutUrl: string }
+  /** The hold lives, its link is not made yet. */
+  | { readonly kind: 'soon' }
+  | { readonly kind: 'confirmed' | 'ended' | 'unknown' };
+
+/** A guest follows their payment link. */
+export async function openLink(db: Db, payToken: string, now: Date): Promise<OpenedLink> {
+  const { rows } = await db.query(
+    `with opened as (
+       update reservations set opened_at = $2 where pay_token = $1 and status = 'held' and opened_at is null returning id
+     ), trace as (
+       insert into reservation_events (reservation_id, what, at) select id, 'opened', $2 from opened
+     )
+     select id, status, checkout_url as "checkoutUrl", held_until > $2 as alive from reservations where pay_token = $1`,
+    [payToken, now],
+  );
+  const row = rows[0] as { id: number; status: ReservationStatus; checkoutUrl: string | null; alive: boolean } | undefined;
+  if (!row) return { kind: 'unknown' };
+  if (row.status === 'confirmed' || row.status === 'completed') return { kind: 'confirmed' };
+  if (row.status !== 'held' || !row.alive) return { kind: 'ended' };
+  return row.checkoutUrl === null ? { kind: 'soon' } : { kind: 'open', reservationId: row.id, checkoutUrl: row.checkoutUrl };
 }

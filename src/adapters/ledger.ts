@@ -1,0 +1,58 @@
+// The double-entry ledger: entries are inserted once by their key and never changed (the database
+// refuses it); each entry's postings sum to zero.
+
+import type { Balances, Move, Place } from '../booking/ledger.ts';
+import type { Centavos } from '../domain/money.ts';
+import type { Db } from './postgres.ts';
+
+const ACCOUNTS: Readonly<Record<Move['from'], string>> = {
+  received: 'mercadopago',
+  credit: 'guest_credit',
+  suspense: 'suspense',
+  applied: 'applied',
+  owed: 'refunds_owed',
+  refunded: 'refunded',
+  queued: 'owner_queue',
+  chargedBack: 'charged_back',
+};
+const PLACES = new Map(Object.entries(ACCOUNTS).map(([place, account]) => [account, place as Place]));
+
+/** MercadoPago's account is a debit; all others are what we owe or have used, in credit. */
+export async function moveMoney(db: Db, { key, paymentId, reservationId, from, to, amount, now }: Move): Promise<boolean> {
+  if (amount <= 0) return false;
+  const { rowCount } = await db.query({
+    name: 'move-money',
+    text: `
+      with entry as (
+        insert into ledger_entries (key, reservation_id, payment_id, at) values ($1, $2, $3, $4)
+        on conflict on constraint one_entry_per_fact do nothing
+        returning id
+      )
+      insert into ledger_postings (entry_id, account, amount)
+      select entry.id, account, amount from entry, (values ($5, $7::bigint), ($6, -$7::bigint)) as posting (account, amount)`,
+    values: [key, reservationId, paymentId, now, ACCOUNTS[from], ACCOUNTS[to], amount],
+  });
+  return rowCount === 2;
+}
+
+/** Where the money of each payment is. */
+export async function balancesOf(db: Db, { reservationId, paymentId }: { reservationId: number | null; paymentId: string }): Promise<Map<string, Balances>> {
+  const { rows } = await db.query({
+    name: 'balances',
+    text: `
+      select e.payment_id as "paymentId", p.account, -sum(p.amount)::bigint as amount
+      from ledger_entries e join ledger_postings p on p.entry_id = e.id
+      where (e.reservation_id = $1 or e.payment_id = $2) and p.account <> 'mercadopago'
+      group by e.payment_id, p.account`,
+    values: [reservationId, paymentId],
+  });
+  const balances = new Map<string, Balances>();
+  for (const { paymentId: id, account, amount } of rows as Array<{ paymentId: string; account: string; amount: Centavos }>) {
+    const place = PLACES.get(account);
+    if (place) balances.set(id, { ...(balances.get(id) ?? NO_MONEY), [place]: amount });
+  }
+  return balances;
+}
+
+const zero = 0 as Centavos;
+export const NO_MONEY: Balances = { credit: zero, suspense: zero, applied: zero, owed: zero, refunded: zero, queued: zero, chargedBack: zero };

@@ -1,0 +1,105 @@
+// Bookings and money as a whole: what the conversation calls inside its turn, and the work of the jobs.
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ExchangeSnapshot } from '../domain/quote.ts';
+import type { SettlementConfig } from '../domain/settlement.ts';
+import type { CalendarDate } from '../domain/stay.ts';
+import type { Count } from './count.ts';
+import type { Db } from './db.ts';
+import type { Gateway } from './gateway.ts';
+import { createHolds, type HoldStore } from './holds.ts';
+import type { BookingJob, Enqueue } from './jobs.ts';
+import { createLinks, type LinkDependencies } from './links.ts';
+import { createLook, type LookDependencies } from './look.ts';
+import { createOffers, type OfferStore } from './offers.ts';
+import { createQuotes, type QuoteStore } from './quotes.ts';
+import { createRecord, type RecordStore } from './record.ts';
+import { createOwe, createRefunds, type OweDependencies, type RefundDependencies } from './refund.ts';
+import { createSettle, type SettleDependencies } from './settle.ts';
+import { createSweep, type SweepStore } from './sweep.ts';
+import { createTelling, type PostFact, type Transaction } from './telling.ts';
+import { createWatch, type WatchDependencies } from './watch.ts';
+
+type Given = 'transaction' | 'gateway' | 'enqueue' | 'tell' | 'now' | 'count' | 'config' | 'owe' | 'settle' | 'recordPayment' | 'looks' | 'lookAtPayment' | 'arrival' | 'today' | 'chooseMinutes';
+
+/** The tables, as one object of functions. */
+export type BookingStore = OfferStore &
+  QuoteStore &
+  HoldStore &
+  SweepStore &
+  Omit<RecordStore, Given> &
+  Omit<OweDependencies, Given> &
+  Omit<SettleDependencies, Given> &
+  Omit<LookDependencies, Given> &
+  Omit<LinkDependencies, Given> &
+  Omit<WatchDependencies, Given> &
+  Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
+
+export type BookingSettings = {
+  readonly depositPercent: number;
+  readonly quoteMinutes: number;
+  readonly chooseMinutes: number;
+  readonly settlement: Omit<SettlementConfig, 'account'>;
+  readonly exchangeAt: (now: Date) => ExchangeSnapshot | null;
+  /** The civil day at the lodging. */
+  readonly today: (now: Date) => CalendarDate;
+};
+
+/** What nobody has had a reason to change. */
+export const DEFAULT_BOOKING_SETTINGS = {
+  quoteMinutes: 24 * 60,
+  chooseMinutes: 60,
+  settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120, lateMoney: 'refund' },
+  exchangeAt: () => null,
+} as const satisfies Partial<BookingSettings>;
+
+export type BookingDependencies = {
+  readonly store: BookingStore;
+  readonly transaction: Transaction;
+  readonly gateway: Gateway;
+  readonly enqueue: Enqueue;
+  /** After the commit: the guest has something to read. */
+  readonly wake: (guestId: number) => void;
+  readonly count: Count;
+  readonly now: () => Date;
+  readonly settings: BookingSettings;
+};
+
+export function createBooking({ store, gateway, enqueue, wake, count, now, settings, ...given }: BookingDependencies) {
+  const { transaction, tell } = createTelling({ transaction: given.transaction, postFact: store.postFact, wake });
+  const offers = createOffers(store, settings);
+  const quotes = createQuotes(store, { quoteMinutes: settings.quoteMinutes, newId: randomUUID, pricingFor: offers.pricingFor });
+  const holds = createHolds(store, enqueue, { randomBytes });
+
+  const arrival = async (db: Db) => {
+    const { property } = await store.readCatalogue(db);
+    return { checkIn: property.checkInFrom, instructions: property.checkInInstructions };
+  };
+  const shared = { ...store, transaction, gateway, enqueue, tell, count, now, config: settings.settlement };
+  const owe = createOwe(shared);
+  const settle = createSettle({ ...shared, owe, arrival, today: settings.today, chooseMinutes: settings.chooseMinutes });
+  const recordPayment = createRecord(shared);
+  const looks = createLook({ ...shared, settle, recordPayment });
+  const watch = createWatch({ ...shared, owe, looks });
+  const links = createLinks(shared);
+  const refund = createRefunds({ ...shared, lookAtPayment: looks.lookAtPayment });
+  const sweep = createSweep({ ...shared, today: settings.today });
+
+  const work: { readonly [N in BookingJob['name']]: (data: Extract<BookingJob, { name: N }>['data']) => Promise<void> } = {
+    paymentLink: ({ reservationId }) => links.makeLink(reservationId),
+    closeLink: ({ reservationId }) => links.closeLink(reservationId),
+    watch: ({ reservationId }) => watch(reservationId),
+    look: looks.look,
+    payment: looks.paymentNotified,
+    settle: ({ paymentId }) => looks.settlePayment(paymentId),
+    refund: ({ refundId }) => refund(refundId),
+    sweep,
+  };
+
+  /** A job that was given up. What a guest waits for is said; the rest, the sweep and the polling find again. */
+  async function buried(job: BookingJob): Promise<void> {
+    if (job.name === 'paymentLink') await links.linkFailed(job.data.reservationId);
+  }
+
+  return { offers, quotes, holds, work, buried, recordPayment, settlePayment: looks.settlePayment, lookAtPayment: looks.lookAtPayment };
+}

@@ -1,0 +1,8 @@
+// What booking counts; the metrics give it a form.
+
+export type Counted = {
+  payment: { outcome: string };
+  refund: { status: 'done' | 'blocked' };
+  hold: { outcome: 'expired' | 'settling' | 'grace' | 'confirmed' };
+};
+export type Count = <K extends keyof Counted>(what: K, labels: Counted[K]) => void;

@@ -1,0 +1,17 @@
+// What booking puts into the owner's queue.
+
+import type { Centavos } from '../domain/money.ts';
+import type { Db } from './db.ts';
+
+export type Decision = {
+  readonly key: string;
+  readonly kind: 'suspense' | 'foreignPayment' | 'shortPayment' | 'lateMoney' | 'dispute' | 'refundBlocked' | 'refundedOutside' | 'cannotAsk' | 'linkFailed' | 'strayCredit';
+  readonly reservationId?: number | null;
+  readonly paymentId?: string;
+  readonly guestId?: number;
+  readonly amount?: Centavos;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly now: Date;
+};
+
+export type AskOwner = (db: Db, decision: Decision) => Promise<boolean>;

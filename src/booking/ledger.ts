@@ -1,0 +1,22 @@
+// Money as booking moves it: between the places where a payment's centavos can be.
+
+import type { Centavos } from '../domain/money.ts';
+import type { Db } from './db.ts';
+
+/** `received` is what MercadoPago took in; each centavo of it is in exactly one of the other places. */
+export type Place = 'credit' | 'suspense' | 'applied' | 'owed' | 'refunded' | 'queued' | 'chargedBack';
+export type Balances = { readonly [P in Place]: Centavos };
+
+export type Move = {
+  /** Names the fact that moves the money: the same key moves it once. */
+  readonly key: string;
+  readonly paymentId: string;
+  readonly reservationId: number | null;
+  readonly from: Place | 'received';
+  readonly to: Place;
+  readonly amount: Centavos;
+  readonly now: Date;
+};
+
+/** False when that key was already written. */
+export type MoveMoney = (db: Db, move: Move) => Promise<boolean>;

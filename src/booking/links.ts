@@ -1,0 +1,77 @@
+// The MercadoPago preference of a hold: made after the commit that granted the hold, closed when it ends.
+
+import { toCentavos, type Centavos } from '../domain/money.ts';
+import type { Db } from './db.ts';
+import type { AskOwner } from './decisions.ts';
+import type { Gateway } from './gateway.ts';
+import type { BookedStay } from './scene.ts';
+import type { Tell } from './settle.ts';
+import type { Transaction } from './telling.ts';
+
+export type LinkDependencies = {
+  readonly transaction: Transaction;
+  readonly gateway: Gateway;
+  readonly readStay: (db: Db, reservationId: number, lock: 'locked' | 'unlocked') => Promise<BookedStay | undefined>;
+  /** What was paid towards the deposit so far. */
+  readonly paidFor: (db: Db, reservationId: number) => Promise<Centavos>;
+  readonly setLink: (db: Db, link: { id: number; preferenceId: string; checkoutUrl: string; now: Date }) => Promise<{ payToken: string } | undefined>;
+  readonly askOwner: AskOwner;
+  readonly tell: Tell;
+  readonly now: () => Date;
+};
+
+export function createLinks({ transaction, gateway, readStay, paidFor, setLink, askOwner, tell, now }: LinkDependencies) {
+  /** The job: safe to run again, the key gives the same preference back. */
+  async function makeLink(reservationId: number): Promise<void> {
+    const found = await transaction(async (db) => {
+      const stay = await readStay(db, reservationId, 'unlocked');
+      return stay && { stay, paid: await paidFor(db, reservationId) };
+    });
+    if (!found || !isPayable(found.stay)) return;
+    const { stay, paid } = found;
+    const amount = toCentavos(stay.deposit - paid);
+    if (amount <= 0) return;
+    const life = { from: stay.createdAt, until: stay.heldUntil };
+    const made = await gateway.createPreference({
+      reference: stay.code,
+      title: `${stay.cabinName} · ${stay.code}`,
+      amount,
+      ...life,
+      idempotencyKey: `${stay.code}-${amount}-${stay.heldUntil.getTime()}`,
+    });
+    const linked = await transaction(async (db) => {
+      const at = now();
+      const link = await setLink(db, { id: reservationId, ...made, now: at });
+      if (link) await tell(db, stay, `link:${reservationId}:${made.preferenceId}`, { type: 'link.ready', path: `/pay/${link.payToken}` }, at);
+      return link;
+    });
+    const replaced = stay.preferenceId !== null && stay.preferenceId !== made.preferenceId ? stay.preferenceId : null;
+    // The hold ended while MercadoPago was making it, or there is an older one over another amount.
+    const toClose = linked ? replaced : made.preferenceId;
+    if (toClose !== null) await gateway.closePreference(toClose, { ...life, until: now() });
+  }
+
+  async function closeLink(reservationId: number): Promise<void> {
+    const stay = await transaction((db) => readStay(db, reservationId, 'unlocked'));
+    if (!stay || stay.preferenceId === null || isPayable(stay)) return;
+    await gateway.closePreference(stay.preferenceId, { from: stay.createdAt, until: now() });
+  }
+
+  /** The link could not be made in two minutes: the guest is told, and the owner can send the alias. */
+  async function linkFailed(reservationId: number): Promise<void> {
+    await transaction(async (db) => {
+      const stay = await readStay(db, reservationId, 'unlocked');
+      if (!stay || !isPayable(stay) || stay.preferenceId !== null) return;
+      const at = now();
+      const key = `link:${reservationId}:failed`;
+      await askOwner(db, { key, kind: 'linkFailed', reservationId, guestId: stay.guestId, amount: stay.deposit, now: at });
+      await tell(db, stay, key, { type: 'link.failed' }, at);
+    });
+  }
+
+  return { makeLink, closeLink, linkFailed };
+}
+
+function isPayable(stay: BookedStay): boolean {
+  return stay.status === 'held' || stay.status === 'settling';
+}

@@ -1,0 +1,40 @@
+// Everything that a decision about a payment looks at, read under the reservation's lock.
+
+import type { Centavos } from '../domain/money.ts';
+import type { PaymentFact } from '../domain/payment.ts';
+import type { Policy } from '../domain/property.ts';
+import type { ReservationStatus } from '../domain/reservation.ts';
+import type { Stay } from '../domain/stay.ts';
+import type { Balances } from './ledger.ts';
+
+export type BookedStay = {
+  readonly id: number;
+  readonly code: string;
+  readonly guestId: number;
+  readonly cabinId: string;
+  readonly cabinName: string;
+  readonly stay: Stay;
+  readonly status: ReservationStatus;
+  readonly deposit: Centavos;
+  readonly heldUntil: Date;
+  readonly extensions: number;
+  readonly endedBy: 'guest' | 'owner' | 'clock' | null;
+  readonly everConfirmed: boolean;
+  readonly disputed: boolean;
+  readonly createdAt: Date;
+  readonly preferenceId: string | null;
+  readonly checkoutUrl: string | null;
+  readonly policy: Policy;
+};
+
+export type Scene = {
+  readonly payment: PaymentFact;
+  /** What was decided last. */
+  readonly outcome: string | null;
+  /** Whether that was about this telling. */
+  readonly decided: boolean;
+  readonly reservation: BookedStay | null;
+  /** Of this payment and of the reservation's others, by payment. */
+  readonly balances: ReadonlyMap<string, Balances>;
+  readonly nights: 'free' | 'taken';
+};
