@@ -26,14 +26,20 @@ export async function postgresIdentity(folder: string): Promise<readonly string[
   return words;
 }
 
-/** The capability lets that user into folders that only root may enter, such as /root. */
+/**
+ * The capability lets that user into folders that only root may enter, such as /root; without the
+ * bit, access(2), by which initdb looks for its server, would not count it.
+ */
 function asUser(uid: number, gid: number): readonly string[] {
-  const reach = '-all,+dac_override';
-  const words = [
-    ...['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'],
-    ...[`--inh-caps=${reach}`, `--ambient-caps=${reach}`],
+  const become = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  const reach = ['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override'];
+  const ways = [
+    ['setpriv', '--securebits=+no_setuid_fixup', ...become, ...reach],
+    ['setpriv', ...become, ...reach],
+    ['setpriv', ...become],
   ];
-  if (runs([...words, 'true'])) return words;
+  const words = ways.find((way) => runs([...way, 'true']));
+  if (words) return words;
   throw new CannotStart(
     'not-available',
     'Postgres does not run as root, and this machine lets root neither make a user namespace nor become another user. Run the command as a normal user, or set DATABASE_URL.',

@@ -1,7 +1,7 @@
 // What would go wrong: an owner whose laptop lost power, whose terminal was closed, who started
 // twice, or who types the commands as root, and then has no bookings to look at.
 import { spawnSync } from 'node:child_process';
-import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -19,7 +19,8 @@ const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
 /** A user without rights, who can still read a checkout that only root may enter. */
 const asNobody = [
-  ...['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'],
+  ...['setpriv', '--securebits=+no_setuid_fixup'],
+  ...[`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'],
   ...['--inh-caps=-all,+dac_read_search', '--ambient-caps=-all,+dac_read_search'],
 ];
 
@@ -192,6 +193,24 @@ test.skipIf(!isRoot)(
     }
     await using later = await openHolder('postgres', own, asNobody);
     expect(await ask(later.said, 'select * from stays')).toEqual(stays);
+  },
+);
+
+test.skipIf(!isRoot)(
+  'root in a container that forbids user namespaces gets a server too',
+  async () => {
+    await using folder = await openTemporaryFolder();
+    const path = join(folder.path, 'bin');
+    await mkdir(path);
+    for (const name of ['setpriv', 'chown', 'true', 'sh']) {
+      const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+      const program = stdout.startsWith('/') ? stdout.trim() : `/usr/bin/${name}`;
+      await symlink(program, join(path, name));
+    }
+    const dataDir = join(folder.path, 'data');
+    await using holder = await openHolder('postgres', dataDir, ['/usr/bin/env', `PATH=${path}`]);
+    expect(await ask(holder.said, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+    expect((await stat(join(dataDir, 'cluster', 'PG_VERSION'))).uid).toBe(nobody);
   },
 );
 

@@ -8,5 +8,10 @@ export interface TemporaryFolder extends AsyncDisposable {
 
 export async function openTemporaryFolder(): Promise<TemporaryFolder> {
   const path = await mkdtemp(join(tmpdir(), 'posta-test-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  return {
+    path,
+    // A server whose holder was killed may still be writing its last checkpoint.
+    [Symbol.asyncDispose]: () =>
+      rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
+  };
 }
