@@ -15,7 +15,7 @@ export type MercadoPagoDoorParts = {
   /** Resolves when the look is committed as a job. */
   readonly lookAtPayment: (paymentId: string) => Promise<void>;
   readonly log: Log;
-  readonly metrics: Pick<Metrics, 'signatureRejected' | 'webhookDelivered' | 'ignored'>;
+  readonly metrics: Pick<Metrics, 'signatureRejected' | 'ignored'>;
 };
 
 const path = '/api/v1/webhooks/mercadopago';
@@ -46,7 +46,6 @@ export function createMercadoPagoDoor({ settings, lookAtPayment, log, metrics }:
       metrics.ignored('mercadopago', knownTopic(topicOf(ctx)));
       log.info({ topic: topicOf(ctx) }, 'a notification that names no payment');
     }
-    metrics.webhookDelivered('mercadopago', 200);
     ctx.body = '';
   });
 
