@@ -1,28 +1,27 @@
 // The service, composed: every resource in the order in which it is needed, closed in reverse.
 // A process is one of any number; nothing that matters lives in it.
 
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createCopies } from '../flows/copy/copies.ts';
 import { understand } from '../flows/understand/understand.ts';
-import { freeCabins, takenStays } from './adapters/calendar.ts';
-import { readCatalogue, readPolicy } from './adapters/catalog.ts';
+import { bookingStore } from './adapters/booking-store.ts';
+import { readCatalogue } from './adapters/catalog.ts';
 import { dayAt } from './adapters/clock.ts';
 import * as guests from './adapters/guests.ts';
 import { openHolidays } from './adapters/holidays.ts';
 import { openJobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
-import { createMetrics } from './adapters/metrics.ts';
+import { closedGateway, createMercadoPago } from './adapters/mercadopago.ts';
+import { createMetrics, type Metrics } from './adapters/metrics.ts';
 import { migrate } from './adapters/migrations.ts';
-import { inTransaction, openPool } from './adapters/postgres.ts';
-import { insertQuote, readQuote } from './adapters/quotes.ts';
-import { cancelHold, findReservation, insertHold } from './adapters/reservations.ts';
+import { inTransaction, openPool, type Db } from './adapters/postgres.ts';
+import { findReservation, openLink } from './adapters/reservations.ts';
 import { createMemorySessions, openRedisSessions } from './adapters/sessions.ts';
 import { openWhatsApp } from './adapters/whatsapp/client.ts';
 import { toPayload } from './adapters/whatsapp/outbound.ts';
-import { createHolds } from './booking/holds.ts';
-import { createOffers } from './booking/offers.ts';
-import { createQuotes } from './booking/quotes.ts';
+import { createBooking, DEFAULT_BOOKING_SETTINGS } from './booking/booking.ts';
+import type { Gateway } from './booking/gateway.ts';
 import { createEffects } from './chat/effects.ts';
 import type { Arrival, Delivery } from './chat/inbound.ts';
 import { createLane } from './chat/lane.ts';
@@ -30,8 +29,11 @@ import { createOutbox } from './chat/outbox.ts';
 import { createTurn } from './chat/turn.ts';
 import type { Config } from './config.ts';
 import { Fault, SendFault } from './domain/fault.ts';
+import { createAccommodations } from './http/accommodations.ts';
 import { createApp } from './http/app.ts';
 import { createHealth } from './http/health.ts';
+import { createMercadoPagoDoor } from './http/mercadopago.ts';
+import { createPay } from './http/pay.ts';
 import { createPhotos } from './http/photos.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { openServer } from './http/server.ts';
@@ -50,7 +52,8 @@ export type Service = AsyncDisposable & { readonly url: string };
 const CONNECTIONS = 8;
 const TURNS_AT_ONCE = 32;
 const SWEEP_MS = 1_000;
-const QUOTE_MINUTES = 60;
+/** Long enough to type a card number. */
+const LOOK_AFTER_OPENING_MS = 3 * 60_000;
 const PLACE_FRESH_MS = 10_000;
 
 export async function openService({ config, log, now }: ServiceOptions): Promise<Service> {
@@ -67,37 +70,43 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     : null;
   const whatsapp = config.whatsapp.kind === 'open' ? opening.use(openWhatsApp({ ...config.whatsapp, log })) : null;
 
+  const today = (at: Date) => dayAt(at, config.timeZone);
+  const holidays = openHolidays();
+
   const jobs = opening.use(
     await openJobs({
       url: config.databaseUrl,
       concurrency: config.jobs.concurrency,
       sweepEveryMs: config.jobs.expirationIntervalSeconds * 1_000,
       onError: (err) => log.warn({ err }, 'a job failed'),
-      onBuried: async (job) => log.error({ job }, 'a job was given up'),
+      async onBuried(job) {
+        metrics.jobBuried(job.name);
+        log.error({ job }, 'a job was given up');
+        await booking.buried(job);
+      },
     }),
   );
-
-  const holidays = openHolidays();
-  const today = (at: Date) => dayAt(at, config.timeZone);
-  const offers = createOffers(
-    { readCatalogue, freeCabins, takenStays },
-    { depositPercent: config.booking.depositPercent, exchangeAt: () => null, today },
-  );
-  const quotes = createQuotes(
-    { readCatalogue, readPolicy, freeCabins, insertQuote, readQuote },
-    { quoteMinutes: QUOTE_MINUTES, newId: randomUUID, pricingFor: offers.pricingFor },
-  );
-  const holds = createHolds({ insertHold, cancelHold }, jobs.enqueue, { randomBytes });
+  const transaction = <T>(work: (db: Db) => Promise<T>) => inTransaction(pool, work);
+  const booking = createBooking({
+    store: bookingStore,
+    transaction,
+    gateway: openGateway(config, metrics),
+    enqueue: jobs.enqueue,
+    wake: (guestId) => lane.wake([{ guestId, at: now() }]),
+    count: metrics.booking,
+    now,
+    settings: { ...DEFAULT_BOOKING_SETTINGS, depositPercent: config.booking.depositPercent, today },
+  });
 
   const { takeTurn, setAside } = createTurn({
-    transaction: (work) => inTransaction(pool, work),
+    transaction,
     sessions: redis ?? createMemorySessions({ ttlSeconds, now }),
     readJournal: (guestId, afterRev) => guests.readJournal(pool, guestId, afterRev),
     writeTurn: guests.writeTurn,
     runEffect: createEffects({
-      offers,
-      quotes,
-      holds,
+      offers: booking.offers,
+      quotes: booking.quotes,
+      holds: booking.holds,
       enqueue: jobs.enqueue,
       readCatalogue,
       findReservation,
@@ -158,6 +167,8 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     lane.wake(waking);
   }
 
+  await jobs.work(booking.work);
+
   metrics.watch('oldest_waiting_event_seconds', 'Age of the oldest event that no turn has taken', () => guests.oldestWaitingSeconds(pool, now()));
 
   const app = createApp({
@@ -167,6 +178,12 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     rateLimit: createRateLimit(config.rateLimit, redis?.redis ?? null),
     doors: [
       createWhatsAppDoor({ settings: config.whatsapp, inbox: { receive }, log, metrics, now }),
+      createMercadoPagoDoor({
+        settings: config.mercadoPago,
+        lookAtPayment: (paymentId) => jobs.enqueue(pool, { name: 'payment', data: { paymentId } }),
+        log,
+        metrics,
+      }),
       createHealth({
         probes: {
           postgres: { need: 'vital', check: () => pool.query('select 1') },
@@ -182,7 +199,14 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       }),
     ],
     photos: createPhotos(fileURLToPath(new URL('../fixtures/photos', import.meta.url))),
-    routers: [],
+    routers: [
+      createPay({
+        openLink: (payToken) => openLink(pool, payToken, now()),
+        lookLater: (reservationId) =>
+          jobs.enqueue(pool, { name: 'look', data: { reservationId, why: 'opened' } }, { delayMs: LOOK_AFTER_OPENING_MS }),
+      }),
+      createAccommodations({ readCatalogue: () => readCatalogue(pool), publicUrl: config.publicUrl }),
+    ],
   });
   const server = opening.use(await openServer(app, config.port));
   const opened = opening.move();
@@ -196,6 +220,12 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       log.info('Posta is closed');
     },
   };
+}
+
+function openGateway({ mercadoPago, publicUrl, timeZone }: Config, metrics: Metrics): Gateway {
+  if (mercadoPago.kind === 'closed') return closedGateway;
+  const { accessToken, apiUrl } = mercadoPago;
+  return createMercadoPago({ accessToken, apiUrl, publicUrl, timeZone, count: metrics.mercadoPagoFault });
 }
 
 /** Reads at most once per `ms`; what many turns need and the owner changes rarely. */

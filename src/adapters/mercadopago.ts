@@ -2,15 +2,13 @@
 // one call for all later ones (sdk-nodejs #481), idempotency key included.
 
 import { DateTime } from 'luxon';
-import mercadopago from 'mercadopago';
-import sdkConfig from 'mercadopago/dist/utils/config/index.js';
+import { MercadoPagoConfig, Payment, PaymentRefund, Preference, User } from 'mercadopago';
+import { AppConfig } from 'mercadopago/dist/utils/config/index.js';
 import type { z } from 'zod';
 import type { Gateway, PreferenceRequest } from '../booking/gateway.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Account, PaymentFact } from '../domain/payment.ts';
 import { answers, causeCodes, refundRefusal } from './mercadopago-answers.ts';
-
-const { MercadoPagoConfig, Payment, PaymentRefund, Preference, User } = mercadopago;
 
 const TIMEOUT_MS = 10_000;
 const RETRIES = 1;
@@ -28,6 +26,21 @@ export type MercadoPagoOptions = {
 };
 
 type Vendor = { status: number; message: string; causes: number[] };
+
+const closed = async () => {
+  throw new Fault('mercadopago.closed', 'MercadoPago is not connected: its settings are missing', { transient: true });
+};
+
+/** What stands in while the settings of MercadoPago are missing: every question waits. */
+export const closedGateway: Gateway = {
+  account: closed,
+  createPreference: closed,
+  closePreference: closed,
+  getPayment: closed,
+  searchPayments: closed,
+  refund: closed,
+  cancelPayment: closed,
+};
 
 export function createMercadoPago(options: MercadoPagoOptions): Gateway {
   let account: Promise<Account> | undefined;
@@ -51,7 +64,7 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
     try {
       // The SDK has one address for the whole process and reads it before it first waits: set and used
       // in one go, two adapters with two addresses do not mix.
-      (sdkConfig.AppConfig as { BASE_URL: string }).BASE_URL = options.apiUrl;
+      (AppConfig as { BASE_URL: string }).BASE_URL = options.apiUrl;
       body = await withDeadline(call(), operation);
     } catch (error) {
       const vendor = vendorError(error);

@@ -1,6 +1,7 @@
 // What the service counts. A registry of its own, so that two services in one process (tests) do not mix.
 // Labels come from closed sets: no phone, id or text of a guest ever becomes one.
 
+import type { Count } from '../booking/count.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -54,6 +55,11 @@ export function createMetrics() {
   const payments = counter('payments_total', 'Payments settled, by outcome', ['outcome']);
   const refunds = counter('refunds_total', 'Refunds, by status', ['status']);
   const holds = counter('holds_total', 'Holds, by outcome', ['outcome']);
+  const mercadoPagoFaults = counter(
+    'mercadopago_faults_total',
+    'Calls to MercadoPago that failed, by operation and code',
+    ['operation', 'code'],
+  );
   const jobsBuried = counter('jobs_buried_total', 'Jobs given up after their retries, by queue', [
     'queue',
   ]);
@@ -70,10 +76,12 @@ export function createMetrics() {
       turnSeconds.observe({ outcome }, seconds),
     messageOut: (status: 'sent' | 'retried' | 'failed' | 'dropped') => outbound.inc({ status }),
     whatsAppFailed: (code: string) => whatsAppErrors.inc({ code }),
-    paymentSettled: (outcome: string) => payments.inc({ outcome }),
-    refundMoved: (status: string) => refunds.inc({ status }),
-    holdMoved: (outcome: 'granted' | 'refused' | 'expired' | 'released' | 'confirmed') =>
-      holds.inc({ outcome }),
+    booking: ((what, labels: Record<string, string>) => {
+      const counters: Record<string, Counter> = { payment: payments, refund: refunds, hold: holds };
+      counters[what]?.inc(labels);
+    }) satisfies Count,
+    mercadoPagoFault: (_name: 'mercadoPagoFault', labels: { operation: string; code: string }) =>
+      mercadoPagoFaults.inc(labels),
     jobBuried: (queue: string) => jobsBuried.inc({ queue }),
     /** Reads at each scrape; a reading that fails or is late shows as NaN and does not fail the scrape. */
     watch(name: string, help: string, read: () => Promise<number>): void {

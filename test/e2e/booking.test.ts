@@ -1,23 +1,46 @@
-import { expect, test } from 'vitest';
-import { openWorld } from '../support/world.ts';
-import { linkOf, says, wordsOf } from '../support/reading.ts';
+// The main job, end to end: signed webhooks in, Graph API calls out, a preference and its notifications,
+// a row under the exclusion constraint and the money in the ledger.
 
-test('a guest asks, chooses, says yes, and the dates are held', async () => {
+import { expect, test } from 'vitest';
+import { linkOf, says, wordsOf } from '../support/reading.ts';
+import { openWorld, PUBLIC_URL } from '../support/world.ts';
+
+test('a guest asks, chooses, says yes, pays the deposit and has a confirmed reservation', async () => {
   await using world = await openWorld();
-  const ana = world.sandbox.whatsapp.guest('5492944123456', 'Ana Pérez');
+  const { whatsapp, mercadopago } = world.sandbox;
+  const ana = whatsapp.guest('5492944123456', 'Ana Pérez');
 
   await ana.say('hola! tenés lugar del 3 al 10 de enero?');
   expect(wordsOf(await ana.waitFor(says('¿Cuántas personas son?')))).toContain('domingo 3 al domingo 10 de enero de 2027');
   await ana.say('somos 4');
   await ana.waitFor(says('cabañas libres'));
   await ana.choose('Coihue');
-  await ana.waitFor(says('Coihue'));
+  await ana.waitFor(says('hasta 4 personas'));
   await ana.choose('Precio y reserva');
-  await ana.waitFor(says('¿Te la reservo?'));
+  const quote = wordsOf(await ana.waitFor(says('¿Te la reservo?')));
+  expect(quote).toContain('*Total: $ 1.343.090*');
   await ana.choose('Sí, reservar');
   await ana.waitFor(says('¿A nombre de quién'));
   await ana.say('Ana Pérez');
-  await ana.waitFor(says('Te guardo'));
-  for (const m of ana.guest.entries) console.log(m.from, JSON.stringify(m.message).slice(0, 1500));
-  console.log(world.log.filter((l) => l['level'] !== 'debug'));
-}, 20000);
+  await ana.waitFor(says('Te guardo *Coihue* hasta las *12:30*'));
+
+  const link = linkOf(await ana.waitFor(says('Seña de')));
+  expect(link).toMatch(new RegExp(`^${PUBLIC_URL}/pay/[\\w-]{22}$`));
+  const opened = await fetch(link.replace(PUBLIC_URL, world.service.url), { redirect: 'manual' });
+  expect(opened.status).toBe(302);
+  await mercadopago.pay(opened.headers.get('location')!, { outcome: 'approved' });
+  const confirmation = wordsOf(await ana.waitFor(says('Reserva confirmada')));
+  expect(confirmation).toContain('Recibimos $ 402.927');
+
+  const { rows } = await world.db.query(
+    `select r.status, r.cabin_id, r.stay::text, r.name, r.deposit, g.phone from reservations r join guests g on g.id = r.guest_id`,
+  );
+  expect(rows).toEqual([
+    { status: 'confirmed', cabin_id: 'coihue', stay: '[2027-01-03,2027-01-10)', name: 'Ana Pérez', deposit: 40_292_700, phone: '5492944123456' },
+  ]);
+  const postings = await world.db.query('select account, sum(amount)::bigint as amount from ledger_postings group by account having sum(amount) <> 0 order by account');
+  expect(postings.rows).toEqual([
+    { account: 'applied', amount: -40_292_700 },
+    { account: 'mercadopago', amount: 40_292_700 },
+  ]);
+});

@@ -2,7 +2,12 @@
 
 type Json = Record<string, any>;
 
+/** Intl puts no-break spaces into money; a reader sees spaces. */
 export function wordsOf(message: Json): string {
+  return rawWordsOf(message).replaceAll('\u00a0', ' ');
+}
+
+function rawWordsOf(message: Json): string {
   if (message['type'] === 'text') return message['text'].body;
   if (message['type'] === 'interactive') return message['interactive'].body?.text ?? '';
   if (message['type'] === 'image') return message['image'].caption ?? '';
