@@ -79,9 +79,15 @@ function findKeeping(tokens: readonly Token[], reading: Reading): Place[] {
 
 /** "te transfiero el viernes", "mañana te digo". */
 export function isPromised(tokens: readonly Token[], { from, to }: Place): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - 5) && !isStop(tokens[at]); at--) if (PROMISES.has(tokens[at]?.text ?? '')) return true;
-  for (let at = to; at < Math.min(tokens.length, to + 4) && !isStop(tokens[at]); at++) if (PROMISES.has(tokens[at]?.text ?? '')) return true;
+  for (let at = from - 1; at >= Math.max(0, from - 5) && !isStop(tokens[at]); at--) if (promises(tokens, at)) return true;
+  for (let at = to; at < Math.min(tokens.length, to + 4) && !isStop(tokens[at]); at++) if (promises(tokens, at)) return true;
   return false;
+}
+
+/** "te digo" is a promise, "digo" a correction. */
+function promises(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.text ?? '';
+  return PROMISES.has(word) || (word === 'digo' && ['te', 'les', 'lo'].includes(tokens[at - 1]?.text ?? ''));
 }
 
 function isStop(token: Token | undefined): boolean {

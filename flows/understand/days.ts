@@ -136,10 +136,13 @@ function dayOfMonthNumberAt(tokens: readonly Token[], day: number, at: number): 
   return { day: dated(day, month.value, null), next: at + 2 };
 }
 
+/** Before a number, a month in one language only: "mar 3" is a Tuesday, "out 10" a check-out. */
+const AMBIGUOUS_MONTHS: Readonly<Record<string, Language>> = { mar: 'en', out: 'pt', set: 'pt', ago: 'es', dez: 'pt' };
+
 /** Jan 3, January 3rd 2027, enero 3. */
 function monthThenDayAt(tokens: readonly Token[], at: number, language: Language): DayRead | undefined {
   const word = wordAt(tokens, at);
-  if (word === 'mar' && language !== 'en') return undefined;
+  if (word !== undefined && AMBIGUOUS_MONTHS[word] !== undefined && AMBIGUOUS_MONTHS[word] !== language) return undefined;
   const month = lookUp(MONTHS, word) ?? lookUp(SHORT_MONTHS, word);
   if (month === undefined) return undefined;
   const here = ['.', 'the'].includes(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
@@ -184,9 +187,11 @@ function weekdayAndDateAt(tokens: readonly Token[], at: number, reading: Reading
   return { day: { kind: 'weekday', weekday: named.weekday, which }, next: coming ?? named.next };
 }
 
+const FIRST: ReadonlySet<string> = new Set(['uno', 'primero', 'primeiro', 'first']);
+
 /** A number alone that can be a day of the month. */
 export function bareDayAt(tokens: readonly Token[], at: number): { value: number; next: number } | undefined {
-  const number = wordAt(tokens, at) === 'uno' ? { value: 1, next: at + 1 } : numberAt(tokens, at);
+  const number = FIRST.has(wordAt(tokens, at) ?? '') ? { value: 1, next: at + 1 } : numberAt(tokens, at);
   if (!number || number.value < 1 || number.value > 31 || (tokens[at]?.text.length ?? 0) > 2 && tokens[at]?.kind === 'number') return undefined;
   return { value: number.value, next: pastOrdinalEnding(tokens, number.next) };
 }

@@ -23,7 +23,10 @@ export type FoundIntents = { readonly found: ReadonlyArray<Found<Intent>>; reado
 
 export function findIntents(tokens: readonly Token[]): FoundIntents {
   const found = findPhrases(intentBook, tokens);
-  const topics = [...new Set(findPhrases(topicBook, tokens).map((topic) => topic.label))];
+  const named = new Set(findPhrases(topicBook, tokens).map((topic) => topic.label));
+  // "a qué hora es el check out" shares its first words with the check-in.
+  if (named.has('check_out_time')) named.delete('check_in_time');
+  const topics = [...named];
   const asks = tokens.some((token) => token.text === '?') || findPhrases(askingBook, tokens).length > 0;
   return { found: [...found, ...marksOf(tokens)], topics, asks };
 }
@@ -54,7 +57,7 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   const silence = (narrow: Intent, ...wide: readonly Intent[]): void => {
     if (says(narrow)) for (const intent of wide) intents.delete(intent);
   };
-  silence('cancel_reservation', 'cancel_flow', 'withdrawal');
+  silence('cancel_reservation', 'cancel_flow', 'withdrawal', 'affirm', 'deny', ...(content.hasStay ? [] : (['quote'] as const)));
   silence('data_deletion', 'opt_out', 'cancel_flow');
   silence('opt_out', 'deny', 'cancel_flow');
   silence('payment_claim', 'payment_link', 'bank_transfer', 'payment_methods', 'price');
@@ -65,6 +68,7 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   silence('defer', 'deny', 'affirm');
   silence('cancel_flow', 'deny');
   silence('menu', 'quote');
+  silence('photos', 'availability');
   silence('modify_reservation', 'availability');
   silence('location', 'price');
   if (topics.includes('cancellation')) for (const intent of ['cancel_reservation', 'cancel_flow', 'withdrawal'] as const) intents.delete(intent);

@@ -25,7 +25,9 @@ const REACH = 6;
 
 function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
   let role: Role = 'none';
+  // Whether a cue, or nothing but fillers, stands right before the day; further back only verbs count.
   let clean = true;
+  let near = true;
   let nightsOf = false;
   let between = false;
   let strong = false;
@@ -36,7 +38,7 @@ function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
     if (tokens[here - 1]?.kind === 'taken' || text === '.' || text === '?' || text === '!') break;
     const verb = endsWithAny(tokens, here, DEPARTURE) ? 'to' : endsWithAny(tokens, here, ARRIVAL) ? 'from' : undefined;
     if (verb && !strong) return { role: verb, clean, nightsOf, between, marker, verb: true };
-    if (!clean) continue;
+    if (!near) continue;
     const byNight = ['a', 'por', 'de', 'esta'].includes(tokens[here - 3]?.text ?? '');
     if (NIGHTS.has(text) && !(text === 'noche' && byNight)) nightsOf = true;
     if (BETWEEN_WORDS.has(text)) between = true;
@@ -47,7 +49,9 @@ function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
       strong = !WEAK_CUES.has(text);
       if (strong) continue;
     }
-    if (!cue && !FILLERS.has(text) && !NIGHTS.has(text) && !BETWEEN_WORDS.has(text)) clean = false;
+    if (cue || FILLERS.has(text) || NIGHTS.has(text) || BETWEEN_WORDS.has(text)) continue;
+    near = false;
+    if (role === 'none' && !marker) clean = false;
   }
   return { role, clean, nightsOf, between, marker, verb: false };
 }

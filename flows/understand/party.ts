@@ -3,7 +3,7 @@
 import type { Party } from '../../src/domain/party.ts';
 import { agesAt } from './ages.ts';
 import {
-  ALONE, COMPANIONS, COUNTED_PEOPLE, FOR_WORDS, MINE, PAIRS, PARTY_FILLERS, PARTY_HEADS, PARTY_JOINERS, PART_OF, PET, PETS, SELF, SPEAKER_HEADS, STRICTLY_MINE, type Kind,
+  ALONE, COMPANIONS, CONSULTING, COUNTED_PEOPLE, FOR_WORDS, MINE, PAIRS, PARTY_FILLERS, PARTY_HEADS, PARTY_JOINERS, PART_OF, PET, PETS, SELF, SPEAKER_HEADS, STRICTLY_MINE, type Kind,
 } from './lexicon/people.ts';
 import { bareDayAt, fullDayAt, type Reading } from './days.ts';
 import { countAt, countRangeAt, numberAt } from './numbers.ts';
@@ -175,6 +175,7 @@ function chunkAt(tokens: readonly Token[], at: number, reading: Reading, wanted:
 
 /** "se enfermó mi vieja", "yo pago": one person spoken of, nobody counted. */
 function isMerelyMentioned(tokens: readonly Token[], at: number, first: GroupRead): boolean {
+  if (WITH.has(wordAt(tokens, at - 1) ?? '') && CONSULTING.has(wordAt(tokens, at - 2) ?? '')) return true;
   const counted = countedGroupAt(tokens, at) ?? nounThenCountAt(tokens, at);
   if (counted || first.kind === 'pet' || first.kind === 'bare') return false;
   return !WITH.has(wordAt(tokens, at - 1) ?? '') && !PLUS.has(tokens[at - 1]?.text ?? '');
@@ -190,7 +191,7 @@ function kindOfPart(tokens: readonly Token[], read: GroupRead): { group: GroupRe
 }
 
 function bareMayFollow(tokens: readonly Token[], at: number): boolean {
-  return ['+', 'mas', 'y', 'e', 'and', 'plus', ',', '('].includes(tokens[at]?.text ?? '');
+  return ['+', 'mas', 'y', 'e', 'and', 'plus', ',', '(', 'pero', 'but'].includes(tokens[at]?.text ?? '');
 }
 
 function isSplitByDate(tokens: readonly Token[], at: number, reading: Reading): boolean {

@@ -49,7 +49,10 @@ function yearAt(tokens: readonly Token[], at: number): { year: number; next: num
 }
 
 export function findPeriods(tokens: readonly Token[]): Period[] {
-  return findPhrases(periodBook, tokens).map(({ label, from, to }) => {
+  const found = findPhrases(periodBook, tokens);
+  // "finde largo de carnaval" is carnival.
+  const named = found.filter((one) => one.label !== 'longWeekend' || !found.some((other) => other.label !== 'longWeekend' && Math.abs(other.from - one.to) <= 2));
+  return named.map(({ label, from, to }) => {
     const month = monthAfter(tokens, to);
     const year = yearAt(tokens, month?.next ?? to);
     return { kind: 'period', name: label, from, to: year?.next ?? month?.next ?? to, month: month?.month ?? null, year: year?.year ?? null };

@@ -25,6 +25,9 @@ export function findCorrections(tokens: readonly Token[]): Place[] {
   return findPhrases(correctionBook, tokens);
 }
 
+/** "a night" is one; "à noite" is when. */
+const ENGLISH_UNITS: ReadonlySet<string> = new Set(['night', 'week', 'day']);
+
 export function findLengths(tokens: readonly Token[]): Length[] {
   const lengths: Length[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -32,6 +35,7 @@ export function findLengths(tokens: readonly Token[]): Length[] {
     const count = countAt(tokens, at);
     const unitWord = count ? (tokens[count.next]?.text ?? '') : '';
     const week = WEEKS.has(unitWord);
+    if (tokens[at]?.text === 'a' && !ENGLISH_UNITS.has(unitWord)) continue;
     const perUnit = NIGHTS.has(unitWord) || DAYS.has(unitWord) ? 1 : week ? 7 : undefined;
     if (!count || perUnit === undefined || tokens[count.next]?.kind === 'taken' || count.value < 1 || count.value > 400) continue;
     const modifier = tokens[count.next + 1]?.text ?? '';
@@ -56,6 +60,11 @@ function correctedBetween(corrections: readonly Place[], from: number, to: numbe
   return corrections.some((correction) => correction.from >= from && correction.to <= to);
 }
 
+function inMonthOf(mention: Mention, other: Mention | undefined): Mention {
+  const month = other && monthOf(other.day);
+  return month ? { ...mention, day: withMonth(mention.day, month) } : mention;
+}
+
 function draftsFrom(mentions: readonly Mention[], tokens: readonly Token[], corrections: readonly Place[]): { drafts: Draft[]; alone: Mention | null } {
   const drafts: Draft[] = [];
   let alone: Mention | null = null;
@@ -70,7 +79,7 @@ function draftsFrom(mentions: readonly Mention[], tokens: readonly Token[], corr
     }
     const closesBetween = mention.role === 'and' && mention.joined && current.days[0]?.between === true;
     if (corrected) {
-      if (mention.role === 'to') drafts[drafts.length - 1] = { ...current, to: mention.to, leaving: mention };
+      if (mention.role === 'to') drafts[drafts.length - 1] = { ...current, to: mention.to, leaving: inMonthOf(mention, current.leaving ?? current.days[0]) };
       else {
         for (const draft of drafts) draft.takenBack = true;
         drafts.push(startsRange(mention));
@@ -126,6 +135,15 @@ function monthsIn(request: Request): { month: number; year: number | null } | un
   if (request.kind === 'range') return (request.leaving && monthOf(request.leaving)) ?? monthOf(request.arrival);
   if (request.kind === 'nights') return request.days.map(monthOf).find((month) => month !== undefined);
   return monthOf(request.leaving);
+}
+
+/** "enero, del 15 al 18": a month said apart serves the days without one. */
+export function giveMonth(requests: readonly Request[], month: { month: number; year: number | null } | undefined): Request[] {
+  if (!month || requests.some((request) => monthsIn(request) !== undefined)) return [...requests];
+  return requests.map((request) => {
+    if (request.kind === 'range') return { ...request, arrival: withMonth(request.arrival, month), leaving: request.leaving && withMonth(request.leaving, month) };
+    return request.kind === 'nights' ? { ...request, days: request.days.map((day) => withMonth(day, month)) } : request;
+  });
 }
 
 /** "del 3 al 10 y … del 3 al 5 de enero": a month said once serves the requests beside it. */

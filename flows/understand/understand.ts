@@ -12,7 +12,7 @@ import type { Hearing, Intent, Meaning } from './meaning.ts';
 import { findChunks, type Chunk } from './party.ts';
 import { findMonths, findPeriods, findWeekends, firstOfMonth, monthOfWeekend } from './periods.ts';
 import { findPets } from './pets.ts';
-import { findCorrections, findLengths, findRequests } from './requests.ts';
+import { findCorrections, findLengths, findRequests, giveMonth } from './requests.ts';
 import { findRough } from './rough.ts';
 import { settleStays } from './stays.ts';
 import { spanOf, take, tokenise, type Place, type Token } from './tokens.ts';
@@ -35,14 +35,15 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const exact = take(outside, rough);
   const weekends = findWeekends(exact, reading);
   const uncounted = take(exact, weekends);
-  const chunks = ordinalAsked(hearing, tokens) === null ? findChunks(uncounted, reading, hearing.expects === 'party') : [];
+  const ordinal = hearing.expects === 'offer' || hearing.expects === 'reading' ? ordinalIn(tokens) : null;
+  const chunks = ordinal === null ? findChunks(uncounted, reading, hearing.expects === 'party') : [];
   const timed = take(uncounted, chunks);
   const lengths = findLengths(timed);
   const days = take(timed, lengths);
   const wanted = hearing.expects === 'stay' || hearing.expects === 'checkOut' || hearing.expects === 'reading';
-  const asked = findRequests(days, lengths, reading, wanted && ordinalAsked(hearing, tokens) === null);
-  const requests = asked.filter((request) => request.kind === 'nights' || (request.kind === 'range' && request.leaving !== null) || !isPromised(tokens, request));
+  const asked = ordinal === null ? findRequests(days, lengths, reading, wanted) : [];
   const months = [...weekends.flatMap(monthOfWeekend), ...findMonths(take(days, asked))];
+  const requests = giveMonth(asked, months[0]).filter((request) => request.kind === 'nights' || (request.kind === 'range' && request.leaving !== null) || !isPromised(tokens, request));
 
   const stays = settleStays({ text, tokens, language, requests, weekends, periods: [...periods, ...rough], lengths, corrections }, hearing);
   const party = partyFrom(tokens, chunks, corrections, hearing);
@@ -70,7 +71,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     problems: stays.problems,
     corrects,
     name,
-    ordinal: ordinalAsked(hearing, tokens),
+    ordinal,
     language,
     spans: spansOf(tokens, { stay: stays.places, guests: chunks, pets: pets ? [pets] : [], unit: units, intent: said.found }),
   };
@@ -78,10 +79,6 @@ export function understand(text: string, hearing: Hearing): Meaning {
 
 function sameParty(a: Party, b: Party): boolean {
   return a.adults === b.adults && a.children === b.children && a.infants === b.infants;
-}
-
-function ordinalAsked(hearing: Hearing, tokens: readonly Token[]): number | null {
-  return hearing.expects === 'offer' || hearing.expects === 'reading' ? ordinalIn(tokens) : null;
 }
 
 /** What a guest says instead of a name when asked for one. */

@@ -27,7 +27,7 @@ export const PLACE_PHRASES: ReadonlyArray<readonly string[]> = [
 
 /** Paying, telling, calling on a day is no stay on that day. */
 export const PROMISES: ReadonlySet<string> = new Set(
-  ('cobro cobramos cobra cobrar pago pagamos pagar pague paguen transfiero transferimos transferir transferi deposito deposite depositar aviso avisamos avisar avise confirmo confirmamos confirmar digo decimos diga escribo escribi llamo ' +
+  ('cobro cobramos cobra cobrar pago pagamos pagar pague paguen transfiero transferimos transferir transferi deposito deposite depositar aviso avisamos avisar avise confirmo confirmamos confirmar decimos diga escribo escribi llamo ' +
     'llame contesto respondo hablamos hablo seno senamos senar senare sene abono abonar paso pasamos mando mandamos compre pregunte decido decidimos veo vemos resuelvo pay paying paid transfer tell know call write confirm decide payday ' +
     'pagar pago recebo recebemos falo ligo respondo escrevo depositar transferir cobrare pagare avisare confirmare sueldo salario salary contestar responder resolver consulto consultamos reunion turno llamame escribime avisame').split(' '),
 );

@@ -98,5 +98,5 @@ export const PERIODS: ReadonlyArray<readonly [PeriodName, readonly string[]]> = 
   ['newYear', ['ano nuevo', 'ao nuevo', 'fin de ano', 'fin d ano', 'reveillon', 'ano novo', 'virada', 'new year', 'new years', 'nye', 'fim de ano']],
   ['festive', ['las fiestas', 'festas de fim', 'the holidays']],
   ['winterBreak', ['vacaciones de invierno|julio', 'vacas de invierno', 'receso invernal', 'ferias de inverno|julho', 'winter break|holidays', 'las de invierno']],
-  ['longWeekend', ['finde|findes largo|xl|xxl|prolongado|extralargo', 'fin de semana largo|xl|xxl|prolongado', 'finde semana largo', 'feriado largo|puente|prolongado', 'feriadao', 'long weekend', 'bank holiday weekend', 'finde del? feriado', 'puente del? feriado', 'feriado prolongado']],
+  ['longWeekend', ['finde|findes largo|xl|xxl|prolongado|extralargo', 'fin de semana largo|xl|xxl|prolongado', 'finde semana largo', 'feriado largo|puente|prolongado', 'feriadao', 'long weekend', 'bank holiday weekend', 'finde del? feriado', 'proximo feriado', 'feriado que|q viene|vem', 'next holiday', 'puente del? feriado', 'feriado prolongado']],
 ];

@@ -2,7 +2,7 @@
 
 /** Between or before days, with nothing but fillers in between. */
 export const TO_WORDS: ReadonlySet<string> = new Set([
-  'al', 'hasta', 'hasya', 'asta', 'a', 'to', 'until', 'till', 'til', 'through', 'thru', 'ate', 'ao', '-', '–', '—', '>', '→', '~', 'as',
+  'al', 'hasta', 'hasya', 'asta', 'a', 'to', 'until', 'till', 'til', 'through', 'thru', 'ate', 'ao', '-', '–', '—', '>', '→', '~', 'as', '/',
 ]);
 export const FROM_WORDS: ReadonlySet<string> = new Set([
   'del', 'desde', 'dsd', 'dsde', 'from', 'do', 'desde', 'partir', 'since', 'starting', 'de', 'deL',

@@ -8,7 +8,7 @@ const named = (kind: Kind, words: string): Array<[string, Kind]> => words.split(
 export const COUNTED_PEOPLE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...named('people', 'persona personas person persons people pers pax gente huesped huespedes guest guests pessoa pessoas hospede hospedes plazas integrantes ppl personitas perosnas persnas pesonas'),
   ...named('adult', 'adulto adultos adulta adultas adult adults ad mayor mayores grande grandes grown-ups amigos amigas friends jubilados hombres mujeres chicas homens mulheres adtos adul'),
-  ...named('child', 'nene nenes nena nenas nino ninos nina ninas chico chicos menor menores hijo hijos hija hijas pibe pibes crianca criancas filho filhos filha filhas kid kids child children menino meninos menina meninas adolescente adolescentes nenito nenita nenitos peque peques pequenos chiquito chiquitos toddler toddlers teen teens teenagers nietos netos son sons daughter daughters'),
+  ...named('child', 'nene nenes nena nenas nino ninos nina ninas chico chicos menor menores hijo hijos hija hijas pibe pibes crianca criancas filho filhos filha filhas kid kids child children menino meninos menina meninas adolescente adolescentes nenito nenita nenitos peque peques pequenos chiquito chiquitos toddler toddlers teen teens teenagers nietos netos sons daughter daughters'),
   ...named('infant', 'bebe bebes bebito bebita bb bbs beba bebas baby babies infant infants nenem nenens bebecito bebecita lactante'),
   ...named('couple', 'pareja parejas matrimonio matrimonios couple couples casal casais parejita'),
 ]);
@@ -37,7 +37,10 @@ export const FOR_WORDS: ReadonlySet<string> = new Set(['para', 'p', 'pra', 'x', 
 /** "voy con …": the speaker counts. */
 export const SPEAKER_HEADS: ReadonlySet<string> = new Set(['voy', 'iria', 'viajo', 'vou', 'soy', 'estoy', 'im', 'am', 'irei', 'travelling', 'traveling', 'coming', 'going']);
 
-export const PARTY_JOINERS: ReadonlySet<string> = new Set(['y', 'e', 'and', '+', 'mas', 'mais', 'plus', 'con', 'with', 'com', ',', '(', '&', 'c', '/', ':', 'tambien', 'otra', 'outra', 'another', '-', 'ademas', 'i', 'pero', 'but']);
+/** "lo consulto con mi mujer": asked, not brought along. */
+export const CONSULTING: ReadonlySet<string> = new Set('consulto consultar consultarlo hablo hablar hablarlo charlo charlar charlarlo veo ver verlo pregunto discuto check talk discuss speak falar falo consultar converso conversar confirmar'.split(' '));
+
+export const PARTY_JOINERS: ReadonlySet<string> = new Set(['y', 'e', 'and', '+', 'mas', 'mais', 'plus', 'con', 'with', 'com', ',', '(', '&', 'c', '/', ':', 'tambien', 'otra', 'outra', 'another', '-', 'ademas', 'pero', 'but']);
 export const PARTY_FILLERS: ReadonlySet<string> = new Set([
   'los', 'las', 'the', 'os', 'as', 'mis', 'mi', 'my', 'meus', 'minhas', 'nuestros', 'nuestras', 'unos', 'unas', 'como', 'solo', 'about', 'around', 'only', 'just', 'en', 'total', 'em', 'el', 'la', 'de', 'his', 'her', 'our', 'nosotros', 'nosotras', 'nos',
   'otros', 'otras', 'otro', 'a', 'ser', 'son', 'seriamos', 'tipo', 'por', 'ahora', 'aprox', 'creo', 'que', 'maximo', 'una', 'un', 'uma', 'um', 'familia', 'family', 'grupo', ':',
