@@ -62,13 +62,22 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
   const metrics = createMetrics();
   await migrate(config.databaseUrl);
 
-  const pool = openPool(config.databaseUrl, { max: CONNECTIONS, onError: (err) => log.warn({ err }, 'a connection to Postgres broke') });
+  const pool = openPool(config.databaseUrl, {
+    max: CONNECTIONS,
+    onError: (err) => log.warn({ err }, 'a connection to Postgres broke'),
+  });
   opening.defer(() => pool.end());
   const ttlSeconds = config.chat.sessionTtlHours * 3_600;
   const redis = config.redisUrl
-    ? opening.use(openRedisSessions(config.redisUrl, { ttlSeconds, onError: (err) => log.warn({ err }, 'Redis does not answer') }))
+    ? opening.use(
+        openRedisSessions(config.redisUrl, {
+          ttlSeconds,
+          onError: (err) => log.warn({ err }, 'Redis does not answer'),
+        }),
+      )
     : null;
-  const whatsapp = config.whatsapp.kind === 'open' ? opening.use(openWhatsApp({ ...config.whatsapp, log })) : null;
+  const whatsapp =
+    config.whatsapp.kind === 'open' ? opening.use(openWhatsApp({ ...config.whatsapp, log })) : null;
 
   const today = (at: Date) => dayAt(at, config.timeZone);
   const holidays = openHolidays();
@@ -118,7 +127,11 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       },
     }),
     understand,
-    hearingAt: (at) => ({ today: today(at), calendar: holidays.calendarFor(today(at)), maxNights: 30 }),
+    hearingAt: (at) => ({
+      today: today(at),
+      calendar: holidays.calendarFor(today(at)),
+      maxNights: 30,
+    }),
     copies: createCopies(config.timeZone),
     readPlace: fresh(PLACE_FRESH_MS, async () => {
       const { property, cabins } = await readCatalogue(pool);
@@ -129,12 +142,16 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
 
   const send = createOutbox({
     async deliver(message, to, messageId) {
-      if (!whatsapp) throw new Fault('whatsapp.closed', 'WhatsApp is not connected', { transient: true });
-      return whatsapp.send(toPayload(message, to, { publicUrl: config.publicUrl, messageId: String(messageId) }));
+      if (!whatsapp)
+        throw new Fault('whatsapp.closed', 'WhatsApp is not connected', { transient: true });
+      return whatsapp.send(
+        toPayload(message, to, { publicUrl: config.publicUrl, messageId: String(messageId) }),
+      );
     },
     markSent: (id, wamid, at) => guests.markSent(pool, id, wamid, at),
     markNotSent: (id, error, notBefore) => guests.markNotSent(pool, id, error, notBefore),
-    tellOwner: (guestId, messageId, fault, at) => guests.queueUndelivered(pool, { guestId, messageId, code: fault.code, now: at }),
+    tellOwner: (guestId, messageId, fault, at) =>
+      guests.queueUndelivered(pool, { guestId, messageId, code: fault.code, now: at }),
     onSend(status, fault) {
       metrics.messageOut(status);
       if (fault instanceof SendFault) {
@@ -160,16 +177,29 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     }),
   );
 
-  async function receive({ arrivals, deliveries }: { arrivals: readonly Arrival[]; deliveries: readonly Delivery[] }): Promise<void> {
+  async function receive({
+    arrivals,
+    deliveries,
+  }: {
+    arrivals: readonly Arrival[];
+    deliveries: readonly Delivery[];
+  }): Promise<void> {
     if (deliveries.length > 0) await guests.recordDeliveries(pool, deliveries);
     if (arrivals.length === 0) return;
-    const { waking } = await guests.receive(pool, arrivals, { now: now(), pauseMs: config.chat.turnDebounceMs });
+    const { waking } = await guests.receive(pool, arrivals, {
+      now: now(),
+      pauseMs: config.chat.turnDebounceMs,
+    });
     lane.wake(waking);
   }
 
   await jobs.work(booking.work);
 
-  metrics.watch('oldest_waiting_event_seconds', 'Age of the oldest event that no turn has taken', () => guests.oldestWaitingSeconds(pool, now()));
+  metrics.watch(
+    'oldest_waiting_event_seconds',
+    'Age of the oldest event that no turn has taken',
+    () => guests.oldestWaitingSeconds(pool, now()),
+  );
 
   const app = createApp({
     log,
@@ -190,8 +220,8 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
           ...(redis && { redis: { need: 'useful', check: redis.ping } }),
         },
         closed: Object.fromEntries(
-          Object.entries({ whatsapp: config.whatsapp, mercadopago: config.mercadoPago }).flatMap(([name, settings]) =>
-            settings.kind === 'closed' ? [[name, settings.missing]] : [],
+          Object.entries({ whatsapp: config.whatsapp, mercadopago: config.mercadoPago }).flatMap(
+            ([name, settings]) => (settings.kind === 'closed' ? [[name, settings.missing]] : []),
           ),
         ),
         isDraining: () => draining,
@@ -203,9 +233,16 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       createPay({
         openLink: (payToken) => openLink(pool, payToken, now()),
         lookLater: (reservationId) =>
-          jobs.enqueue(pool, { name: 'look', data: { reservationId, why: 'opened' } }, { delayMs: LOOK_AFTER_OPENING_MS }),
+          jobs.enqueue(
+            pool,
+            { name: 'look', data: { reservationId, why: 'opened' } },
+            { delayMs: LOOK_AFTER_OPENING_MS },
+          ),
       }),
-      createAccommodations({ readCatalogue: () => readCatalogue(pool), publicUrl: config.publicUrl }),
+      createAccommodations({
+        readCatalogue: () => readCatalogue(pool),
+        publicUrl: config.publicUrl,
+      }),
     ],
   });
   const server = opening.use(await openServer(app, config.port));
@@ -225,7 +262,13 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
 function openGateway({ mercadoPago, publicUrl, timeZone }: Config, metrics: Metrics): Gateway {
   if (mercadoPago.kind === 'closed') return closedGateway;
   const { accessToken, apiUrl } = mercadoPago;
-  return createMercadoPago({ accessToken, apiUrl, publicUrl, timeZone, count: metrics.mercadoPagoFault });
+  return createMercadoPago({
+    accessToken,
+    apiUrl,
+    publicUrl,
+    timeZone,
+    count: metrics.mercadoPagoFault,
+  });
 }
 
 /** Reads at most once per `ms`; what many turns need and the owner changes rarely. */

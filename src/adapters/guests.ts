@@ -86,16 +86,23 @@ export async function receive(
   }));
   const parameters = [JSON.stringify(rows), now, `${pauseMs} milliseconds`];
   for (let tries = 0; tries < 3; tries++) {
-    const { rows: [answer] } = await pool.query({ name: 'receive', text: RECEIVE, values: parameters });
+    const {
+      rows: [answer],
+    } = await pool.query({ name: 'receive', text: RECEIVE, values: parameters });
     // the other delivery has committed by now: the same statement finds its guest
     if (answer.unplaced === 0) {
       return {
         stored: answer.stored,
-        waking: answer.waking.map(({ guestId, at }: { guestId: number; at: string }) => ({ guestId, at: new Date(at) })),
+        waking: answer.waking.map(({ guestId, at }: { guestId: number; at: string }) => ({
+          guestId,
+          at: new Date(at),
+        })),
       };
     }
   }
-  throw new Fault('guests.unplaced', 'a new guest was being made by other deliveries', { transient: true });
+  throw new Fault('guests.unplaced', 'a new guest was being made by other deliveries', {
+    transient: true,
+  });
 }
 
 /** Statuses only move forward: a late `sent` never hides a `read`, and `failed` only replaces what was not delivered. */
@@ -126,8 +133,15 @@ export async function awake(pool: Pool, now: Date, limit: number): Promise<numbe
 }
 
 /** Undefined when the guest sleeps, or is in another hand. */
-export async function claim(pool: Pool, guestId: number, token: string, now: Date): Promise<ClaimedGuest | undefined> {
-  const { rows: [row] } = await pool.query({
+export async function claim(
+  pool: Pool,
+  guestId: number,
+  token: string,
+  now: Date,
+): Promise<ClaimedGuest | undefined> {
+  const {
+    rows: [row],
+  } = await pool.query({
     name: 'claim',
     // if the holder dies, the end of its lease is when the guest is looked at again
     text: `
@@ -151,17 +165,29 @@ export async function claim(pool: Pool, guestId: number, token: string, now: Dat
     language: row.language,
     profileName: row.profile_name,
     failures: row.failures,
-    events: row.events.map((event: { id: number; key: string; body: Inbound; sentAt: string }) => ({ ...event, sentAt: new Date(event.sentAt) })),
+    events: row.events.map((event: { id: number; key: string; body: Inbound; sentAt: string }) => ({
+      ...event,
+      sentAt: new Date(event.sentAt),
+    })),
     queued: row.queued.map(queuedMessage),
   };
 }
 
 type QueuedRow = { id: number; payload: OutMessage; attempts: number; notBefore: string | null };
-const queuedMessage = ({ notBefore, ...row }: QueuedRow): QueuedMessage => ({ ...row, notBefore: notBefore === null ? null : new Date(notBefore) });
+const queuedMessage = ({ notBefore, ...row }: QueuedRow): QueuedMessage => ({
+  ...row,
+  notBefore: notBefore === null ? null : new Date(notBefore),
+});
 
 /** Journal, inbox, outbox and revision in one statement. A holder whose lease was taken writes nothing. */
-export async function writeTurn(db: Db, guest: ClaimedGuest, turn: TurnWritten): Promise<QueuedMessage[]> {
-  const { rows: [row] } = await db.query({
+export async function writeTurn(
+  db: Db,
+  guest: ClaimedGuest,
+  turn: TurnWritten,
+): Promise<QueuedMessage[]> {
+  const {
+    rows: [row],
+  } = await db.query({
     name: 'turn',
     text: `
       with moved as (
@@ -191,12 +217,17 @@ export async function writeTurn(db: Db, guest: ClaimedGuest, turn: TurnWritten):
       JSON.stringify(turn.messages),
     ],
   });
-  if (row.moved === 0) throw new Fault('guests.leaseLost', 'another process holds the guest', { transient: true });
+  if (row.moved === 0)
+    throw new Fault('guests.leaseLost', 'another process holds the guest', { transient: true });
   return row.said.map(queuedMessage);
 }
 
 /** The machine events after `rev`, oldest first: what a lost or stale session is rebuilt from. */
-export async function readJournal(pool: Pool, guestId: number, afterRev: number): Promise<ConversationEvent[]> {
+export async function readJournal(
+  pool: Pool,
+  guestId: number,
+  afterRev: number,
+): Promise<ConversationEvent[]> {
   const { rows } = await pool.query({
     name: 'journal',
     text: `select events from turns where guest_id = $1 and rev > $2 order by rev`,
@@ -205,7 +236,12 @@ export async function readJournal(pool: Pool, guestId: number, afterRev: number)
   return rows.flatMap(({ events }) => events as ConversationEvent[]);
 }
 
-export async function markSent(pool: Pool, messageId: number, wamid: string, now: Date): Promise<void> {
+export async function markSent(
+  pool: Pool,
+  messageId: number,
+  wamid: string,
+  now: Date,
+): Promise<void> {
   await pool.query({
     name: 'sent',
     text: `update messages set status = 'sent', wamid = $2, sent_at = $3, attempts = attempts + 1 where id = $1 and status = 'queued'`,
@@ -214,7 +250,12 @@ export async function markSent(pool: Pool, messageId: number, wamid: string, now
 }
 
 /** `notBefore`: when it is tried again; null: it is given up. */
-export async function markNotSent(pool: Pool, messageId: number, error: object, notBefore: Date | null): Promise<void> {
+export async function markNotSent(
+  pool: Pool,
+  messageId: number,
+  error: object,
+  notBefore: Date | null,
+): Promise<void> {
   await pool.query({
     name: 'not-sent',
     text: `update messages set attempts = attempts + 1, error = $2, not_before = $3, status = case when $3::timestamptz is null then 'failed' else status end
@@ -229,7 +270,9 @@ export async function release(
   guest: ClaimedGuest,
   { retryAt, failed }: { retryAt: Date | null; failed: boolean },
 ): Promise<Date | null> {
-  const { rows: [row] } = await pool.query({
+  const {
+    rows: [row],
+  } = await pool.query({
     name: 'release',
     text: `
       update guests set lease_until = null, lease_token = null,
@@ -241,7 +284,12 @@ export async function release(
 }
 
 /** The owner is told that a guest wants a person; once per turn. */
-export async function queueHandoff(db: Db, guest: { id: number; rev: number }, why: string, now: Date): Promise<void> {
+export async function queueHandoff(
+  db: Db,
+  guest: { id: number; rev: number },
+  why: string,
+  now: Date,
+): Promise<void> {
   await db.query({
     name: 'handoff',
     text: `insert into decisions (key, kind, guest_id, detail, created_at) values ($1, 'handoff', $2, $3, $4) on conflict (key) do nothing`,
@@ -249,18 +297,27 @@ export async function queueHandoff(db: Db, guest: { id: number; rev: number }, w
   });
 }
 
-
 /** The owner is told of a message that did not reach its guest. */
-export async function queueUndelivered(pool: Pool, told: { guestId: number; messageId: number; code: string; now: Date }): Promise<void> {
+export async function queueUndelivered(
+  pool: Pool,
+  told: { guestId: number; messageId: number; code: string; now: Date },
+): Promise<void> {
   await pool.query({
     name: 'undelivered',
     text: `insert into decisions (key, kind, guest_id, detail, created_at) values ($1, 'undelivered', $2, $3, $4) on conflict (key) do nothing`,
-    values: [`undelivered:${told.messageId}`, told.guestId, JSON.stringify({ messageId: told.messageId, code: told.code }), told.now],
+    values: [
+      `undelivered:${told.messageId}`,
+      told.guestId,
+      JSON.stringify({ messageId: told.messageId, code: told.code }),
+      told.now,
+    ],
   });
 }
 
 export async function oldestWaitingSeconds(pool: Pool, now: Date): Promise<number> {
-  const { rows: [row] } = await pool.query({
+  const {
+    rows: [row],
+  } = await pool.query({
     name: 'oldest-waiting',
     text: `select coalesce(extract(epoch from $1 - min(received_at)), 0)::float8 as seconds from guest_events where rev is null`,
     values: [now],

@@ -16,9 +16,13 @@ function parse(text: string | null | undefined): SessionRecord | undefined {
   }
 }
 
-export type RedisSessions = Sessions & AsyncDisposable & { readonly redis: Redis; readonly ping: () => Promise<void> };
+export type RedisSessions = Sessions &
+  AsyncDisposable & { readonly redis: Redis; readonly ping: () => Promise<void> };
 
-export function openRedisSessions(url: string, options: { ttlSeconds: number; onError: (error: Error) => void }): RedisSessions {
+export function openRedisSessions(
+  url: string,
+  options: { ttlSeconds: number; onError: (error: Error) => void },
+): RedisSessions {
   const redis = new Redis(url, {
     // a turn does not wait for a Redis that is away: the journal is nearer than its time-out
     commandTimeout: 500,
@@ -67,7 +71,10 @@ export function createMemorySessions(options: { ttlSeconds: number; now: () => D
       return parse(found.text);
     },
     async set(guestId, record) {
-      records.set(guestId, { text: JSON.stringify(record), until: options.now().getTime() + options.ttlSeconds * 1_000 });
+      records.set(guestId, {
+        text: JSON.stringify(record),
+        until: options.now().getTime() + options.ttlSeconds * 1_000,
+      });
     },
   };
 }

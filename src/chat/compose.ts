@@ -20,14 +20,23 @@ export function compose(sayings: readonly Saying[], copy: Copy, place: Place): O
   return messages;
 }
 
-function word<K extends Saying['key']>(saying: Extract<Saying, { key: K }>, copy: Copy, place: Place): OutMessage {
+function word<K extends Saying['key']>(
+  saying: Extract<Saying, { key: K }>,
+  copy: Copy,
+  place: Place,
+): OutMessage {
   const write = copy[saying.key] as (saying: Saying, place: Place) => OutMessage;
   return write(saying, place);
 }
 
 /** A text runs into what follows it, unless a picture would come between. */
 function join(body: string, next: OutMessage): OutMessage | undefined {
-  if (next.kind === 'photo' || next.kind === 'place' || (next.kind === 'buttons' && next.photo !== undefined)) return undefined;
+  if (
+    next.kind === 'photo' ||
+    next.kind === 'place' ||
+    (next.kind === 'buttons' && next.photo !== undefined)
+  )
+    return undefined;
   const whole = `${body}\n\n${next.body}`;
   return whole.length <= LONGEST_BODY[next.kind] ? { ...next, body: whole } : undefined;
 }

@@ -16,15 +16,35 @@ export type EffectDependencies = {
   readonly holds: ReturnType<typeof createHolds>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
-  readonly findReservation: (db: Db, code: string) => Promise<{ reservationId: number } | undefined>;
-  readonly queueHandoff: (db: Db, guest: { id: number; rev: number }, why: string, now: Date) => Promise<void>;
-  readonly settings: { readonly maxHolds: number; readonly holdMinutes: number; readonly handoffHours: number };
+  readonly findReservation: (
+    db: Db,
+    code: string,
+  ) => Promise<{ reservationId: number } | undefined>;
+  readonly queueHandoff: (
+    db: Db,
+    guest: { id: number; rev: number },
+    why: string,
+    now: Date,
+  ) => Promise<void>;
+  readonly settings: {
+    readonly maxHolds: number;
+    readonly holdMinutes: number;
+    readonly handoffHours: number;
+  };
 };
 
 /** `rev`: of the turn that is being taken. */
-export type EffectScene = { readonly db: Db; readonly guestId: number; readonly rev: number; readonly now: Date };
+export type EffectScene = {
+  readonly db: Db;
+  readonly guestId: number;
+  readonly rev: number;
+  readonly now: Date;
+};
 
-export type RunEffect = (scene: EffectScene, effect: Exclude<SpokenEffect, { type: 'say' }>) => Promise<ConversationEvent | null>;
+export type RunEffect = (
+  scene: EffectScene,
+  effect: Exclude<SpokenEffect, { type: 'say' }>,
+) => Promise<ConversationEvent | null>;
 
 export function createEffects(dependencies: EffectDependencies): RunEffect {
   const { offers, quotes, holds, enqueue, readCatalogue, settings } = dependencies;
@@ -33,14 +53,26 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
     switch (effect.type) {
       case 'findOffers': {
         const { stay, party, pets } = effect;
-        return { type: 'offers.found', stay, party, ...(await offers.findOffers(db, { stay, party, pets, now })) };
+        return {
+          type: 'offers.found',
+          stay,
+          party,
+          ...(await offers.findOffers(db, { stay, party, pets, now })),
+        };
       }
       case 'findAlternatives': {
         const { stay, party, pets } = effect;
-        return { type: 'alternatives.found', ...(await offers.findAlternatives(db, { stay, party, pets, now })) };
+        return {
+          type: 'alternatives.found',
+          ...(await offers.findAlternatives(db, { stay, party, pets, now })),
+        };
       }
       case 'findFreeDays':
-        return { type: 'month.found', month: effect.month, free: await offers.freeRanges(db, { month: effect.month, party: effect.party, now }) };
+        return {
+          type: 'month.found',
+          month: effect.month,
+          free: await offers.freeRanges(db, { month: effect.month, party: effect.party, now }),
+        };
       case 'describeCabin': {
         const card = describeCabin(await readCatalogue(db), effect.cabinId);
         return card ? { type: 'cabin.described', card } : null;
@@ -49,7 +81,8 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         const { cabinId, stay, party, pets } = effect;
         const answer = await quotes.makeQuote(db, { guestId, cabinId, stay, party, pets, now });
         if (answer.kind === 'made') return { type: 'quote.made', shown: answer.shown };
-        if (answer.kind === 'unknownCabin') return { type: 'quote.refused', cabinName: cabinId, refusal: { kind: 'taken' } };
+        if (answer.kind === 'unknownCabin')
+          return { type: 'quote.refused', cabinName: cabinId, refusal: { kind: 'taken' } };
         return { type: 'quote.refused', cabinName: answer.cabinName, refusal: answer.refusal };
       }
       case 'recallQuote': {
@@ -62,8 +95,17 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
       case 'placeHold': {
         const { maxHolds, holdMinutes } = settings;
-        const answer = await holds.placeHold(db, { quoteId: effect.quoteId, guestId, name: effect.name, now, maxHolds, holdMinutes });
-        return answer.kind === 'held' ? { type: 'hold.granted', hold: answer.hold } : { type: 'hold.refused', why: answer.why };
+        const answer = await holds.placeHold(db, {
+          quoteId: effect.quoteId,
+          guestId,
+          name: effect.name,
+          now,
+          maxHolds,
+          holdMinutes,
+        });
+        return answer.kind === 'held'
+          ? { type: 'hold.granted', hold: answer.hold }
+          : { type: 'hold.refused', why: answer.why };
       }
       case 'releaseHold': {
         const { code } = effect;
@@ -72,12 +114,20 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
       case 'lookForPayment': {
         const found = await dependencies.findReservation(db, effect.code);
-        if (found) await enqueue(db, { name: 'look', data: { reservationId: found.reservationId, why: 'claimed' } });
+        if (found)
+          await enqueue(db, {
+            name: 'look',
+            data: { reservationId: found.reservationId, why: 'claimed' },
+          });
         return null;
       }
       case 'callHuman': {
         await dependencies.queueHandoff(db, { id: guestId, rev }, effect.why, now);
-        return { type: 'human.called', why: effect.why, until: new Date(now.getTime() + settings.handoffHours * 3_600_000).toISOString() };
+        return {
+          type: 'human.called',
+          why: effect.why,
+          until: new Date(now.getTime() + settings.handoffHours * 3_600_000).toISOString(),
+        };
       }
     }
   };

@@ -8,7 +8,15 @@ export type Inbound =
   | { readonly kind: 'choice'; readonly id: string; readonly title: string }
   | {
       readonly kind: 'media';
-      readonly what: 'image' | 'audio' | 'document' | 'video' | 'sticker' | 'location' | 'contacts' | 'unsupported';
+      readonly what:
+        | 'image'
+        | 'audio'
+        | 'document'
+        | 'video'
+        | 'sticker'
+        | 'location'
+        | 'contacts'
+        | 'unsupported';
       readonly mediaId?: string;
       readonly mimeType?: string;
       readonly caption?: string;
@@ -18,7 +26,11 @@ export type Inbound =
   | { readonly kind: 'fact'; readonly event: Fact };
 
 /** Who writes: at least one of the two names them. `phone` in canonical digits (Argentine mobiles as 549…). */
-export type Sender = { readonly phone: string | null; readonly bsuid: string | null; readonly profileName: string | null };
+export type Sender = {
+  readonly phone: string | null;
+  readonly bsuid: string | null;
+  readonly profileName: string | null;
+};
 
 /** One message of a delivery, ready for the inbox. */
 export type Arrival = {
@@ -34,5 +46,9 @@ export type Delivery = {
   readonly wamid: string;
   readonly status: 'sent' | 'delivered' | 'read' | 'failed';
   readonly at: Date;
-  readonly error: { readonly code: number; readonly title: string; readonly detail: string | null } | null;
+  readonly error: {
+    readonly code: number;
+    readonly title: string;
+    readonly detail: string | null;
+  } | null;
 };

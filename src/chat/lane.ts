@@ -7,8 +7,18 @@ import type { ConversationEvent } from '../../flows/events.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
 import type { Inbound } from './inbound.ts';
 
-export type WaitingEvent = { readonly id: number; readonly key: string; readonly body: Inbound; readonly sentAt: Date };
-export type QueuedMessage = { readonly id: number; readonly payload: OutMessage; readonly attempts: number; readonly notBefore: Date | null };
+export type WaitingEvent = {
+  readonly id: number;
+  readonly key: string;
+  readonly body: Inbound;
+  readonly sentAt: Date;
+};
+export type QueuedMessage = {
+  readonly id: number;
+  readonly payload: OutMessage;
+  readonly attempts: number;
+  readonly notBefore: Date | null;
+};
 export type Waking = { readonly guestId: number; readonly at: Date };
 
 export type ClaimedGuest = {
@@ -46,7 +56,10 @@ export type SendOutcome =
 
 export type LaneDependencies = {
   readonly claim: (guestId: number, token: string, now: Date) => Promise<ClaimedGuest | undefined>;
-  readonly release: (guest: ClaimedGuest, outcome: { retryAt: Date | null; failed: boolean }) => Promise<Date | null>;
+  readonly release: (
+    guest: ClaimedGuest,
+    outcome: { retryAt: Date | null; failed: boolean },
+  ) => Promise<Date | null>;
   readonly awake: (now: Date, limit: number) => Promise<number[]>;
   readonly takeTurn: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
   /** Sets the waiting events aside and calls a person: these events fail every time. */
@@ -84,7 +97,10 @@ export function createLane(dependencies: LaneDependencies) {
         timers.delete(guestId);
         visit(guestId);
       } else {
-        timers.set(guestId, { at: at.getTime(), timer: setTimeout(() => (timers.delete(guestId), visit(guestId)), wait) });
+        timers.set(guestId, {
+          at: at.getTime(),
+          timer: setTimeout(() => (timers.delete(guestId), visit(guestId)), wait),
+        });
       }
     }
   }
@@ -121,7 +137,10 @@ export function createLane(dependencies: LaneDependencies) {
     try {
       let queued = guest.queued;
       if (guest.events.length > 0) {
-        const turn = guest.failures >= FAILURES_BEFORE_SET_ASIDE ? dependencies.setAside : dependencies.takeTurn;
+        const turn =
+          guest.failures >= FAILURES_BEFORE_SET_ASIDE
+            ? dependencies.setAside
+            : dependencies.takeTurn;
         queued = [...queued, ...(await turn(guest, now()))];
         dependencies.onTurn('committed', (performance.now() - started) / 1_000);
       }
@@ -135,10 +154,14 @@ export function createLane(dependencies: LaneDependencies) {
     return dependencies.release(guest, { retryAt, failed });
   }
 
-  async function sendAll(guest: ClaimedGuest, queued: readonly QueuedMessage[]): Promise<Date | null> {
+  async function sendAll(
+    guest: ClaimedGuest,
+    queued: readonly QueuedMessage[],
+  ): Promise<Date | null> {
     for (const message of queued) {
       if (message.notBefore && message.notBefore > now()) return message.notBefore;
-      if (stopping.signal.aborted || now().getTime() > guest.leaseUntil.getTime() - LEASE_MARGIN_MS) return now();
+      if (stopping.signal.aborted || now().getTime() > guest.leaseUntil.getTime() - LEASE_MARGIN_MS)
+        return now();
       const outcome = await dependencies.send(guest, message, now());
       if (outcome.kind === 'later') return outcome.at;
     }

@@ -7,7 +7,15 @@ import { MACHINE_VERSION } from '../../flows/conversation.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
-import { advance, begin, expectationOf, keep, recall, stateNameOf, type Conversation } from '../../flows/runtime.ts';
+import {
+  advance,
+  begin,
+  expectationOf,
+  keep,
+  recall,
+  stateNameOf,
+  type Conversation,
+} from '../../flows/runtime.ts';
 import type { Hearing, Language, Meaning } from '../../flows/understand/meaning.ts';
 import { compose } from './compose.ts';
 import type { RunEffect } from './effects.ts';
@@ -15,7 +23,11 @@ import type { Inbound } from './inbound.ts';
 import type { ClaimedGuest, QueuedMessage, TurnWritten, WaitingEvent } from './lane.ts';
 
 /** A session as Redis holds it: good only while its `rev` is the guest's. */
-export type SessionRecord = { readonly rev: number; readonly machineVersion: number; readonly kept: unknown };
+export type SessionRecord = {
+  readonly rev: number;
+  readonly machineVersion: number;
+  readonly kept: unknown;
+};
 
 export type Sessions = {
   /** Undefined when there is none, or when the store cannot be reached: the journal has it all. */
@@ -33,27 +45,43 @@ export type TurnDependencies = {
   /** Today, the holidays and the longest stay, as they are at `now`. */
   readonly hearingAt: (now: Date) => Pick<Hearing, 'today' | 'calendar' | 'maxNights'>;
   readonly copies: Readonly<Record<Language, Copy>>;
-  readonly readPlace: () => Promise<{ readonly place: Place; readonly cabinNames: readonly string[] }>;
+  readonly readPlace: () => Promise<{
+    readonly place: Place;
+    readonly cabinNames: readonly string[];
+  }>;
   /** Ticks for the guest: the bot has read it and is about to answer. Best effort, never waited for. */
   readonly seen: (wamid: string) => void;
 };
 
-type Machine = { conversation: Conversation; readonly events: ConversationEvent[]; readonly sayings: Saying[] };
+type Machine = {
+  conversation: Conversation;
+  readonly events: ConversationEvent[];
+  readonly sayings: Saying[];
+};
 
 export function createTurn(dependencies: TurnDependencies) {
   const { sessions, transaction, runEffect } = dependencies;
 
   async function restore(guest: ClaimedGuest): Promise<Conversation> {
     const record = await sessions.get(guest.id);
-    const usable = record && record.machineVersion === MACHINE_VERSION && record.rev <= guest.rev ? recall(record.kept) : undefined;
-    let conversation = usable ?? begin({ language: guest.language, profileName: guest.profileName });
+    const usable =
+      record && record.machineVersion === MACHINE_VERSION && record.rev <= guest.rev
+        ? recall(record.kept)
+        : undefined;
+    let conversation =
+      usable ?? begin({ language: guest.language, profileName: guest.profileName });
     const rev = usable && record ? record.rev : 0;
     if (rev === guest.rev) return conversation;
-    for (const event of await dependencies.readJournal(guest.id, rev)) conversation = advance(conversation, event).conversation;
+    for (const event of await dependencies.readJournal(guest.id, rev))
+      conversation = advance(conversation, event).conversation;
     return conversation;
   }
 
-  async function feed(scene: { db: Db; guestId: number; rev: number; now: Date }, machine: Machine, event: ConversationEvent): Promise<void> {
+  async function feed(
+    scene: { db: Db; guestId: number; rev: number; now: Date },
+    machine: Machine,
+    event: ConversationEvent,
+  ): Promise<void> {
     machine.events.push(event);
     const { conversation, effects } = advance(machine.conversation, event);
     machine.conversation = conversation;
@@ -67,17 +95,29 @@ export function createTurn(dependencies: TurnDependencies) {
     }
   }
 
-  function hear(conversation: Conversation, text: string, at: Date, now: Date, unitNames: readonly string[]): ConversationEvent[] {
+  function hear(
+    conversation: Conversation,
+    text: string,
+    at: Date,
+    now: Date,
+    unitNames: readonly string[],
+  ): ConversationEvent[] {
     const { stay, checkIn, party, language } = conversation.context;
     const meaning = dependencies.understand(text, {
       ...dependencies.hearingAt(now),
       unitNames,
       expects: expectationOf(conversation),
-      known: { ...(stay && { stay }), ...(checkIn && { checkIn }), ...(party && { guests: party }) },
+      known: {
+        ...(stay && { stay }),
+        ...(checkIn && { checkIn }),
+        ...(party && { guests: party }),
+      },
       language,
     });
     const said = { type: 'guest.said', at: at.toISOString(), text, meaning } as const;
-    return meaning.language === language ? [said] : [{ type: 'language.changed', language: meaning.language }, said];
+    return meaning.language === language
+      ? [said]
+      : [{ type: 'language.changed', language: meaning.language }, said];
   }
 
   /** Feeds the events that `next` gives for the conversation so far, then writes all that follows. */
@@ -92,7 +132,8 @@ export function createTurn(dependencies: TurnDependencies) {
     const { after, queued } = await transaction(async (db) => {
       const machine: Machine = { conversation: before, events: [], sayings: [] };
       for (const step of steps) {
-        for (const event of step(machine.conversation)) await feed({ db, guestId: guest.id, rev, now }, machine, event);
+        for (const event of step(machine.conversation))
+          await feed({ db, guestId: guest.id, rev, now }, machine, event);
       }
       const { language } = machine.conversation.context;
       const written = await dependencies.writeTurn(db, guest, {
@@ -119,7 +160,10 @@ export function createTurn(dependencies: TurnDependencies) {
       if (wamid) dependencies.seen(wamid);
       const { cabinNames } = await dependencies.readPlace();
       const steps = bursts(guest.events).map(
-        (heard) => (conversation: Conversation) => (heard.kind === 'text' ? hear(conversation, heard.text, heard.at, now, cabinNames) : eventOf(heard.body, heard.at)),
+        (heard) => (conversation: Conversation) =>
+          heard.kind === 'text'
+            ? hear(conversation, heard.text, heard.at, now, cabinNames)
+            : eventOf(heard.body, heard.at),
       );
       return commit(guest, before, now, steps);
     },
@@ -131,15 +175,21 @@ export function createTurn(dependencies: TurnDependencies) {
   };
 }
 
-type Heard = { readonly kind: 'text'; readonly text: string; readonly at: Date } | { readonly kind: 'other'; readonly body: Inbound; readonly at: Date };
+type Heard =
+  | { readonly kind: 'text'; readonly text: string; readonly at: Date }
+  | { readonly kind: 'other'; readonly body: Inbound; readonly at: Date };
 
 /** Texts that follow one another are one: people write a sentence in four messages. */
 export function bursts(events: readonly WaitingEvent[]): Heard[] {
   const heard: Heard[] = [];
   for (const { body, sentAt: at } of events) {
     const last = heard.at(-1);
-    if (body.kind === 'text' && last?.kind === 'text') heard[heard.length - 1] = { kind: 'text', text: `${last.text}\n${body.text}`, at };
-    else heard.push(body.kind === 'text' ? { kind: 'text', text: body.text, at } : { kind: 'other', body, at });
+    if (body.kind === 'text' && last?.kind === 'text')
+      heard[heard.length - 1] = { kind: 'text', text: `${last.text}\n${body.text}`, at };
+    else
+      heard.push(
+        body.kind === 'text' ? { kind: 'text', text: body.text, at } : { kind: 'other', body, at },
+      );
   }
   return heard;
 }
@@ -159,5 +209,7 @@ function eventOf(body: Inbound, at: Date): ConversationEvent[] {
 }
 
 function newestWamid(events: readonly WaitingEvent[]): string | undefined {
-  return events.findLast(({ body, key }) => body.kind !== 'fact' && key.startsWith('wamid:'))?.key.slice('wamid:'.length);
+  return events
+    .findLast(({ body, key }) => body.kind !== 'fact' && key.startsWith('wamid:'))
+    ?.key.slice('wamid:'.length);
 }

@@ -4,7 +4,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Pool } from '../adapters/postgres.ts';
 
-export type MovableClock = { readonly now: () => Date; readonly advance: (ms: number) => Promise<void> };
+export type MovableClock = {
+  readonly now: () => Date;
+  readonly advance: (ms: number) => Promise<void>;
+};
 
 export async function openClock(file: string, pool: Pool): Promise<MovableClock> {
   let aheadMs = Number(await readFile(file, 'utf8').catch(() => '0')) || 0;

@@ -33,7 +33,10 @@ export async function readSecrets(file: string): Promise<Secrets> {
 }
 
 /** The environment in which the service takes the simulators for Meta and MercadoPago. */
-export function environmentFor(secrets: Secrets, sandbox: { whatsappApiUrl: string; mercadopagoApiUrl: string }): Record<string, string> {
+export function environmentFor(
+  secrets: Secrets,
+  sandbox: { whatsappApiUrl: string; mercadopagoApiUrl: string },
+): Record<string, string> {
   return {
     JWT_SECRET: secrets.jwtSecret,
     WHATSAPP_ACCESS_TOKEN: secrets.whatsappAccessToken,

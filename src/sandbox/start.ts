@@ -26,18 +26,32 @@ async function start(): Promise<AsyncDisposable> {
   const folder = resolve(env['DATA_DIR'] ?? '.data');
   await onDisk(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
 
-  const databaseUrl = env['DATABASE_URL'] ?? opening.use(await step('Postgres', () => openPostgres({ dataDir: join(folder, 'postgres') }))).url;
-  const redis = env['REDIS_URL'] ? undefined : await step('Redis', () => openRedis({ dir: join(folder, 'redis') }));
+  const databaseUrl =
+    env['DATABASE_URL'] ??
+    opening.use(await step('Postgres', () => openPostgres({ dataDir: join(folder, 'postgres') })))
+      .url;
+  const redis = env['REDIS_URL']
+    ? undefined
+    : await step('Redis', () => openRedis({ dir: join(folder, 'redis') }));
   if (redis) opening.use(redis);
   const redisUrl = env['REDIS_URL'] ?? redis?.url;
-  if (!redisUrl) tell('No Redis can be had here: sessions stay in memory and are rebuilt from Postgres after a restart.');
+  if (!redisUrl)
+    tell(
+      'No Redis can be had here: sessions stay in memory and are rebuilt from Postgres after a restart.',
+    );
 
   await step('tables', () => migrate(databaseUrl));
   const pool = openPool(databaseUrl, { max: 2, onError: () => undefined });
   opening.defer(() => pool.end());
   const { rows } = await pool.query('select 1 from property');
   if (rows.length === 0) {
-    await step('demo property', async () => importProperty(pool, JSON.parse(await readFile('fixtures/property.json', 'utf8')), new Date()));
+    await step('demo property', async () =>
+      importProperty(
+        pool,
+        JSON.parse(await readFile('fixtures/property.json', 'utf8')),
+        new Date(),
+      ),
+    );
   }
 
   const secrets = await onDisk(folder, () => readSecrets(join(folder, 'secrets.json')));
@@ -55,11 +69,18 @@ async function start(): Promise<AsyncDisposable> {
       }),
     ),
   );
-  const config = parseConfig({ PUBLIC_URL, ...environmentFor(secrets, sandbox), ...env, NODE_ENV: 'development' });
+  const config = parseConfig({
+    PUBLIC_URL,
+    ...environmentFor(secrets, sandbox),
+    ...env,
+    NODE_ENV: 'development',
+  });
   const logFile = join(folder, 'posta.log');
   const log = createLog(config, pino.destination({ dest: logFile, mkdir: true }));
   const service = opening.use(
-    await step('service', () => openService({ config: { ...config, databaseUrl, redisUrl }, log, now: clock.now })),
+    await step('service', () =>
+      openService({ config: { ...config, databaseUrl, redisUrl }, log, now: clock.now }),
+    ),
   );
   serviceUrl = service.url;
   welcome(sandbox, service.url, logFile);
@@ -95,7 +116,12 @@ try {
   await running[Symbol.asyncDispose]();
   process.exit(0);
 } catch (error) {
-  const known = error instanceof CannotStart || error instanceof ConfigError || (error instanceof Error && error.message.startsWith('Port '));
-  process.stderr.write(`\n${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  const known =
+    error instanceof CannotStart ||
+    error instanceof ConfigError ||
+    (error instanceof Error && error.message.startsWith('Port '));
+  process.stderr.write(
+    `\n${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+  );
   process.exit(1);
 }

@@ -11,7 +11,9 @@ test('a guest asks, chooses, says yes, pays the deposit and has a confirmed rese
   const ana = whatsapp.guest('5492944123456', 'Ana Pérez');
 
   await ana.say('hola! tenés lugar del 3 al 10 de enero?');
-  expect(wordsOf(await ana.waitFor(says('¿Cuántas personas son?')))).toContain('domingo 3 al domingo 10 de enero de 2027');
+  expect(wordsOf(await ana.waitFor(says('¿Cuántas personas son?')))).toContain(
+    'domingo 3 al domingo 10 de enero de 2027',
+  );
   await ana.say('somos 4');
   await ana.waitFor(says('cabañas libres'));
   await ana.choose('Coihue');
@@ -36,9 +38,18 @@ test('a guest asks, chooses, says yes, pays the deposit and has a confirmed rese
     `select r.status, r.cabin_id, r.stay::text, r.name, r.deposit, g.phone from reservations r join guests g on g.id = r.guest_id`,
   );
   expect(rows).toEqual([
-    { status: 'confirmed', cabin_id: 'coihue', stay: '[2027-01-03,2027-01-10)', name: 'Ana Pérez', deposit: 40_292_700, phone: '5492944123456' },
+    {
+      status: 'confirmed',
+      cabin_id: 'coihue',
+      stay: '[2027-01-03,2027-01-10)',
+      name: 'Ana Pérez',
+      deposit: 40_292_700,
+      phone: '5492944123456',
+    },
   ]);
-  const postings = await world.db.query('select account, sum(amount)::bigint as amount from ledger_postings group by account having sum(amount) <> 0 order by account');
+  const postings = await world.db.query(
+    'select account, sum(amount)::bigint as amount from ledger_postings group by account having sum(amount) <> 0 order by account',
+  );
   expect(postings.rows).toEqual([
     { account: 'applied', amount: -40_292_700 },
     { account: 'mercadopago', amount: 40_292_700 },

@@ -16,15 +16,21 @@ test('the same webhook delivered five times at once is answered once', async () 
   await ana.waitFor(says('cabañas libres'));
   await ana.say('gracias!');
   await ana.waitFor(says('De nada'));
-  expect(ana.messages.map(wordsOf).filter((words) => words.includes('cabañas libres'))).toHaveLength(1);
-  const { rows } = await world.db.query(`select count(*)::int as events from guest_events where key = $1`, [`wamid:${id}`]);
+  expect(
+    ana.messages.map(wordsOf).filter((words) => words.includes('cabañas libres')),
+  ).toHaveLength(1);
+  const { rows } = await world.db.query(
+    `select count(*)::int as events from guest_events where key = $1`,
+    [`wamid:${id}`],
+  );
   expect(rows[0]).toEqual({ events: 1 });
 });
 
 test('a burst of short texts is one turn with one answer', async () => {
   await using world = await openWorld({ env: { TURN_DEBOUNCE_MS: '400' } });
   const ana = world.sandbox.whatsapp.guest('5492944000002', 'Ana');
-  for (const words of ['hola', 'queria saber', 'si tenes', 'del 3 al 10 de enero', 'somos 4']) await ana.say(words);
+  for (const words of ['hola', 'queria saber', 'si tenes', 'del 3 al 10 de enero', 'somos 4'])
+    await ana.say(words);
   await ana.waitFor(says('cabañas libres'));
   expect(ana.messages).toHaveLength(1);
   const { rows } = await world.db.query('select count(*)::int as turns from turns');
@@ -33,17 +39,26 @@ test('a burst of short texts is one turn with one answer', async () => {
 
 test('one delivery of twenty messages of four guests, told backwards, answers each guest once and in order', async () => {
   await using world = await openWorld();
-  const guests = [1, 2, 3, 4].map((n) => world.sandbox.whatsapp.guest(`549294400010${n}`, `Guest ${n}`));
+  const guests = [1, 2, 3, 4].map((n) =>
+    world.sandbox.whatsapp.guest(`549294400010${n}`, `Guest ${n}`),
+  );
   const now = Math.floor(world.clock.now().getTime() / 1_000);
   const words = ['hola', 'buenas', 'del 3 al 10 de enero', 'somos 3', 'perdón, somos 4'];
-  const messages = guests.flatMap((from) => words.map((body, index) => ({ from, message: { ...text(body), timestamp: String(now - 10 + index) } })));
+  const messages = guests.flatMap((from) =>
+    words.map((body, index) => ({
+      from,
+      message: { ...text(body), timestamp: String(now - 10 + index) },
+    })),
+  );
   const { answer } = await world.sandbox.whatsapp.deliverBatch(messages.toReversed());
   expect(answer.status).toBe(200);
   for (const guest of guests) {
     expect(wordsOf(await guest.waitFor(says('cabañas libres')))).toContain('4 adultos');
     expect(guest.messages).toHaveLength(1);
   }
-  const { rows } = await world.db.query('select count(*)::int as waiting from guest_events where rev is null');
+  const { rows } = await world.db.query(
+    'select count(*)::int as waiting from guest_events where rev is null',
+  );
   expect(rows[0]).toEqual({ waiting: 0 });
 });
 
@@ -58,7 +73,9 @@ test('Redis is emptied in the middle of a conversation, and the guest notices no
   // FLUSHDB, not FLUSHALL: other tests share the server, and this database is all that the service has
   await redis.flushdb();
   await ana.say('somos 4');
-  expect(wordsOf(await ana.waitFor(says('cabañas libres')))).toContain('domingo 3 al domingo 10 de enero de 2027');
+  expect(wordsOf(await ana.waitFor(says('cabañas libres')))).toContain(
+    'domingo 3 al domingo 10 de enero de 2027',
+  );
   await redis.flushdb();
   await ana.choose('Coihue');
   await ana.waitFor(says('hasta 4 personas'));
@@ -83,7 +100,9 @@ test('a session that is older than the journal is brought up to date before it i
 test('two processes share the guests, and nobody is answered twice', async () => {
   await using world = await openWorld();
   await world.openAnother();
-  const guests = Array.from({ length: 12 }, (_, n) => world.sandbox.whatsapp.guest(`54929440002${String(n).padStart(2, '0')}`, `Guest ${n}`));
+  const guests = Array.from({ length: 12 }, (_, n) =>
+    world.sandbox.whatsapp.guest(`54929440002${String(n).padStart(2, '0')}`, `Guest ${n}`),
+  );
   await Promise.all(guests.map((guest) => guest.say('del 3 al 10 de enero, somos 2')));
   await Promise.all(guests.map((guest) => guest.waitFor(says('cabañas libres'))));
   await Promise.all(guests.map((guest) => guest.say('gracias')));
@@ -101,7 +120,9 @@ test('Meta answers with errors for a while: the messages wait, and arrive in ord
   await ana.say('somos 4');
   await ana.waitFor(says('cabañas libres'), 15_000);
   const out = async () => {
-    const { rows } = await world.db.query(`select count(*)::int as out from messages where status in ('sent', 'delivered', 'read')`);
+    const { rows } = await world.db.query(
+      `select count(*)::int as out from messages where status in ('sent', 'delivered', 'read')`,
+    );
     return rows[0].out;
   };
   await expect.poll(out).toBe(2);

@@ -12,7 +12,11 @@ import { createLog } from '../../src/adapters/log.ts';
 import { createMercadoPago } from '../../src/adapters/mercadopago.ts';
 import { createMetrics } from '../../src/adapters/metrics.ts';
 import { inTransaction, openPool, type Db } from '../../src/adapters/postgres.ts';
-import { createBooking, DEFAULT_BOOKING_SETTINGS, type BookingSettings } from '../../src/booking/booking.ts';
+import {
+  createBooking,
+  DEFAULT_BOOKING_SETTINGS,
+  type BookingSettings,
+} from '../../src/booking/booking.ts';
 import type { Gateway } from '../../src/booking/gateway.ts';
 import type { BookingJob, Enqueue } from '../../src/booking/jobs.ts';
 import type { Centavos } from '../../src/domain/money.ts';
@@ -25,7 +29,10 @@ import { openDatabase } from './database.ts';
 
 const PUBLIC_URL = 'https://posta.test';
 export const NOON = Date.parse('2026-11-24T12:00:00-03:00');
-export const SUMMER: Stay = { checkIn: '2027-01-15' as CalendarDate, checkOut: '2027-01-18' as CalendarDate };
+export const SUMMER: Stay = {
+  checkIn: '2027-01-15' as CalendarDate,
+  checkOut: '2027-01-18' as CalendarDate,
+};
 const secrets = {
   whatsappAccessToken: 'EAA-test',
   whatsappAppSecret: 'test-app-secret',
@@ -47,7 +54,9 @@ export async function openBookingWorld(options: WorldOptions = {}) {
   const { url } = opening.use(await openDatabase());
   const pool = openPool(url, { max: options.connections ?? 8, onError: () => undefined });
   opening.defer(() => pool.end());
-  await pool.query(`create table test_jobs (id bigint generated always as identity primary key, job jsonb not null, due timestamptz not null, key text not null)`);
+  await pool.query(
+    `create table test_jobs (id bigint generated always as identity primary key, job jsonb not null, due timestamptz not null, key text not null)`,
+  );
   await pool.query('create unique index on test_jobs (key)');
 
   let time = NOON;
@@ -56,7 +65,16 @@ export async function openBookingWorld(options: WorldOptions = {}) {
   await importProperty(pool, JSON.parse(await readFile('fixtures/property.json', 'utf8')), now());
 
   let serviceUrl = '';
-  const sandbox = opening.use(await openSandbox({ port: 0, serviceUrl: () => serviceUrl, publicUrl: PUBLIC_URL, secrets, clock, retryDelaysMs: [] }));
+  const sandbox = opening.use(
+    await openSandbox({
+      port: 0,
+      serviceUrl: () => serviceUrl,
+      publicUrl: PUBLIC_URL,
+      secrets,
+      clock,
+      retryDelaysMs: [],
+    }),
+  );
   const real = createMercadoPago({
     accessToken: secrets.mercadopagoAccessToken,
     apiUrl: sandbox.mercadopagoApiUrl,
@@ -69,7 +87,10 @@ export async function openBookingWorld(options: WorldOptions = {}) {
   /** As pg-boss does it: in the transaction, one waiting job per key. */
   const enqueue: Enqueue = async (db, job, { delayMs = 0, key } = {}) => {
     const unique = `${job.name}:${key ?? JSON.stringify({ ...job.data, tries: undefined })}`;
-    await db.query('insert into test_jobs (job, due, key) values ($1, $2, $3) on conflict (key) do nothing', [JSON.stringify(job), new Date(time + delayMs), unique]);
+    await db.query(
+      'insert into test_jobs (job, due, key) values ($1, $2, $3) on conflict (key) do nothing',
+      [JSON.stringify(job), new Date(time + delayMs), unique],
+    );
   };
 
   const counted: string[] = [];
@@ -84,7 +105,8 @@ export async function openBookingWorld(options: WorldOptions = {}) {
     settings: {
       ...DEFAULT_BOOKING_SETTINGS,
       depositPercent: 30,
-      today: (at) => new Date(at.getTime() - 3 * 3_600_000).toISOString().slice(0, 10) as CalendarDate,
+      today: (at) =>
+        new Date(at.getTime() - 3 * 3_600_000).toISOString().slice(0, 10) as CalendarDate,
       ...options.settings,
     },
   });
@@ -114,7 +136,10 @@ export async function openBookingWorld(options: WorldOptions = {}) {
   /** Takes what is due, in order, until nothing is; a fault puts the job off by a minute. */
   async function runJobs(): Promise<void> {
     for (;;) {
-      const { rows } = await pool.query('delete from test_jobs where id = (select id from test_jobs where due <= $1 order by due, id limit 1 for update skip locked) returning job', [now()]);
+      const { rows } = await pool.query(
+        'delete from test_jobs where id = (select id from test_jobs where due <= $1 order by due, id limit 1 for update skip locked) returning job',
+        [now()],
+      );
       const job = (rows[0] as { job: BookingJob } | undefined)?.job;
       if (!job) return;
       await run(job);
@@ -147,21 +172,46 @@ export async function openBookingWorld(options: WorldOptions = {}) {
   }
 
   /** A guest who holds a cabin, with the link made. */
-  async function hold({ cabinId = 'coihue', stay = SUMMER, guestId }: { cabinId?: string; stay?: Stay; guestId?: number } = {}) {
+  async function hold({
+    cabinId = 'coihue',
+    stay = SUMMER,
+    guestId,
+  }: { cabinId?: string; stay?: Stay; guestId?: number } = {}) {
     const id = guestId ?? (await guest());
     const party = { adults: 2, children: 0, infants: 0 };
-    const quoted = await booking.quotes.makeQuote(pool, { guestId: id, cabinId, stay, party, pets: 0, now: now() });
+    const quoted = await booking.quotes.makeQuote(pool, {
+      guestId: id,
+      cabinId,
+      stay,
+      party,
+      pets: 0,
+      now: now(),
+    });
     if (quoted.kind !== 'made') throw new Error(`no quote: ${JSON.stringify(quoted)}`);
     const held = await inTransaction(pool, (db) =>
-      booking.holds.placeHold(db, { quoteId: quoted.shown.id, guestId: id, name: 'Ana', now: now(), maxHolds: 1, holdMinutes: 30 }),
+      booking.holds.placeHold(db, {
+        quoteId: quoted.shown.id,
+        guestId: id,
+        name: 'Ana',
+        now: now(),
+        maxHolds: 1,
+        holdMinutes: 30,
+      }),
     );
     if (held.kind !== 'held') throw new Error(`no hold: ${held.why}`);
     await runJobs();
-    return { guestId: id, code: held.hold.code, deposit: held.hold.deposit, preference: await preferenceOf(held.hold.code) };
+    return {
+      guestId: id,
+      code: held.hold.code,
+      deposit: held.hold.deposit,
+      preference: await preferenceOf(held.hold.code),
+    };
   }
 
   async function preferenceOf(code: string): Promise<string> {
-    const { rows } = await pool.query('select preference_id from reservations where code = $1', [code]);
+    const { rows } = await pool.query('select preference_id from reservations where code = $1', [
+      code,
+    ]);
     return (rows[0] as { preference_id: string }).preference_id;
   }
 
@@ -171,9 +221,16 @@ export async function openBookingWorld(options: WorldOptions = {}) {
   }
 
   /** What the guest's conversation was told, in order. */
-  async function toldTo(guestId: number): Promise<Array<Record<string, unknown> & { type: string }>> {
-    const { rows } = await pool.query(`select body -> 'event' as event from guest_events where guest_id = $1 order by id`, [guestId]);
-    return (rows as Array<{ event: Record<string, unknown> & { type: string } }>).map(({ event }) => event);
+  async function toldTo(
+    guestId: number,
+  ): Promise<Array<Record<string, unknown> & { type: string }>> {
+    const { rows } = await pool.query(
+      `select body -> 'event' as event from guest_events where guest_id = $1 order by id`,
+      [guestId],
+    );
+    return (rows as Array<{ event: Record<string, unknown> & { type: string } }>).map(
+      ({ event }) => event,
+    );
   }
 
   const moved = opening.move();
@@ -196,8 +253,15 @@ export async function openBookingWorld(options: WorldOptions = {}) {
     toldTo,
     typesToldTo: async (guestId: number) => (await toldTo(guestId)).map(({ type }) => type),
     invariants: () => readInvariants(pool, { collectorId: '634060442', liveMode: true }, now()),
-    decisions: async () => (await pool.query('select kind from decisions order by id')).rows.map((row: { kind: string }) => row.kind),
-    cancelByOwner: (db: Db, code: string) => db.query(`update reservations set status = 'cancelled', ended_by = 'owner', ended_at = $2 where code = $1`, [code, now()]),
+    decisions: async () =>
+      (await pool.query('select kind from decisions order by id')).rows.map(
+        (row: { kind: string }) => row.kind,
+      ),
+    cancelByOwner: (db: Db, code: string) =>
+      db.query(
+        `update reservations set status = 'cancelled', ended_by = 'owner', ended_at = $2 where code = $1`,
+        [code, now()],
+      ),
     [Symbol.asyncDispose]: () => moved.disposeAsync(),
   };
 }

@@ -62,11 +62,22 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       );
     },
   };
-  await importProperty(db, JSON.parse(await readFile('fixtures/property.json', 'utf8')), clock.now());
+  await importProperty(
+    db,
+    JSON.parse(await readFile('fixtures/property.json', 'utf8')),
+    clock.now(),
+  );
 
   let serviceUrl = '';
   const sandbox = opening.use(
-    await openSandbox({ port: 0, serviceUrl: () => serviceUrl, publicUrl: PUBLIC_URL, secrets, clock, ...options.sandbox }),
+    await openSandbox({
+      port: 0,
+      serviceUrl: () => serviceUrl,
+      publicUrl: PUBLIC_URL,
+      secrets,
+      clock,
+      ...options.sandbox,
+    }),
   );
   const log: Record<string, unknown>[] = [];
   const open = async () => {
