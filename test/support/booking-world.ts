@@ -47,6 +47,7 @@ export type WorldOptions = {
   readonly settings?: Partial<BookingSettings>;
   /** Wraps the gateway: a test's own troubles. */
   readonly gateway?: (real: Gateway) => Gateway;
+  readonly store?: Partial<BookingStore>;
 };
 
 export async function openBookingWorld(options: WorldOptions = {}) {
@@ -95,7 +96,7 @@ export async function openBookingWorld(options: WorldOptions = {}) {
 
   const counted: string[] = [];
   const booking = createBooking({
-    store: bookingStore,
+    store: { ...bookingStore, ...options.store },
     transaction: (work) => inTransaction(pool, work),
     gateway: options.gateway?.(real) ?? real,
     enqueue,
