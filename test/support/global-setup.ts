@@ -1,7 +1,6 @@
 // One Postgres and one Redis for the whole run, and a template database with the migrations
 // applied. DATABASE_URL and REDIS_URL, when set, are used instead of servers of our own.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
@@ -9,6 +8,7 @@ import { migrate } from '../../src/adapters/migrations.ts';
 import { openPostgres } from '../../src/sandbox/postgres.ts';
 import { openRedis } from '../../src/sandbox/redis.ts';
 import { execute } from './execute.ts';
+import { makeRunFolder } from './run-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -43,7 +43,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function openServices(): Promise<Services> {
   await using opening = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(tmpdir(), 'posta-test-'));
+  const folder = await makeRunFolder();
   opening.defer(() => rm(folder, { recursive: true, force: true }));
 
   const given = process.env['DATABASE_URL'];
