@@ -16,6 +16,7 @@ import {
   createBooking,
   DEFAULT_BOOKING_SETTINGS,
   type BookingSettings,
+  type BookingStore,
 } from '../../src/booking/booking.ts';
 import type { Gateway } from '../../src/booking/gateway.ts';
 import type { BookingJob, Enqueue } from '../../src/booking/jobs.ts';
