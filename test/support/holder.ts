@@ -19,7 +19,7 @@ export async function openHolder(
   words: readonly string[] = [],
 ): Promise<Holder> {
   const [command, ...args] = [...words, process.execPath, program, kind, folder];
-  const child = spawn(command as string, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   const [line] = await Promise.race([once(child.stdout, 'data'), ended]);
   const kill = async () => {
