@@ -4,17 +4,39 @@ import { COUNTED_PEOPLE, MONTHS_OLD, YEARS_OLD } from './lexicon/people.ts';
 import { numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
-export type AgesRead = { readonly years: readonly number[]; readonly months: number; readonly next: number };
+export type AgesRead = {
+  readonly years: readonly number[];
+  readonly months: number;
+  readonly next: number;
+};
 
 const BETWEEN_AGES: ReadonlySet<string> = new Set(['y', 'e', 'and', ',', '/', '-', '&']);
-const BEFORE_AGES: ReadonlySet<string> = new Set(['de', 'd', 'com', 'con', 'aged', 'age', 'ages', 'edad', 'edades', 'tiene', 'tienen', 'tem', 'of']);
+const BEFORE_AGES: ReadonlySet<string> = new Set([
+  'de',
+  'd',
+  'com',
+  'con',
+  'aged',
+  'age',
+  'ages',
+  'edad',
+  'edades',
+  'tiene',
+  'tienen',
+  'tem',
+  'of',
+]);
 
 function isAgeUnit(word: string): boolean {
   return MONTHS_OLD.has(word) || YEARS_OLD.has(word);
 }
 
 /** Right after the people they belong to. In brackets, after "de", or with "años" behind. */
-export function agesAt(tokens: readonly Token[], at: number): AgesRead | undefined {
+export function agesAt(
+  tokens: readonly Token[],
+  at: number,
+  whose: 'one' | 'several',
+): AgesRead | undefined {
   const bracket = tokens[at]?.text === '(';
   let here = bracket ? at + 1 : at;
   const introduced = BEFORE_AGES.has(tokens[here]?.text ?? '');
@@ -24,11 +46,17 @@ export function agesAt(tokens: readonly Token[], at: number): AgesRead | undefin
     const number = numberAt(tokens, here);
     if (!number || number.value > 99 || COUNTED_PEOPLE.has(tokens[number.next]?.text ?? '')) break;
     const unitWord = tokens[number.next]?.text ?? '';
-    const unit = MONTHS_OLD.has(unitWord) ? 'months' : YEARS_OLD.has(unitWord) && !(unitWord === 'a' && tokens[number.next + 1]?.kind === 'number') ? 'years' : 'none';
+    const unit = MONTHS_OLD.has(unitWord)
+      ? 'months'
+      : YEARS_OLD.has(unitWord) && !(unitWord === 'a' && tokens[number.next + 1]?.kind === 'number')
+        ? 'years'
+        : 'none';
     said.push({ value: number.value, unit });
     here = unit === 'none' ? number.next : number.next + 1;
     if (tokens[here]?.text === 'old') here++;
-    const more = BETWEEN_AGES.has(tokens[here]?.text ?? '') ? numberAt(tokens, here + 1) : undefined;
+    const more = BETWEEN_AGES.has(tokens[here]?.text ?? '')
+      ? numberAt(tokens, here + 1)
+      : undefined;
     if (!more || (unit !== 'none' && !isAgeUnit(tokens[more.next]?.text ?? ''))) break;
     here++;
   }
@@ -37,9 +65,17 @@ export function agesAt(tokens: readonly Token[], at: number): AgesRead | undefin
   const spelled = last.unit !== 'none';
   const closed = bracket && tokens[here]?.text === ')';
   // "(2)" after "los nenes" is how many, not how old.
-  if (!spelled && !introduced && !(closed && said.length > 1)) return undefined;
-  if (!spelled && (['personas', 'noches', 'enero'].includes(tokens[here]?.text ?? '') || said.some((age) => age.value > 17))) return undefined;
+  if (!spelled && !introduced && !(closed && (said.length > 1 || whose === 'one')))
+    return undefined;
+  if (
+    !spelled &&
+    (['personas', 'noches', 'enero'].includes(tokens[here]?.text ?? '') ||
+      said.some((age) => age.value > 17))
+  )
+    return undefined;
   const lastUnit = last.unit === 'none' ? 'years' : last.unit;
-  const years = said.filter((age) => (age.unit === 'none' ? lastUnit : age.unit) === 'years').map((age) => age.value);
+  const years = said
+    .filter((age) => (age.unit === 'none' ? lastUnit : age.unit) === 'years')
+    .map((age) => age.value);
   return { years, months: said.length - years.length, next: closed ? here + 1 : here };
 }

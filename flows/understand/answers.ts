@@ -5,25 +5,90 @@ import { after } from './sequence.ts';
 import { foldText, wordAt, type Token } from './tokens.ts';
 
 const NAME_LEADS: ReadonlyArray<readonly string[]> = [
-  ['a', 'nombre', 'de'], ['al', 'nombre', 'de'], ['mi', 'nombre', 'es'], ['mi', 'nombre'], ['nombre'], ['me', 'llamo'], ['soy'], ['si', 'soy'], ['es', 'para'], ['ponelo', 'a', 'nombre', 'de'], ['pone', 'a', 'nombre', 'de'],
-  ['my', 'name', 'is'], ['name', 'is'], ['its'], ['im'], ['i', 'am'], ['this', 'is'], ['under'], ['the', 'name', 'is'], ['name'], ['in', 'the', 'name', 'of'],
-  ['meu', 'nome', 'e'], ['me', 'chamo'], ['em', 'nome', 'de'], ['no', 'nome', 'de'], ['sou'], ['o', 'nome', 'e'], ['nome'], ['a', 'reserva', 'a', 'nombre', 'de'], ['reserva', 'a', 'nombre', 'de'], ['yo', 'soy'], ['a', 'nome', 'de'],
+  ['a', 'nombre', 'de'],
+  ['al', 'nombre', 'de'],
+  ['mi', 'nombre', 'es'],
+  ['mi', 'nombre'],
+  ['nombre'],
+  ['me', 'llamo'],
+  ['soy'],
+  ['si', 'soy'],
+  ['es', 'para'],
+  ['ponelo', 'a', 'nombre', 'de'],
+  ['pone', 'a', 'nombre', 'de'],
+  ['my', 'name', 'is'],
+  ['name', 'is'],
+  ['its'],
+  ['im'],
+  ['i', 'am'],
+  ['this', 'is'],
+  ['under'],
+  ['the', 'name', 'is'],
+  ['name'],
+  ['in', 'the', 'name', 'of'],
+  ['meu', 'nome', 'e'],
+  ['me', 'chamo'],
+  ['em', 'nome', 'de'],
+  ['no', 'nome', 'de'],
+  ['sou'],
+  ['o', 'nome', 'e'],
+  ['nome'],
+  ['a', 'reserva', 'a', 'nombre', 'de'],
+  ['reserva', 'a', 'nombre', 'de'],
+  ['yo', 'soy'],
+  ['a', 'nome', 'de'],
 ];
-const PARTICLES: ReadonlySet<string> = new Set(['de', 'del', 'la', 'las', 'los', 'da', 'do', 'dos', 'das', 'y', 'e', 'van', 'von', 'di', 'san', 'mac', 'mc', 'o']);
+const PARTICLES: ReadonlySet<string> = new Set([
+  'de',
+  'del',
+  'la',
+  'las',
+  'los',
+  'da',
+  'do',
+  'dos',
+  'das',
+  'y',
+  'e',
+  'van',
+  'von',
+  'di',
+  'san',
+  'mac',
+  'mc',
+  'o',
+]);
 /** Words that no name is made of. */
 const NO_NAME: ReadonlySet<string> = new Set(
-  ('si no que q como cuanto cual cuando donde quien para por con sin hay tenes tienen puedo podemos quiero queremos mejor perdon digo hola buenas buen buenos dia dias gracias dale ok oka okey listo ya voy vamos somos es esta este esto eso ' +
+  (
+    'si no que q como cuanto cual cuando donde quien para por con sin hay tenes tienen puedo podemos quiero queremos mejor perdon digo hola buenas buen buenos dia dias gracias dale ok oka okey listo ya voy vamos somos es esta este esto eso ' +
     'cabana cabanas noche noches persona personas adultos nenes precio pago pagar link tarjeta reserva reservar cancelar cancela menu humano despues luego espera dejame todavia aun prefiero dar nombre te me lo les nos se un una el mi tu su mis ' +
     'yes yep sure the is are what how much why can i you we my your please thanks hello hi wait cancel human person not dont later price pay sim nao ok obrigado obrigada oi tudo quanto como voce preco pagar cancelar depois espera joya genial perfecto bueno ' +
-    'cambiar cambio fecha fechas finde mascota perro foto fotos donde alias cbu factura mmm eh ah aha jaja jajaja ninguno nada nadie hoy manana viernes').split(' '),
+    'cambiar cambio fecha fechas finde mascota perro foto fotos donde alias cbu factura mmm eh ah aha jaja jajaja ninguno nada nadie hoy manana viernes'
+  ).split(' '),
 );
 
 /** The name, in the guest's own letters; null when this is rather something else. */
 export function nameIn(text: string, tokens: readonly Token[]): string | null {
-  if (tokens.some((token) => token.kind === 'number' || ['?', '¿', '/', '@', ';', '=', '<', '>', '{', '[', '$'].includes(token.text))) return null;
+  if (
+    tokens.some(
+      (token) =>
+        token.kind === 'number' ||
+        ['?', '¿', '/', '@', ';', '=', '<', '>', '{', '[', '$'].includes(token.text),
+    )
+  )
+    return null;
   let from = 0;
-  while (['hola', 'si', 'ok', 'dale', 'claro', ',', '.', '!', 'sure', 'yes', 'sim', 'buenas'].includes(tokens[from]?.text ?? '')) from++;
-  const lead = NAME_LEADS.map((words) => after(tokens, from, words)).reduce<number>((longest, end) => Math.max(longest, end ?? 0), from);
+  while (
+    ['hola', 'si', 'ok', 'dale', 'claro', ',', '.', '!', 'sure', 'yes', 'sim', 'buenas'].includes(
+      tokens[from]?.text ?? '',
+    )
+  )
+    from++;
+  const lead = NAME_LEADS.map((words) => after(tokens, from, words)).reduce<number>(
+    (longest, end) => Math.max(longest, end ?? 0),
+    from,
+  );
   const start = tokens[lead]?.text === ':' ? lead + 1 : lead;
   let to = start;
   for (; to < tokens.length; to++) {
@@ -37,19 +102,137 @@ export function nameIn(text: string, tokens: readonly Token[]): string | null {
   const first = given[0];
   const last = given.at(-1);
   if (!first || !last || proper.length === 0 || words.length > 6 || rest.length > 3) return null;
-  if (proper.some((token) => NO_NAME.has(token.text)) || proper.every((token) => token.text.length < 2)) return null;
-  const name = text.slice(first.start, last.end).replace(/\s+/gu, ' ').replace(/[.\s]+$/u, '');
+  if (
+    proper.some((token) => NO_NAME.has(token.text)) ||
+    proper.every((token) => token.text.length < 2)
+  )
+    return null;
+  const name = text
+    .slice(first.start, last.end)
+    .replace(/\s+/gu, ' ')
+    .replace(/[.\s]+$/u, '');
   return name.length <= 80 && foldText(name) !== '' ? name : null;
 }
 
-const CHOICE_LEADS: ReadonlySet<string> = new Set(['el', 'la', 'lo', 'opcion', 'numero', 'nro', 'n', 'quiero', 'prefiero', 'elijo', 'voy', 'con', 'esa', 'ese', 'the', 'option', 'number', 'a', 'o', 'opcao', 'me', 'quedo', 'dale', 'si', 'ok', ',', '.', 'reservo', 'mejor', 'cabana', 'cabin', 'que', 'sea', 'ill', 'take', 'i', 'want', 'prefer', 'quero', 'fico', 'por', 'favor', 'perfecto', 'vamos', '#', '°', 'hola', 'creo', 'seria', 'fecha', 'chale', 'pela', 'pelo', 'tomo']);
-const CHOICE_TAILS: ReadonlySet<string> = new Set(['one', 'opcion', 'option', 'cabana', 'cabin', 'por', 'favor', 'porfa', 'please', 'gracias', 'thanks', 'dale', 'me', 'gusta', 'opcao', 'esta', 'bien', 'mejor', 'esa', '.', '!', 'fecha', '°', 'de', 'todas', 'la', 'lista', 'que', 'mostraste', ',', 'chale']);
+const CHOICE_LEADS: ReadonlySet<string> = new Set([
+  'el',
+  'la',
+  'lo',
+  'opcion',
+  'numero',
+  'nro',
+  'n',
+  'quiero',
+  'prefiero',
+  'elijo',
+  'voy',
+  'con',
+  'esa',
+  'ese',
+  'the',
+  'option',
+  'number',
+  'a',
+  'o',
+  'opcao',
+  'me',
+  'quedo',
+  'dale',
+  'si',
+  'ok',
+  ',',
+  '.',
+  'reservo',
+  'mejor',
+  'cabana',
+  'cabin',
+  'que',
+  'sea',
+  'ill',
+  'take',
+  'i',
+  'want',
+  'prefer',
+  'quero',
+  'fico',
+  'por',
+  'favor',
+  'perfecto',
+  'vamos',
+  '#',
+  '°',
+  'hola',
+  'creo',
+  'seria',
+  'fecha',
+  'chale',
+  'pela',
+  'pelo',
+  'tomo',
+]);
+const CHOICE_TAILS: ReadonlySet<string> = new Set([
+  'one',
+  'opcion',
+  'option',
+  'cabana',
+  'cabin',
+  'por',
+  'favor',
+  'porfa',
+  'please',
+  'gracias',
+  'thanks',
+  'dale',
+  'me',
+  'gusta',
+  'opcao',
+  'esta',
+  'bien',
+  'mejor',
+  'esa',
+  '.',
+  '!',
+  'fecha',
+  '°',
+  'de',
+  'todas',
+  'la',
+  'lista',
+  'que',
+  'mostraste',
+  ',',
+  'chale',
+]);
+
+/** "cuánto me sale la 2?": the one pointed at, at the end of a question. */
+function pointedAt(tokens: readonly Token[]): number | null {
+  const words = tokens.filter((token) => token.kind !== 'mark');
+  const last = words.at(-1);
+  const article = words.at(-2)?.text ?? '';
+  return words.length > 2 &&
+    last?.kind === 'number' &&
+    last.value > 0 &&
+    last.value <= 20 &&
+    ['la', 'the', 'opcion', 'option', 'opcao'].includes(article)
+    ? last.value
+    : null;
+}
 
 /** "el segundo", "la 2", "opción 3": nothing else in the message but a choice. */
 export function ordinalIn(tokens: readonly Token[]): number | null {
   let at = 0;
   while (CHOICE_LEADS.has(tokens[at]?.text ?? '')) at++;
-  const chosen = ordinalAt(tokens, at) ?? numberAt(tokens, at) ?? (['uno', 'una', 'one', 'um', 'uma'].includes(wordAt(tokens, at) ?? '') ? { value: 1, next: at + 1 } : undefined);
-  if (!chosen || chosen.value < 1 || chosen.value > 20) return null;
-  return tokens.slice(chosen.next).every((token) => CHOICE_TAILS.has(token.text) || token.kind === 'mark') && !['/', '-'].includes(tokens[chosen.next]?.text ?? '') ? chosen.value : null;
+  const chosen =
+    ordinalAt(tokens, at) ??
+    numberAt(tokens, at) ??
+    (['uno', 'una', 'one', 'um', 'uma'].includes(wordAt(tokens, at) ?? '')
+      ? { value: 1, next: at + 1 }
+      : undefined);
+  if (!chosen || chosen.value < 1 || chosen.value > 20) return pointedAt(tokens);
+  return tokens
+    .slice(chosen.next)
+    .every((token) => CHOICE_TAILS.has(token.text) || token.kind === 'mark') &&
+    !['/', '-'].includes(tokens[chosen.next]?.text ?? '')
+    ? chosen.value
+    : null;
 }

@@ -11,7 +11,13 @@ const asideBook = phraseBook([['aside', ASIDES]] as const);
 const keepingBook = phraseBook([['keeping', KEEPING]] as const);
 
 export function findAsides(tokens: readonly Token[], reading: Reading): Place[] {
-  return [...findAmounts(tokens), ...findPhones(tokens), ...findPhrases(asideBook, tokens), ...findAddresses(tokens, reading), ...findKeeping(tokens, reading)];
+  return [
+    ...findAmounts(tokens),
+    ...findPhones(tokens),
+    ...findPhrases(asideBook, tokens),
+    ...findAddresses(tokens, reading),
+    ...findKeeping(tokens, reading),
+  ];
 }
 
 /** 50.000, 1.500.000, 33.444.555: groups of three are amounts or documents, not dates. */
@@ -20,7 +26,13 @@ function findAmounts(tokens: readonly Token[]): Place[] {
   for (let at = 0; at < tokens.length; at++) {
     let here = at;
     if (tokens[at]?.kind !== 'number' || (tokens[at]?.text.length ?? 0) > 3) continue;
-    while (['.', ','].includes(tokens[here + 1]?.text ?? '') && tokens[here + 2]?.glued && tokens[here + 2]?.kind === 'number' && tokens[here + 2]?.text.length === 3) here += 2;
+    while (
+      ['.', ','].includes(tokens[here + 1]?.text ?? '') &&
+      tokens[here + 2]?.glued &&
+      tokens[here + 2]?.kind === 'number' &&
+      tokens[here + 2]?.text.length === 3
+    )
+      here += 2;
     if (here > at) places.push({ from: at, to: here + 1 });
     at = here;
   }
@@ -39,7 +51,9 @@ function findPhones(tokens: readonly Token[]): Place[] {
       const token = tokens[here];
       if (token?.kind === 'number') {
         digits += token.text.length;
-        long ||= token.text.length > 4 || (token.text.length === 4 && !(token.value >= 1990 && token.value <= 2100)) ;
+        long ||=
+          token.text.length > 4 ||
+          (token.text.length === 4 && !(token.value >= 1990 && token.value <= 2100));
         to = here + 1;
       } else if (!['-', '(', ')', '+'].includes(token?.text ?? '')) break;
     }
@@ -58,9 +72,17 @@ function findAddresses(tokens: readonly Token[], reading: Reading): Place[] {
     const read = fullDayAt(tokens, at, reading);
     if (read?.day.kind !== 'dated' || read.day.month === null || read.day.numeric) continue;
     const houseNumber = tokens[read.next];
-    const hasHouse = houseNumber?.kind === 'number' && houseNumber.text.length >= 3 && houseNumber.text.length <= 5;
-    const cue = [1, 2].some((back) => PLACE_CUES.has(tokens[at - back]?.text ?? '') && (back === 1 || !['el', 'del', 'al', ','].includes(tokens[at - 1]?.text ?? '')));
-    if (cue || hasHouse || endsWithAny(tokens, at, PLACE_PHRASES)) places.push({ from: at, to: hasHouse ? read.next + 1 : read.next });
+    const hasHouse =
+      houseNumber?.kind === 'number' &&
+      houseNumber.text.length >= 3 &&
+      houseNumber.text.length <= 5;
+    const cue = [1, 2].some(
+      (back) =>
+        PLACE_CUES.has(tokens[at - back]?.text ?? '') &&
+        (back === 1 || !['el', 'del', 'al', ','].includes(tokens[at - 1]?.text ?? '')),
+    );
+    if (cue || hasHouse || endsWithAny(tokens, at, PLACE_PHRASES))
+      places.push({ from: at, to: hasHouse ? read.next + 1 : read.next });
     at = read.next - 1;
   }
   return places;
@@ -79,15 +101,20 @@ function findKeeping(tokens: readonly Token[], reading: Reading): Place[] {
 
 /** "te transfiero el viernes", "mañana te digo". */
 export function isPromised(tokens: readonly Token[], { from, to }: Place): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - 5) && !isStop(tokens[at]); at--) if (promises(tokens, at)) return true;
-  for (let at = to; at < Math.min(tokens.length, to + 4) && !isStop(tokens[at]); at++) if (promises(tokens, at)) return true;
+  for (let at = from - 1; at >= Math.max(0, from - 5) && !isStop(tokens[at]); at--)
+    if (promises(tokens, at)) return true;
+  for (let at = to; at < Math.min(tokens.length, to + 4) && !isStop(tokens[at]); at++)
+    if (promises(tokens, at)) return true;
   return false;
 }
 
 /** "te digo" is a promise, "digo" a correction. */
 function promises(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.text ?? '';
-  return PROMISES.has(word) || (word === 'digo' && ['te', 'les', 'lo'].includes(tokens[at - 1]?.text ?? ''));
+  return (
+    PROMISES.has(word) ||
+    (word === 'digo' && ['te', 'les', 'lo'].includes(tokens[at - 1]?.text ?? ''))
+  );
 }
 
 function isStop(token: Token | undefined): boolean {

@@ -2,7 +2,17 @@
 
 import { addDays, type CalendarDate, type Weekday } from '../../src/domain/stay.ts';
 import {
-  AT_NIGHT, COMING, COMING_BEFORE, LOOKALIKES, MONTHS, PORTUGUESE_WEEKDAYS, RELATIVE_DAYS, SHORT_MONTHS, SHORT_WEEKDAYS, THIS_BEFORE, WEEKDAYS,
+  AT_NIGHT,
+  COMING,
+  COMING_BEFORE,
+  LOOKALIKES,
+  MONTHS,
+  PORTUGUESE_WEEKDAYS,
+  RELATIVE_DAYS,
+  SHORT_MONTHS,
+  SHORT_WEEKDAYS,
+  THIS_BEFORE,
+  WEEKDAYS,
 } from './lexicon/calendar.ts';
 import type { Language } from './meaning.ts';
 import { numberAt, ordinalAt, pastOrdinalEnding } from './numbers.ts';
@@ -11,7 +21,14 @@ import { markAt, wordAt, type Token } from './tokens.ts';
 
 export type Day =
   /** `numeric`: written 5/6, where the month may come first in English. */
-  | { readonly kind: 'dated'; readonly day: number; readonly month: number | null; readonly year: number | null; readonly weekday: Weekday | null; readonly numeric: boolean }
+  | {
+      readonly kind: 'dated';
+      readonly day: number;
+      readonly month: number | null;
+      readonly year: number | null;
+      readonly weekday: Weekday | null;
+      readonly numeric: boolean;
+    }
   | { readonly kind: 'weekday'; readonly weekday: Weekday; readonly which: Which }
   | { readonly kind: 'relative'; readonly days: number; readonly night: boolean };
 export type Which = 'bare' | 'this' | 'next';
@@ -19,20 +36,34 @@ export type Which = 'bare' | 'this' | 'next';
 export type DayRead = { readonly day: Day; readonly next: number };
 export type Reading = { readonly today: CalendarDate; readonly language: Language };
 
-function lookUp<Value>(entries: Readonly<Record<string, Value>>, word: string | undefined): Value | undefined {
+function lookUp<Value>(
+  entries: Readonly<Record<string, Value>>,
+  word: string | undefined,
+): Value | undefined {
   return word !== undefined && Object.hasOwn(entries, word) ? entries[word] : undefined;
 }
 
 /** A month beside a day number, where short and misspelt names count too. */
 function monthAt(tokens: readonly Token[], at: number): number | undefined {
   const word = wordAt(tokens, at);
-  return lookUp(MONTHS, word) ?? lookUp(SHORT_MONTHS, word) ?? (word === undefined ? undefined : nearest(word, MONTHS, LOOKALIKES));
+  return (
+    lookUp(MONTHS, word) ??
+    lookUp(SHORT_MONTHS, word) ??
+    (word === undefined ? undefined : nearest(word, MONTHS, LOOKALIKES))
+  );
 }
 
 /** "de este mes", "del mes que viene". */
-function monthFromNowAt(tokens: readonly Token[], at: number, today: CalendarDate): { month: number; year: number; next: number } | undefined {
+function monthFromNowAt(
+  tokens: readonly Token[],
+  at: number,
+  today: CalendarDate,
+): { month: number; year: number; next: number } | undefined {
   const here = ['del', 'de', 'do', 'of'].includes(wordAt(tokens, at) ?? '') ? at + 1 : at;
-  const start = COMING_BEFORE.has(wordAt(tokens, here) ?? '') || THIS_BEFORE.has(wordAt(tokens, here) ?? '') ? here + 1 : here;
+  const start =
+    COMING_BEFORE.has(wordAt(tokens, here) ?? '') || THIS_BEFORE.has(wordAt(tokens, here) ?? '')
+      ? here + 1
+      : here;
   if (!['mes', 'month'].includes(wordAt(tokens, start) ?? '')) return undefined;
   const coming = afterAny(tokens, start + 1, COMING);
   const next = coming ?? start + 1;
@@ -49,23 +80,40 @@ function yearOf(token: Token | undefined): number | null {
 }
 
 /** A year after a date in words: "de 2027", ", 2027", "27" only after an apostrophe-less "de 27" is not one. */
-function yearAfter(tokens: readonly Token[], at: number): { year: number; next: number } | undefined {
-  const joined = ['de', 'del', 'of', 'd', ',', '/', '-'].includes(tokens[at]?.text ?? '') ? at + 1 : at;
+function yearAfter(
+  tokens: readonly Token[],
+  at: number,
+): { year: number; next: number } | undefined {
+  const joined = ['de', 'del', 'of', 'd', ',', '/', '-'].includes(tokens[at]?.text ?? '')
+    ? at + 1
+    : at;
   const year = yearOf(tokens[joined]);
   return year === null ? undefined : { year, next: joined + 1 };
 }
 
-export function weekdayAt(tokens: readonly Token[], at: number, language: Language): { weekday: Weekday; next: number; short: boolean } | undefined {
+export function weekdayAt(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+): { weekday: Weekday; next: number; short: boolean } | undefined {
   const word = wordAt(tokens, at);
   if (word === undefined) return undefined;
-  const feira = markAt(tokens, at + 1) === '-' && wordAt(tokens, at + 2) === 'feira' ? at + 3 : wordAt(tokens, at + 1) === 'feira' ? at + 2 : undefined;
+  const feira =
+    markAt(tokens, at + 1) === '-' && wordAt(tokens, at + 2) === 'feira'
+      ? at + 3
+      : wordAt(tokens, at + 1) === 'feira'
+        ? at + 2
+        : undefined;
   const portuguese = lookUp(PORTUGUESE_WEEKDAYS, word);
-  if (portuguese !== undefined && feira !== undefined) return { weekday: portuguese, next: feira, short: false };
-  if (portuguese !== undefined && language === 'pt') return { weekday: portuguese, next: at + 1, short: word.length === 3 };
+  if (portuguese !== undefined && feira !== undefined)
+    return { weekday: portuguese, next: feira, short: false };
+  if (portuguese !== undefined && language === 'pt')
+    return { weekday: portuguese, next: at + 1, short: word.length === 3 };
   const full = lookUp(WEEKDAYS, word) ?? nearest(word, WEEKDAYS, LOOKALIKES);
   if (full !== undefined) return { weekday: full, next: at + 1, short: false };
   const short = lookUp(SHORT_WEEKDAYS, word);
-  if (short !== undefined) return { weekday: short, next: markAt(tokens, at + 1) === '.' ? at + 2 : at + 1, short: true };
+  if (short !== undefined)
+    return { weekday: short, next: markAt(tokens, at + 1) === '.' ? at + 2 : at + 1, short: true };
   return undefined;
 }
 
@@ -74,23 +122,39 @@ function dated(day: number, month: number | null, year: number | null, numeric =
 }
 
 /** 15/1, 15/1/27, 15.01.2027, 15-1-27, 2027-01-15. */
-function numericDateAt(tokens: readonly Token[], at: number, language: Language): DayRead | undefined {
+function numericDateAt(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+): DayRead | undefined {
   const [first, mark, second] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (first?.kind !== 'number' || mark?.kind !== 'mark' || second?.kind !== 'number') return undefined;
+  if (first?.kind !== 'number' || mark?.kind !== 'mark' || second?.kind !== 'number')
+    return undefined;
   const separator = mark.text;
   if (separator !== '/' && separator !== '.' && separator !== '-') return undefined;
   if (separator !== '/' && !(mark.glued && second.glued)) return undefined;
-  const third = tokens[at + 3]?.text === separator && tokens[at + 4]?.kind === 'number' ? tokens[at + 4] : undefined;
+  const third =
+    tokens[at + 3]?.text === separator && tokens[at + 4]?.kind === 'number'
+      ? tokens[at + 4]
+      : undefined;
   if (third) {
-    if (yearOf(first) !== null && second.text.length <= 2 && third.text.length <= 2) return { day: dated(third.value, second.value, first.value), next: at + 5 };
+    if (yearOf(first) !== null && second.text.length <= 2 && third.text.length <= 2)
+      return { day: dated(third.value, second.value, first.value), next: at + 5 };
     const year = third.text.length === 2 ? 2000 + third.value : yearOf(third);
     if (year === null || first.text.length > 2 || second.text.length > 2) return undefined;
-    if (language === 'en' && second.value > 12 && first.value <= 12) return { day: dated(second.value, first.value, year), next: at + 5 };
+    if (language === 'en' && second.value > 12 && first.value <= 12)
+      return { day: dated(second.value, first.value, year), next: at + 5 };
     return { day: dated(first.value, second.value, year, true), next: at + 5 };
   }
-  if (first.text.length > 2 || second.text.length > 2 || separator === '.' && second.text.length > 2) return undefined;
+  if (
+    first.text.length > 2 ||
+    second.text.length > 2 ||
+    (separator === '.' && second.text.length > 2)
+  )
+    return undefined;
   const inEnglish = language === 'en' && second.value > 12 && first.value <= 12;
-  if (separator === '/' && inEnglish) return { day: dated(second.value, first.value, null), next: at + 3 };
+  if (separator === '/' && inEnglish)
+    return { day: dated(second.value, first.value, null), next: at + 3 };
   if (second.value > 12 || second.value === 0 || monthNameFollows(tokens, at + 3)) return undefined;
   // "15-1" is a day, "5-8" a range: only the larger number first can be no range.
   if (separator === '-' && !(first.value > second.value)) return undefined;
@@ -103,16 +167,28 @@ function monthNameFollows(tokens: readonly Token[], at: number): boolean {
 }
 
 /** 15 de enero, 3 Jan, 3rd of January, primero de enero, 15 del 1, 15 del mes que viene. */
-function dayThenMonthAt(tokens: readonly Token[], at: number, reading: Reading): DayRead | undefined {
-  const number = ordinalAt(tokens, at) ?? numberAt(tokens, at) ?? (wordAt(tokens, at) === 'uno' ? { value: 1, next: at + 1, digits: false } : undefined);
+function dayThenMonthAt(
+  tokens: readonly Token[],
+  at: number,
+  reading: Reading,
+): DayRead | undefined {
+  const number =
+    ordinalAt(tokens, at) ??
+    numberAt(tokens, at) ??
+    (wordAt(tokens, at) === 'uno' ? { value: 1, next: at + 1, digits: false } : undefined);
   if (!number || number.value < 1 || number.value > 99) return undefined;
   const afterNumber = pastOrdinalEnding(tokens, number.next);
   const fromNow = monthFromNowAt(tokens, afterNumber, reading.today);
   if (fromNow) return { day: dated(number.value, fromNow.month, fromNow.year), next: fromNow.next };
-  const joined = ['de', 'd', 'of', 'del', 'do', '/', '-'].includes(tokens[afterNumber]?.text ?? '') ? afterNumber + 1 : afterNumber;
+  const joined = ['de', 'd', 'of', 'del', 'do', '/', '-'].includes(tokens[afterNumber]?.text ?? '')
+    ? afterNumber + 1
+    : afterNumber;
   const month = monthAt(tokens, joined);
   if (month !== undefined) {
-    const abbreviated = markAt(tokens, joined + 1) === '.' && tokens[joined]?.text.length === 3 ? joined + 2 : joined + 1;
+    const abbreviated =
+      markAt(tokens, joined + 1) === '.' && tokens[joined]?.text.length === 3
+        ? joined + 2
+        : joined + 1;
     const year = yearAfter(tokens, abbreviated) ?? shortYearAfter(tokens, abbreviated);
     return { day: dated(number.value, month, year?.year ?? null), next: year?.next ?? abbreviated };
   }
@@ -120,29 +196,67 @@ function dayThenMonthAt(tokens: readonly Token[], at: number, reading: Reading):
 }
 
 /** "3/ene/27", "3-ene-27". */
-function shortYearAfter(tokens: readonly Token[], at: number): { year: number; next: number } | undefined {
+function shortYearAfter(
+  tokens: readonly Token[],
+  at: number,
+): { year: number; next: number } | undefined {
   const token = tokens[at + 1];
-  if (!['/', '-'].includes(tokens[at]?.text ?? '') || token?.kind !== 'number' || token.text.length !== 2 || token.value < 24) return undefined;
+  if (
+    !['/', '-'].includes(tokens[at]?.text ?? '') ||
+    token?.kind !== 'number' ||
+    token.text.length !== 2 ||
+    token.value < 24
+  )
+    return undefined;
   return { year: 2000 + token.value, next: at + 2 };
 }
 
 /** "5 del 1 al 8 del 1": a month in figures, unless a range begins there. */
-function dayOfMonthNumberAt(tokens: readonly Token[], day: number, at: number): DayRead | undefined {
+function dayOfMonthNumberAt(
+  tokens: readonly Token[],
+  day: number,
+  at: number,
+): DayRead | undefined {
   const month = tokens[at + 1];
-  if (wordAt(tokens, at) !== 'del' || month?.kind !== 'number' || month.value < 1 || month.value > 12) return undefined;
+  if (
+    wordAt(tokens, at) !== 'del' ||
+    month?.kind !== 'number' ||
+    month.value < 1 ||
+    month.value > 12
+  )
+    return undefined;
   const rangeBegins = ['al', 'hasta', '-', 'a', '/'].includes(tokens[at + 2]?.text ?? '');
-  const bothHaveMonths = rangeBegins && [3, 4].some((ahead) => tokens[at + ahead]?.kind === 'number' && wordAt(tokens, at + ahead + 1) === 'del');
+  const bothHaveMonths =
+    rangeBegins &&
+    [3, 4].some(
+      (ahead) => tokens[at + ahead]?.kind === 'number' && wordAt(tokens, at + ahead + 1) === 'del',
+    );
   if (rangeBegins && !bothHaveMonths) return undefined;
   return { day: dated(day, month.value, null), next: at + 2 };
 }
 
 /** Before a number, a month in one language only: "mar 3" is a Tuesday, "out 10" a check-out. */
-const AMBIGUOUS_MONTHS: Readonly<Record<string, Language>> = { mar: 'en', out: 'pt', set: 'pt', ago: 'es', dez: 'pt' };
+const AMBIGUOUS_MONTHS: Readonly<Record<string, Language>> = {
+  mar: 'en',
+  out: 'pt',
+  set: 'pt',
+  ago: 'es',
+  dez: 'pt',
+};
 
 /** Jan 3, January 3rd 2027, enero 3. */
-function monthThenDayAt(tokens: readonly Token[], at: number, language: Language): DayRead | undefined {
+function monthThenDayAt(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+): DayRead | undefined {
   const word = wordAt(tokens, at);
-  if (word !== undefined && AMBIGUOUS_MONTHS[word] !== undefined && AMBIGUOUS_MONTHS[word] !== language) return undefined;
+  if (
+    word !== undefined &&
+    AMBIGUOUS_MONTHS[word] !== undefined &&
+    AMBIGUOUS_MONTHS[word] !== language
+  )
+    return undefined;
   const month = lookUp(MONTHS, word) ?? lookUp(SHORT_MONTHS, word);
   if (month === undefined) return undefined;
   const here = ['.', 'the'].includes(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
@@ -158,46 +272,131 @@ function relativeDayAt(tokens: readonly Token[], at: number): DayRead | undefine
     const next = after(tokens, at, words);
     if (next === undefined) continue;
     const afterNight = night ? undefined : afterAny(tokens, next, AT_NIGHT);
-    return { day: { kind: 'relative', days, night: night || afterNight !== undefined }, next: afterNight ?? next };
+    return {
+      day: { kind: 'relative', days, night: night || afterNight !== undefined },
+      next: afterNight ?? next,
+    };
   }
   return undefined;
 }
 
 /** A day that says more than a number. */
-export function fullDayAt(tokens: readonly Token[], at: number, reading: Reading): DayRead | undefined {
+export function fullDayAt(
+  tokens: readonly Token[],
+  at: number,
+  reading: Reading,
+): DayRead | undefined {
   const first = tokens[at];
   if (!first || first.kind === 'taken' || first.kind === 'mark') return undefined;
-  return numericDateAt(tokens, at, reading.language) ?? dayThenMonthAt(tokens, at, reading) ?? monthThenDayAt(tokens, at, reading.language) ?? relativeDayAt(tokens, at) ?? weekdayAndDateAt(tokens, at, reading);
+  return (
+    numericDateAt(tokens, at, reading.language) ??
+    dayThenMonthAt(tokens, at, reading) ??
+    monthThenDayAt(tokens, at, reading.language) ??
+    relativeDayAt(tokens, at) ??
+    weekdayAndDateAt(tokens, at, reading)
+  );
 }
 
-function weekdayAndDateAt(tokens: readonly Token[], at: number, reading: Reading): DayRead | undefined {
+function weekdayAndDateAt(
+  tokens: readonly Token[],
+  at: number,
+  reading: Reading,
+): DayRead | undefined {
   const named = weekdayAt(tokens, at, reading.language);
   if (!named) return undefined;
   let here = named.next;
-  for (let skipped = 0; skipped < 3 && [',', '(', 'el', 'dia', 'the', '.'].includes(tokens[here]?.text ?? ''); skipped++) here++;
+  for (
+    let skipped = 0;
+    skipped < 3 && [',', '(', 'el', 'dia', 'the', '.'].includes(tokens[here]?.text ?? '');
+    skipped++
+  )
+    here++;
   const number = bareDayAt(tokens, here);
-  const date = numericDateAt(tokens, here, reading.language) ?? dayThenMonthAt(tokens, here, reading) ?? monthThenDayAt(tokens, here, reading.language);
-  if (date?.day.kind === 'dated') return { day: { ...date.day, weekday: named.weekday }, next: date.next };
-  if (number && (here === named.next || wordAt(tokens, here - 1) !== '.') && !countsSomething(tokens, number.next)) {
-    return { day: { kind: 'dated', day: number.value, month: null, year: null, weekday: named.weekday, numeric: false }, next: number.next };
+  const date =
+    numericDateAt(tokens, here, reading.language) ??
+    dayThenMonthAt(tokens, here, reading) ??
+    monthThenDayAt(tokens, here, reading.language);
+  if (date?.day.kind === 'dated')
+    return { day: { ...date.day, weekday: named.weekday }, next: date.next };
+  if (
+    number &&
+    (here === named.next || wordAt(tokens, here - 1) !== '.') &&
+    !countsSomething(tokens, number.next)
+  ) {
+    return {
+      day: {
+        kind: 'dated',
+        day: number.value,
+        month: null,
+        year: null,
+        weekday: named.weekday,
+        numeric: false,
+      },
+      next: number.next,
+    };
   }
   const coming = afterAny(tokens, named.next, COMING);
   const before = wordAt(tokens, at - 1) ?? '';
-  const which: Which = coming !== undefined || COMING_BEFORE.has(before) ? 'next' : THIS_BEFORE.has(before) ? 'this' : 'bare';
+  const which: Which =
+    coming !== undefined || COMING_BEFORE.has(before)
+      ? 'next'
+      : THIS_BEFORE.has(before)
+        ? 'this'
+        : 'bare';
   return { day: { kind: 'weekday', weekday: named.weekday, which }, next: coming ?? named.next };
 }
 
 const FIRST: ReadonlySet<string> = new Set(['uno', 'primero', 'primeiro', 'first']);
 
 /** A number alone that can be a day of the month. */
-export function bareDayAt(tokens: readonly Token[], at: number): { value: number; next: number } | undefined {
-  const number = FIRST.has(wordAt(tokens, at) ?? '') ? { value: 1, next: at + 1 } : numberAt(tokens, at);
-  if (!number || number.value < 1 || number.value > 31 || (tokens[at]?.text.length ?? 0) > 2 && tokens[at]?.kind === 'number') return undefined;
+export function bareDayAt(
+  tokens: readonly Token[],
+  at: number,
+): { value: number; next: number } | undefined {
+  const number = FIRST.has(wordAt(tokens, at) ?? '')
+    ? { value: 1, next: at + 1 }
+    : numberAt(tokens, at);
+  if (
+    !number ||
+    number.value < 1 ||
+    number.value > 31 ||
+    ((tokens[at]?.text.length ?? 0) > 2 && tokens[at]?.kind === 'number')
+  )
+    return undefined;
   return { value: number.value, next: pastOrdinalEnding(tokens, number.next) };
 }
 
 const COUNTED: ReadonlySet<string> = new Set([
-  'noche', 'noches', 'noite', 'noites', 'night', 'nights', 'dias', 'dia', 'days', 'semanas', 'personas', 'pessoas', 'people', 'pax', 'adultos', 'adults', '%', 'mil', 'hs', 'h', 'hrs', 'am', 'pm', 'lucas', 'anos', 'weeks', 'ninos', 'nenes', 'horas', ':',
+  'noche',
+  'noches',
+  'noite',
+  'noites',
+  'night',
+  'nights',
+  'dias',
+  'dia',
+  'days',
+  'semanas',
+  'personas',
+  'pessoas',
+  'people',
+  'pax',
+  'adultos',
+  'adults',
+  '%',
+  'mil',
+  'hs',
+  'h',
+  'hrs',
+  'am',
+  'pm',
+  'lucas',
+  'anos',
+  'weeks',
+  'ninos',
+  'nenes',
+  'horas',
+  ':',
 ]);
 
 export function countsSomething(tokens: readonly Token[], at: number): boolean {

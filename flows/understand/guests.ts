@@ -1,6 +1,7 @@
 // From the chunks of a message to one party: the last full count wins, what only adds is added.
 
 import type { Party } from '../../src/domain/party.ts';
+import { MORE } from './lexicon/calendar.ts';
 import type { Hearing } from './meaning.ts';
 import { countRangeAt } from './numbers.ts';
 import { partyOf, type Chunk, type Group, type PartyRange } from './party.ts';
@@ -8,43 +9,91 @@ import type { Place, Token } from './tokens.ts';
 
 const NOT: ReadonlySet<string> = new Set(['no', 'nao', 'not', 'arent']);
 
-export function partyFrom(tokens: readonly Token[], chunks: readonly Chunk[], corrections: readonly Place[], hearing: Hearing): PartyRange | null {
+export function partyFrom(
+  tokens: readonly Token[],
+  chunks: readonly Chunk[],
+  corrections: readonly Place[],
+  hearing: Hearing,
+): PartyRange | null {
   const affirmed = chunks.filter((chunk) => !NOT.has(tokens[chunk.from - 1]?.text ?? ''));
   let party: PartyRange | null = null;
   for (const chunk of affirmed.length > 0 ? affirmed : chunks) {
-    const full = partyOf(chunk);
+    const full = isMore(tokens, chunk) ? undefined : partyOf(chunk);
     if (full) party = corrected(tokens, chunk, corrections) ?? full;
     else if (party) party = { least: added(party.least, chunk), most: added(party.most, chunk) };
   }
   if (party) {
-    const leading = affirmed.filter((chunk) => !partyOf(chunk) && chunk.to <= (affirmed.find(partyOf)?.from ?? 0));
-    return leading.reduce((sum: PartyRange, chunk) => ({ least: added(sum.least, chunk), most: added(sum.most, chunk) }), party);
+    const leading = affirmed.filter(
+      (chunk) => !partyOf(chunk) && chunk.to <= (affirmed.find(partyOf)?.from ?? 0),
+    );
+    return leading.reduce(
+      (sum: PartyRange, chunk) => ({
+        least: added(sum.least, chunk),
+        most: added(sum.most, chunk),
+      }),
+      party,
+    );
   }
   const { guests } = hearing.known;
-  if (!guests || affirmed.every((chunk) => chunk.groups.every((group) => group.kind === 'pet'))) return null;
-  const more = affirmed.reduce(added, guests);
+  if (!guests || affirmed.every((chunk) => chunk.groups.every((group) => group.kind === 'pet')))
+    return null;
+  const adults = affirmed
+    .filter((chunk) => isMore(tokens, chunk))
+    .reduce(
+      (total, chunk) => total + count(chunk, 'people') + count(chunk, 'adult'),
+      guests.adults,
+    );
+  const more = affirmed.reduce(added, { ...guests, adults });
   return { least: more, most: more };
 }
 
-const count = (chunk: Chunk, kind: Group['kind']): number => chunk.groups.filter((group) => group.kind === kind).reduce((total, group) => total + group.most, 0);
+/** "una persona más": counted on top of who comes already. */
+function isMore(tokens: readonly Token[], chunk: Chunk): boolean {
+  return (
+    chunk.groups.length === 1 &&
+    (MORE.has(tokens[chunk.to]?.text ?? '') || MORE.has(tokens[chunk.from + 1]?.text ?? ''))
+  );
+}
+
+const count = (chunk: Chunk, kind: Group['kind']): number =>
+  chunk.groups
+    .filter((group) => group.kind === kind)
+    .reduce((total, group) => total + group.most, 0);
 
 /** "y un bebé": what it names replaces what was said of it before. */
 function added(party: Party, chunk: Chunk): Party {
-  return { adults: party.adults, children: count(chunk, 'child') || party.children, infants: count(chunk, 'infant') || party.infants };
+  return {
+    adults: party.adults,
+    children: count(chunk, 'child') || party.children,
+    infants: count(chunk, 'infant') || party.infants,
+  };
 }
 
 /** "somos 4. bah 5": a bare number after a correction replaces the count just said. */
-function corrected(tokens: readonly Token[], chunk: Chunk, corrections: readonly Place[]): PartyRange | undefined {
+function corrected(
+  tokens: readonly Token[],
+  chunk: Chunk,
+  corrections: readonly Place[],
+): PartyRange | undefined {
   let party: PartyRange | undefined;
   let end = chunk.to;
   for (const correction of corrections) {
     if (correction.from < end || correction.from - end > 3) continue;
     const number = countRangeAt(tokens, firstNumber(tokens, correction));
     const following = number ? tokens[number.next] : undefined;
-    if (!number || (following && following.kind !== 'mark' && !['en', 'total', 'gracias', 'personas'].includes(following.text))) continue;
+    if (
+      !number ||
+      (following &&
+        following.kind !== 'mark' &&
+        !['en', 'total', 'gracias', 'personas'].includes(following.text))
+    )
+      continue;
     const [first, ...rest] = chunk.groups;
     if (!first) continue;
-    party = partyOf({ ...chunk, groups: [{ ...first, least: number.least, most: number.most }, ...rest] });
+    party = partyOf({
+      ...chunk,
+      groups: [{ ...first, least: number.least, most: number.most }, ...rest],
+    });
     end = number.next;
   }
   return party;
@@ -52,5 +101,7 @@ function corrected(tokens: readonly Token[], chunk: Chunk, corrections: readonly
 
 function firstNumber(tokens: readonly Token[], correction: Place): number {
   if (tokens[correction.to - 1]?.kind === 'number') return correction.to - 1;
-  return ['que', 'somos', ',', '.', 'son'].includes(tokens[correction.to]?.text ?? '') ? correction.to + 1 : correction.to;
+  return ['que', 'somos', ',', '.', 'son'].includes(tokens[correction.to]?.text ?? '')
+    ? correction.to + 1
+    : correction.to;
 }

@@ -15,11 +15,38 @@ const NO_MARKS: ReadonlySet<string> = new Set(['👎', '❌', '🙅', '✖']);
 
 /** Likeliest first when several are meant: what cannot wait, then what was asked, then courtesies. */
 const ORDER: readonly Intent[] = [
-  'data_deletion', 'opt_out', 'handoff', 'withdrawal', 'payment_claim', 'cancel_reservation', 'modify_reservation', 'cancel_flow', 'payment_link', 'bank_transfer', 'invoice',
-  'quote', 'availability', 'price', 'payment_methods', 'photos', 'location', 'faq', 'menu', 'deny', 'affirm', 'defer', 'thanks', 'greeting', 'unknown',
+  'data_deletion',
+  'opt_out',
+  'handoff',
+  'withdrawal',
+  'payment_claim',
+  'cancel_reservation',
+  'modify_reservation',
+  'cancel_flow',
+  'payment_link',
+  'bank_transfer',
+  'invoice',
+  'quote',
+  'availability',
+  'price',
+  'payment_methods',
+  'photos',
+  'location',
+  'faq',
+  'menu',
+  'deny',
+  'affirm',
+  'defer',
+  'thanks',
+  'greeting',
+  'unknown',
 ];
 
-export type FoundIntents = { readonly found: ReadonlyArray<Found<Intent>>; readonly topics: readonly Topic[]; readonly asks: boolean };
+export type FoundIntents = {
+  readonly found: ReadonlyArray<Found<Intent>>;
+  readonly topics: readonly Topic[];
+  readonly asks: boolean;
+};
 
 export function findIntents(tokens: readonly Token[]): FoundIntents {
   const found = findPhrases(intentBook, tokens);
@@ -27,7 +54,8 @@ export function findIntents(tokens: readonly Token[]): FoundIntents {
   // "a qué hora es el check out" shares its first words with the check-in.
   if (named.has('check_out_time')) named.delete('check_in_time');
   const topics = [...named];
-  const asks = tokens.some((token) => token.text === '?') || findPhrases(askingBook, tokens).length > 0;
+  const asks =
+    tokens.some((token) => token.text === '?') || findPhrases(askingBook, tokens).length > 0;
   return { found: [...found, ...marksOf(tokens)], topics, asks };
 }
 
@@ -57,7 +85,15 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   const silence = (narrow: Intent, ...wide: readonly Intent[]): void => {
     if (says(narrow)) for (const intent of wide) intents.delete(intent);
   };
-  silence('cancel_reservation', 'cancel_flow', 'withdrawal', 'affirm', 'deny', ...(content.hasStay ? [] : (['quote'] as const)));
+  silence(
+    'cancel_reservation',
+    'opt_out',
+    'cancel_flow',
+    'withdrawal',
+    'affirm',
+    'deny',
+    ...(content.hasStay ? [] : (['quote'] as const)),
+  );
   silence('data_deletion', 'opt_out', 'cancel_flow');
   silence('opt_out', 'deny', 'cancel_flow');
   silence('payment_claim', 'payment_link', 'bank_transfer', 'payment_methods', 'price');
@@ -71,17 +107,31 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   silence('photos', 'availability');
   silence('modify_reservation', 'availability');
   silence('location', 'price');
-  if (topics.includes('cancellation')) for (const intent of ['cancel_reservation', 'cancel_flow', 'withdrawal'] as const) intents.delete(intent);
+  if (topics.includes('cancellation'))
+    for (const intent of ['cancel_reservation', 'cancel_flow', 'withdrawal'] as const)
+      intents.delete(intent);
   if (topics.includes('discount') && !content.hasStay) intents.delete('price');
-  if (topics.includes('time_left')) for (const intent of ['price', 'payment_link', 'defer'] as const) intents.delete(intent);
+  if (topics.includes('time_left'))
+    for (const intent of ['price', 'payment_link', 'defer'] as const) intents.delete(intent);
   if (content.corrects && (content.hasStay || content.hasParty)) intents.delete('deny');
-  if (says('deny') && says('affirm')) intents.delete(firstOf(found, ['deny', 'affirm']) === 'deny' ? 'affirm' : 'deny');
+  if (says('deny') && says('affirm'))
+    intents.delete(firstOf(found, ['deny', 'affirm']) === 'deny' ? 'affirm' : 'deny');
+  if (says('deny') && !content.hasStay && !content.hasParty) intents.delete('quote');
   if (asksOf(topics, asks, intents)) intents.add('faq');
+  if (says('faq')) intents.delete('defer');
   if (intents.size === 0) return ['unknown'];
-  return ORDER.filter((intent) => intents.has(intent));
+  // "hay lugar para estacionar?" asks about the parking before it asks for a cabin.
+  const first =
+    topics.length > 0 && says('faq') && !content.hasStay && !content.hasParty && !content.hasMonth
+      ? (['faq'] as const)
+      : [];
+  return [...new Set<Intent>([...first, ...ORDER.filter((intent) => intents.has(intent))])];
 }
 
-function firstOf(found: ReadonlyArray<Found<Intent>>, wanted: readonly Intent[]): Intent | undefined {
+function firstOf(
+  found: ReadonlyArray<Found<Intent>>,
+  wanted: readonly Intent[],
+): Intent | undefined {
   return found.find((one) => wanted.includes(one.label))?.label;
 }
 

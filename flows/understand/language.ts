@@ -11,12 +11,19 @@ const MARGIN = 2;
 
 export function languageOf(tokens: readonly Token[], spoken: Language): Language {
   const scores: Record<Language, number> = { es: 0, pt: 0, en: 0 };
-  for (const token of tokens) {
-    if (token.kind !== 'word') continue;
+  for (const [at, token] of tokens.entries()) {
+    if (
+      token.kind !== 'word' ||
+      (token.glued && ['.', '@', '/'].includes(tokens[at - 1]?.text ?? ''))
+    )
+      continue;
     const speaks = LANGUAGES.filter((language) => TELLING[language].has(token.text));
     // A word of one language alone says more than a word of two.
     for (const language of speaks) scores[language] += speaks.length === 1 ? 2 : 1;
   }
-  const best = LANGUAGES.reduce((left, right) => (scores[right] > scores[left] ? right : left), spoken);
+  const best = LANGUAGES.reduce(
+    (left, right) => (scores[right] > scores[left] ? right : left),
+    spoken,
+  );
   return scores[best] >= scores[spoken] + MARGIN ? best : spoken;
 }

@@ -82,7 +82,12 @@ export type Span = readonly [start: number, end: number];
 /** More than one reading, or one that must be confirmed before it counts; never acted on unasked. */
 export type Doubt =
   /** Readings of a stay, likeliest first: one → "is it this?", two or more → "which one?". */
-  | { readonly kind: 'stay'; readonly why: StayDoubt; readonly readings: readonly Stay[]; readonly name?: string }
+  | {
+      readonly kind: 'stay';
+      readonly why: StayDoubt;
+      readonly readings: readonly Stay[];
+      readonly name?: string;
+    }
   /** The day of arrival is known, the end is not. `otherwise`: another day that may be meant. */
   | { readonly kind: 'checkOut'; readonly checkIn: CalendarDate; readonly otherwise?: CalendarDate }
   /** "somos 5/6": the least and the most. */
@@ -139,7 +144,10 @@ export type Meaning = {
   readonly ordinal: number | null;
   readonly language: Language;
   /** Where in the text each part was read. */
-  readonly spans: ReadonlyArray<{ readonly part: 'stay' | 'guests' | 'pets' | 'ages' | 'unit' | 'intent'; readonly span: Span }>;
+  readonly spans: ReadonlyArray<{
+    readonly part: 'stay' | 'guests' | 'pets' | 'ages' | 'unit' | 'intent';
+    readonly span: Span;
+  }>;
 };
 
 /** Holidays and long weekends, from the maintained table and the owner's edits. */

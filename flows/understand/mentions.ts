@@ -1,8 +1,26 @@
 // Finds the days in a text and what each is for: arriving, leaving, or one more night of a list.
 
-import { ARRIVAL, AND_WORDS, BETWEEN_WORDS, DAY_MARKERS, DEPARTURE, FILLERS, FROM_WORDS, TO_WORDS, WEAK_CUES } from './lexicon/cues.ts';
+import {
+  ARRIVAL,
+  AND_WORDS,
+  BETWEEN_WORDS,
+  DAY_MARKERS,
+  DEPARTURE,
+  FILLERS,
+  FROM_WORDS,
+  TO_WORDS,
+  WEAK_CUES,
+} from './lexicon/cues.ts';
 import { NIGHTS } from './lexicon/calendar.ts';
-import { bareDayAt, countsSomething, fullDayAt, weekdayAt, type Day, type DayRead, type Reading } from './days.ts';
+import {
+  bareDayAt,
+  countsSomething,
+  fullDayAt,
+  weekdayAt,
+  type Day,
+  type DayRead,
+  type Reading,
+} from './days.ts';
 import { endsWithAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
@@ -18,7 +36,14 @@ export type Mention = Place & {
   readonly between: boolean;
 };
 
-type Cue = { readonly role: Role; readonly clean: boolean; readonly nightsOf: boolean; readonly between: boolean; readonly marker: boolean; readonly verb: boolean };
+type Cue = {
+  readonly role: Role;
+  readonly clean: boolean;
+  readonly nightsOf: boolean;
+  readonly between: boolean;
+  readonly marker: boolean;
+  readonly verb: boolean;
+};
 
 /** How far back a verb may stand from its day. */
 const REACH = 6;
@@ -36,13 +61,23 @@ function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
   for (let here = at; here > barrier && here > at - REACH; here--) {
     const text = tokens[here - 1]?.text ?? '';
     if (tokens[here - 1]?.kind === 'taken' || text === '.' || text === '?' || text === '!') break;
-    const verb = endsWithAny(tokens, here, DEPARTURE) ? 'to' : endsWithAny(tokens, here, ARRIVAL) ? 'from' : undefined;
+    const verb = endsWithAny(tokens, here, DEPARTURE)
+      ? 'to'
+      : endsWithAny(tokens, here, ARRIVAL)
+        ? 'from'
+        : undefined;
     if (verb && !strong) return { role: verb, clean, nightsOf, between, marker, verb: true };
     if (!near) continue;
     const byNight = ['a', 'por', 'de', 'esta'].includes(tokens[here - 3]?.text ?? '');
     if (NIGHTS.has(text) && !(text === 'noche' && byNight)) nightsOf = true;
     if (BETWEEN_WORDS.has(text)) between = true;
-    const cue: Role | undefined = TO_WORDS.has(text) ? 'to' : FROM_WORDS.has(text) ? 'from' : AND_WORDS.has(text) ? 'and' : undefined;
+    const cue: Role | undefined = TO_WORDS.has(text)
+      ? 'to'
+      : FROM_WORDS.has(text)
+        ? 'from'
+        : AND_WORDS.has(text)
+          ? 'and'
+          : undefined;
     if (cue && !settled && !(text === 'a' && here < at)) {
       role = cue;
       settled = text !== 'de' && text !== ',';
@@ -62,22 +97,53 @@ function adjoins(tokens: readonly Token[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const token = tokens[at];
     if (!token || token.kind === 'taken') return false;
-    const joins = TO_WORDS.has(token.text) || AND_WORDS.has(token.text) || FILLERS.has(token.text) || FROM_WORDS.has(token.text) || token.text === ')';
+    const joins =
+      TO_WORDS.has(token.text) ||
+      AND_WORDS.has(token.text) ||
+      FILLERS.has(token.text) ||
+      FROM_WORDS.has(token.text) ||
+      token.text === ')';
     if (!joins) return false;
   }
   return true;
 }
 
-const RANGE_JOINERS: ReadonlySet<string> = new Set(['al', 'hasta', 'ao', 'ate', 'to', 'until', 'till', 'til', '-', '–', '—', '→', '>', 'a', '/', 'thru', 'through']);
+const RANGE_JOINERS: ReadonlySet<string> = new Set([
+  'al',
+  'hasta',
+  'ao',
+  'ate',
+  'to',
+  'until',
+  'till',
+  'til',
+  '-',
+  '–',
+  '—',
+  '→',
+  '>',
+  'a',
+  '/',
+  'thru',
+  'through',
+]);
 
 /** Steps over a connector such as "al", "->" or "hasta el dia"; undefined when there is none. */
-function pastJoiner(tokens: readonly Token[], at: number, joiners: ReadonlySet<string>): number | undefined {
+function pastJoiner(
+  tokens: readonly Token[],
+  at: number,
+  joiners: ReadonlySet<string>,
+): number | undefined {
   const word = tokens[at]?.text ?? '';
   if (tokens[at]?.kind === 'taken' || !joiners.has(word)) return undefined;
   let here = at + 1;
   for (let skipped = 0; skipped < 3; skipped++) {
     const text = tokens[here]?.text ?? '';
-    if (!['>', 'el', 'dia', 'the', 'l', 'o', 'noche', 'noches', '-'].includes(text) || tokens[here]?.kind === 'taken') break;
+    if (
+      !['>', 'el', 'dia', 'the', 'l', 'o', 'noche', 'noches', '-'].includes(text) ||
+      tokens[here]?.kind === 'taken'
+    )
+      break;
     here++;
   }
   return here;
@@ -91,7 +157,8 @@ function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): b
     if (full) return full.day.kind === 'dated' && full.day.month !== null;
     const bare = bareDayAt(tokens, here);
     if (!bare) return false;
-    const next = pastJoiner(tokens, bare.next, RANGE_JOINERS) ?? pastJoiner(tokens, bare.next, AND_WORDS);
+    const next =
+      pastJoiner(tokens, bare.next, RANGE_JOINERS) ?? pastJoiner(tokens, bare.next, AND_WORDS);
     if (next === undefined) return false;
     here = next;
   }
@@ -99,41 +166,94 @@ function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): b
 }
 
 /** "15 al 18", "15-18", "del 3 a 10": a bare number is a day because of what comes after it. */
-function opensRange(tokens: readonly Token[], at: number, next: number, cue: Cue, reading: Reading): boolean {
+function opensRange(
+  tokens: readonly Token[],
+  at: number,
+  next: number,
+  cue: Cue,
+  reading: Reading,
+): boolean {
   const joiner = tokens[next]?.text ?? '';
   const to = pastJoiner(tokens, next, RANGE_JOINERS) ?? pastJoiner(tokens, next, AND_WORDS);
   if (to === undefined) return false;
-  const end: DayRead | { next: number } | undefined = fullDayAt(tokens, to, reading) ?? bareDayAt(tokens, to);
+  const end: DayRead | { next: number } | undefined =
+    fullDayAt(tokens, to, reading) ?? bareDayAt(tokens, to);
   if (!end || countsSomething(tokens, end.next)) return false;
   if (['al', 'hasta', 'ao', 'ate'].includes(joiner)) return true;
-  const alone = at === 0 && end.next >= tokens.length && !AND_WORDS.has(joiner) && !['a', 'to', '/'].includes(joiner);
+  const alone =
+    at === 0 &&
+    end.next >= tokens.length &&
+    !AND_WORDS.has(joiner) &&
+    !['a', 'to', '/'].includes(joiner);
   const fromHere = cue.role === 'from' || cue.between || cue.marker || cue.nightsOf;
   return alone || (cue.clean && fromHere) || leadsToMonth(tokens, at, reading);
 }
 
-function bareDayMention(tokens: readonly Token[], at: number, cue: Cue, joined: boolean, wanted: boolean, reading: Reading): DayRead | undefined {
+function bareDayMention(
+  tokens: readonly Token[],
+  at: number,
+  cue: Cue,
+  joined: boolean,
+  wanted: boolean,
+  reading: Reading,
+): DayRead | undefined {
   const bare = bareDayAt(tokens, at);
   if (!bare || countsSomething(tokens, bare.next)) return undefined;
-  const day: Day = { kind: 'dated', day: bare.value, month: null, year: null, weekday: null, numeric: false };
+  const day: Day = {
+    kind: 'dated',
+    day: bare.value,
+    month: null,
+    year: null,
+    weekday: null,
+    numeric: false,
+  };
   const alone = wanted && at === 0 && bare.next >= tokens.length;
-  const named = cue.clean && (cue.marker || cue.nightsOf && cue.role !== 'none');
-  if (alone || joined || named || opensRange(tokens, at, bare.next, cue, reading)) return { day, next: bare.next };
+  const named = cue.clean && (cue.marker || (cue.nightsOf && cue.role !== 'none'));
+  if (alone || joined || named || opensRange(tokens, at, bare.next, cue, reading))
+    return { day, next: bare.next };
   return undefined;
 }
 
 /** "sab", "mar", "sun" are days only beside another day or after a word that points at a day. */
-function shortWeekdayStands(tokens: readonly Token[], at: number, read: DayRead, joined: boolean, reading: Reading): boolean {
+function shortWeekdayStands(
+  tokens: readonly Token[],
+  at: number,
+  read: DayRead,
+  joined: boolean,
+  reading: Reading,
+): boolean {
   if (read.day.kind !== 'weekday') return true;
   const short = weekdayAt(tokens, at, reading.language);
   if (!short?.short || joined) return true;
-  const to = pastJoiner(tokens, read.next, RANGE_JOINERS) ?? pastJoiner(tokens, read.next, AND_WORDS);
+  const to =
+    pastJoiner(tokens, read.next, RANGE_JOINERS) ?? pastJoiner(tokens, read.next, AND_WORDS);
   if (to !== undefined && weekdayAt(tokens, to, reading.language)) return true;
-  const pointed = ['el', 'este', 'del', 'al', 'this', 'on', 'next', 'desde', 'hasta', 'proximo', 'from', 'para', 'p'].includes(wordAt(tokens, at - 1) ?? '');
-  return (pointed && tokens[at]?.text !== 'mar') || (tokens.length <= 2 && tokens[at]?.text !== 'mar');
+  const pointed = [
+    'el',
+    'este',
+    'del',
+    'al',
+    'this',
+    'on',
+    'next',
+    'desde',
+    'hasta',
+    'proximo',
+    'from',
+    'para',
+    'p',
+  ].includes(wordAt(tokens, at - 1) ?? '');
+  return (
+    (pointed && tokens[at]?.text !== 'mar') || (tokens.length <= 2 && tokens[at]?.text !== 'mar')
+  );
 }
 
 /** `wanted`: the conversation is waiting for a day, so that a lone number is one. */
-export function findMentions(tokens: readonly Token[], reading: Reading, wanted: boolean): Mention[] {
+export function findMentions(
+  tokens: readonly Token[],
+  reading: Reading,
+  wanted: boolean,
+): Mention[] {
   const mentions: Mention[] = [];
   let at = 0;
   while (at < tokens.length) {
@@ -144,7 +264,11 @@ export function findMentions(tokens: readonly Token[], reading: Reading, wanted:
       continue;
     }
     const cue = cueBefore(tokens, at, barrier);
-    const joined = before !== undefined && at > before.to && (cue.role === 'to' || cue.role === 'and' || cue.role === 'from') && adjoins(tokens, before.to, at);
+    const joined =
+      before !== undefined &&
+      at > before.to &&
+      (cue.role === 'to' || cue.role === 'and' || cue.role === 'from') &&
+      adjoins(tokens, before.to, at);
     const full = fullDayAt(tokens, at, reading);
     const stands = full && shortWeekdayStands(tokens, at, full, joined, reading) ? full : undefined;
     const joinedDay = joined && (cue.role !== 'from' || cue.marker);
@@ -153,7 +277,15 @@ export function findMentions(tokens: readonly Token[], reading: Reading, wanted:
       at++;
       continue;
     }
-    mentions.push({ day: read.day, from: at, to: read.next, role: cue.clean || cue.verb ? cue.role : 'none', joined, nightsOf: cue.nightsOf, between: cue.between });
+    mentions.push({
+      day: read.day,
+      from: at,
+      to: read.next,
+      role: cue.clean || cue.verb ? cue.role : 'none',
+      joined,
+      nightsOf: cue.nightsOf,
+      between: cue.between,
+    });
     at = read.next;
   }
   return mentions;

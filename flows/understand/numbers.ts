@@ -1,7 +1,18 @@
-import { NUMBER_WORDS, ONE_WORDS, ORDINAL_ENDINGS, ORDINAL_WORDS, TENS, UNITS } from './lexicon/numbers.ts';
+import {
+  NUMBER_WORDS,
+  ONE_WORDS,
+  ORDINAL_ENDINGS,
+  ORDINAL_WORDS,
+  TENS,
+  UNITS,
+} from './lexicon/numbers.ts';
 import { markAt, wordAt, type Token } from './tokens.ts';
 
-export type NumberRead = { readonly value: number; readonly next: number; readonly digits: boolean };
+export type NumberRead = {
+  readonly value: number;
+  readonly next: number;
+  readonly digits: boolean;
+};
 
 /** A whole number at `at`, in digits or in words ("treinta y uno"). */
 export function numberAt(tokens: readonly Token[], at: number): NumberRead | undefined {
@@ -14,8 +25,14 @@ export function numberAt(tokens: readonly Token[], at: number): NumberRead | und
   if (TENS.has(value)) {
     const joined = ['y', 'e', '-'].includes(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
     const word = wordAt(tokens, joined);
-    const unit = word === undefined ? undefined : (Object.hasOwn(UNITS, word) ? UNITS[word] : NUMBER_WORDS[word]);
-    if (unit !== undefined && unit > 0 && unit < 10) return { value: value + unit, next: joined + 1, digits: false };
+    const unit =
+      word === undefined
+        ? undefined
+        : Object.hasOwn(UNITS, word)
+          ? UNITS[word]
+          : NUMBER_WORDS[word];
+    if (unit !== undefined && unit > 0 && unit < 10)
+      return { value: value + unit, next: joined + 1, digits: false };
   }
   return { value, next: at + 1, digits: false };
 }
@@ -29,7 +46,19 @@ export function countAt(tokens: readonly Token[], at: number): NumberRead | unde
 
 export type RangeRead = { readonly least: number; readonly most: number; readonly next: number };
 
-const EITHER: ReadonlySet<string> = new Set(['/', '-', 'o', 'u', 'ou', 'or', 'a', 'y', 'e', 'and', 'to']);
+const EITHER: ReadonlySet<string> = new Set([
+  '/',
+  '-',
+  'o',
+  'u',
+  'ou',
+  'or',
+  'a',
+  'y',
+  'e',
+  'and',
+  'to',
+]);
 
 /** "5", "5/6", "5 o 6", "entre 5 y 6"; the second must be larger than the first. */
 export function countRangeAt(tokens: readonly Token[], at: number): RangeRead | undefined {
@@ -48,7 +77,8 @@ export function countRangeAt(tokens: readonly Token[], at: number): RangeRead | 
 /** "el segundo", "2do", "3rd", "2º". */
 export function ordinalAt(tokens: readonly Token[], at: number): NumberRead | undefined {
   const word = wordAt(tokens, at);
-  if (word !== undefined && Object.hasOwn(ORDINAL_WORDS, word)) return { value: ORDINAL_WORDS[word] ?? 0, next: at + 1, digits: false };
+  if (word !== undefined && Object.hasOwn(ORDINAL_WORDS, word))
+    return { value: ORDINAL_WORDS[word] ?? 0, next: at + 1, digits: false };
   const token = tokens[at];
   if (token?.kind !== 'number') return undefined;
   const next = pastOrdinalEnding(tokens, at + 1);

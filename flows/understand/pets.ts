@@ -7,8 +7,43 @@ import { wordAt, type Place, type Token } from './tokens.ts';
 
 export type PetsRead = Place & { readonly count: number };
 
-const WITHOUT: ReadonlySet<string> = new Set(['sin', 'sem', 'no', 'without', 'ni', 'nao', 'ningun', 'ninguna']);
-const HAVING: ReadonlySet<string> = new Set(['llevamos', 'llevo', 'tenemos', 'tengo', 'tenho', 'temos', 'hay', 'traemos', 'van', 'va', 'viajamos', 'con', 'com', 'with', 'have', 'has', 'levo', 'levamos', 'pets', 'any', 'vamos', 'voy', 'bringing', 'bring', 'are']);
+const WITHOUT: ReadonlySet<string> = new Set([
+  'sin',
+  'sem',
+  'no',
+  'without',
+  'ni',
+  'nao',
+  'ningun',
+  'ninguna',
+]);
+const HAVING: ReadonlySet<string> = new Set([
+  'llevamos',
+  'llevo',
+  'tenemos',
+  'tengo',
+  'tenho',
+  'temos',
+  'hay',
+  'traemos',
+  'van',
+  'va',
+  'viajamos',
+  'con',
+  'com',
+  'with',
+  'have',
+  'has',
+  'levo',
+  'levamos',
+  'pets',
+  'any',
+  'vamos',
+  'voy',
+  'bringing',
+  'bring',
+  'are',
+]);
 
 export function findPets(tokens: readonly Token[], groups: readonly Group[]): PetsRead | null {
   const inParty = groups.filter((group) => group.kind === 'pet');
@@ -21,10 +56,12 @@ export function findPets(tokens: readonly Token[], groups: readonly Group[]): Pe
     const one = PET.has(word);
     if (!one && !PETS.has(word)) continue;
     const before = wordAt(tokens, at - 1) ?? '';
-    const absent = WITHOUT.has(before) || (HAVING.has(before) && WITHOUT.has(wordAt(tokens, at - 2) ?? ''));
+    const absent =
+      WITHOUT.has(before) || (HAVING.has(before) && WITHOUT.has(wordAt(tokens, at - 2) ?? ''));
     if (absent) return { count: 0, from: at - 1, to: at + 1 };
     const counted = countAt(tokens, at - 1);
-    if (counted && counted.next === at && counted.value < 20) return { count: counted.value, from: at - 1, to: at + 1 };
+    if (counted && counted.next === at && counted.value < 20)
+      return { count: counted.value, from: at - 1, to: at + 1 };
     if (one && wordAt(tokens, at + 1) !== 'friendly') return { count: 1, from: at, to: at + 1 };
   }
   return null;

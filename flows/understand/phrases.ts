@@ -29,12 +29,15 @@ export type Found<Label> = Place & { readonly label: Label };
 const GAP = 3;
 
 function slotOf(source: string): Slot {
-  if (source === '..' || source === '..?') return { words: new Set(), beginnings: [], number: false, optional: true, gap: true };
+  if (source === '..' || source === '..?')
+    return { words: new Set(), beginnings: [], number: false, optional: true, gap: true };
   const optional = source.endsWith('?');
   const choices = (optional ? source.slice(0, -1) : source).split('|');
   return {
     words: new Set(choices.filter((choice) => !choice.endsWith('*') && choice !== '#')),
-    beginnings: choices.filter((choice) => choice.endsWith('*')).map((choice) => choice.slice(0, -1)),
+    beginnings: choices
+      .filter((choice) => choice.endsWith('*'))
+      .map((choice) => choice.slice(0, -1)),
     number: choices.includes('#'),
     optional,
     gap: false,
@@ -49,14 +52,17 @@ function phraseOf<Label>(source: string, label: Label): Phrase<Label> {
   return { label, slots, atStart, atEnd };
 }
 
-export function phraseBook<Label>(sources: ReadonlyArray<readonly [label: Label, phrases: readonly string[]]>): PhraseBook<Label> {
+export function phraseBook<Label>(
+  sources: ReadonlyArray<readonly [label: Label, phrases: readonly string[]]>,
+): PhraseBook<Label> {
   const byFirstWord = new Map<string, Phrase<Label>[]>();
   const others: Phrase<Label>[] = [];
   for (const [label, phrases] of sources) {
     for (const source of phrases) {
       const phrase = phraseOf(source, label);
       const first = phrase.slots[0];
-      if (!first || first.beginnings.length > 0 || first.number || first.optional) others.push(phrase);
+      if (!first || first.beginnings.length > 0 || first.number || first.optional)
+        others.push(phrase);
       for (const word of first?.optional ? [] : (first?.words ?? [])) {
         const list = byFirstWord.get(word) ?? [];
         list.push(phrase);
@@ -75,11 +81,23 @@ function fits(slot: Slot, token: Token): boolean {
   if (token.kind === 'number') return slot.number || slot.words.has(token.text);
   if (token.kind === 'taken') return false;
   if (slot.words.has(token.text)) return true;
-  return token.kind === 'word' && slot.beginnings.some((beginning) => token.text.startsWith(beginning));
+  return (
+    token.kind === 'word' && slot.beginnings.some((beginning) => token.text.startsWith(beginning))
+  );
+}
+
+/** A block of phrases with semicolons between. */
+export function phrases(block: string): string[] {
+  return block.split(';').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
 }
 
 /** Where the phrase ends when it begins at `at`; undefined when it does not. */
-function match<Label>(phrase: Phrase<Label>, tokens: readonly Token[], at: number, slotIndex = 0): number | undefined {
+function match<Label>(
+  phrase: Phrase<Label>,
+  tokens: readonly Token[],
+  at: number,
+  slotIndex = 0,
+): number | undefined {
   const slot = phrase.slots[slotIndex];
   if (!slot) return phrase.atEnd && !endsAt(tokens, at) ? undefined : at;
   if (slot.gap) {
@@ -106,12 +124,16 @@ function startsAt(tokens: readonly Token[], at: number): boolean {
 }
 
 function endsAt(tokens: readonly Token[], at: number): boolean {
-  for (let after = at; after < tokens.length; after++) if (tokens[after]?.kind !== 'mark') return false;
+  for (let after = at; after < tokens.length; after++)
+    if (tokens[after]?.kind !== 'mark') return false;
   return true;
 }
 
 /** All phrases of the book in the text, in the order in which they begin. */
-export function findPhrases<Label>(book: PhraseBook<Label>, tokens: readonly Token[]): Found<Label>[] {
+export function findPhrases<Label>(
+  book: PhraseBook<Label>,
+  tokens: readonly Token[],
+): Found<Label>[] {
   const found: Found<Label>[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];

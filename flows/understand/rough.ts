@@ -2,21 +2,28 @@
 
 import { addDays, weekdayOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
 import { bareDayAt, fullDayAt, type Reading } from './days.ts';
-import { WEEKS } from './lexicon/calendar.ts';
+import { COMING, COMING_BEFORE, WEEKS } from './lexicon/calendar.ts';
 import type { Hearing } from './meaning.ts';
 import { ordinalAt } from './numbers.ts';
 import { firstOfMonth, monthAfter } from './periods.ts';
 import { resolveRange, type Resolution } from './resolve.ts';
+import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
-export type Rough = Place & { readonly kind: 'rough'; readonly resolve: (hearing: Hearing) => Resolution };
+export type Rough = Place & {
+  readonly kind: 'rough';
+  readonly resolve: (hearing: Hearing) => Resolution;
+};
 
 const FORTNIGHT: ReadonlySet<string> = new Set(['quincena', 'quinzena', 'fortnight']);
 
 export function findRough(tokens: readonly Token[], reading: Reading): Rough[] {
   const found: Rough[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const rough = tokens[at]?.kind === 'taken' ? undefined : (partOfMonthAt(tokens, at) ?? weekOfDayAt(tokens, at, reading));
+    const rough =
+      tokens[at]?.kind === 'taken'
+        ? undefined
+        : (partOfMonthAt(tokens, at) ?? weekOfDayAt(tokens, at, reading) ?? nextWeekAt(tokens, at));
     if (!rough) continue;
     found.push(rough);
     at = rough.to - 1;
@@ -34,28 +41,72 @@ function partOfMonthAt(tokens: readonly Token[], at: number): Rough | undefined 
   if (!month) return undefined;
   const fortnight = FORTNIGHT.has(unit);
   const resolve = (hearing: Hearing): Resolution => {
-    const first = firstOfMonth({ kind: 'month', from: at, to: month.next, month: month.month, year: null }, hearing.today);
-    return first ? asked(fortnight ? fortnightOf(first, ordinal.value) : weekOf(first, ordinal.value), hearing) : { kind: 'nothing' };
+    const first = firstOfMonth(
+      { kind: 'month', from: at, to: month.next, month: month.month, year: null },
+      hearing.today,
+    );
+    return first
+      ? asked(fortnight ? fortnightOf(first, ordinal.value) : weekOf(first, ordinal.value), hearing)
+      : { kind: 'nothing' };
   };
   return { kind: 'rough', from: at, to: month.next, resolve };
 }
 
 /** "la semana del 10 de enero". */
 function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Rough | undefined {
-  if (!WEEKS.has(wordAt(tokens, at) ?? '') || !['del', 'de', 'of', 'do'].includes(wordAt(tokens, at + 1) ?? '')) return undefined;
+  if (
+    !WEEKS.has(wordAt(tokens, at) ?? '') ||
+    !['del', 'de', 'of', 'do'].includes(wordAt(tokens, at + 1) ?? '')
+  )
+    return undefined;
   const here = ['dia', 'the'].includes(wordAt(tokens, at + 2) ?? '') ? at + 3 : at + 2;
   const full = fullDayAt(tokens, here, reading);
   const bare = full ? undefined : bareDayAt(tokens, here);
   const next = full?.next ?? bare?.next;
-  if (next === undefined || ['al', 'hasta', '-', 'a', 'ao', 'to', 'until'].includes(tokens[next]?.text ?? '')) return undefined;
-  const day = full?.day ?? ({ kind: 'dated', day: bare?.value ?? 0, month: null, year: null, weekday: null, numeric: false } as const);
+  if (
+    next === undefined ||
+    ['al', 'hasta', '-', 'a', 'ao', 'to', 'until'].includes(tokens[next]?.text ?? '')
+  )
+    return undefined;
+  const day =
+    full?.day ??
+    ({
+      kind: 'dated',
+      day: bare?.value ?? 0,
+      month: null,
+      year: null,
+      weekday: null,
+      numeric: false,
+    } as const);
   if (day.kind !== 'dated') return undefined;
   const resolve = (hearing: Hearing): Resolution => {
-    const found = resolveRange({ arrival: day, leaving: null, length: null, nightsNamed: false }, hearing);
+    const found = resolveRange(
+      { arrival: day, leaving: null, length: null, nightsNamed: false },
+      hearing,
+    );
     if (found.kind !== 'doubt' || found.doubt.kind !== 'checkOut') return found;
-    return asked({ checkIn: found.doubt.checkIn, checkOut: addDays(found.doubt.checkIn, 7) }, hearing);
+    return asked(
+      { checkIn: found.doubt.checkIn, checkOut: addDays(found.doubt.checkIn, 7) },
+      hearing,
+    );
   };
   return { kind: 'rough', from: at, to: next, resolve };
+}
+
+/** "la semana que viene", "next week": from its Monday to its Sunday. */
+function nextWeekAt(tokens: readonly Token[], at: number): Rough | undefined {
+  if (WEEKS.has(wordAt(tokens, at) ?? '') && ['fin', 'fim'].includes(wordAt(tokens, at - 2) ?? ''))
+    return undefined;
+  const before = COMING_BEFORE.has(wordAt(tokens, at) ?? '');
+  const week = before ? at + 1 : at;
+  if (!WEEKS.has(wordAt(tokens, week) ?? '')) return undefined;
+  const to = before ? week + 1 : afterAny(tokens, week + 1, COMING);
+  if (to === undefined) return undefined;
+  const resolve = (hearing: Hearing): Resolution => {
+    const monday = addDays(hearing.today, 8 - weekdayOf(hearing.today));
+    return asked({ checkIn: monday, checkOut: addDays(monday, 6) }, hearing);
+  };
+  return { kind: 'rough', from: at, to, resolve };
 }
 
 function asked(stay: Stay, hearing: Hearing): Resolution {
@@ -69,12 +120,15 @@ function nextMonth(first: CalendarDate): CalendarDate {
 
 function fortnightOf(first: CalendarDate, which: number): Stay {
   const half = addDays(first, 15);
-  return which === 1 ? { checkIn: first, checkOut: half } : { checkIn: half, checkOut: nextMonth(first) };
+  return which === 1
+    ? { checkIn: first, checkOut: half }
+    : { checkIn: half, checkOut: nextMonth(first) };
 }
 
 /** Weeks from the 1st, 8th, 15th and 22nd; the last one ends with the month's last Sunday. */
 function weekOf(first: CalendarDate, which: number): Stay {
-  if (which > 0) return { checkIn: addDays(first, 7 * (which - 1)), checkOut: addDays(first, 7 * which) };
+  if (which > 0)
+    return { checkIn: addDays(first, 7 * (which - 1)), checkOut: addDays(first, 7 * which) };
   const end = addDays(nextMonth(first), -1);
   const sunday = addDays(end, -(weekdayOf(end) % 7));
   return { checkIn: addDays(sunday, -7), checkOut: sunday };

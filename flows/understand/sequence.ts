@@ -3,7 +3,11 @@
 import type { Token } from './tokens.ts';
 
 /** Where the sequence ends when it begins at `at`. */
-export function after(tokens: readonly Token[], at: number, words: readonly string[]): number | undefined {
+export function after(
+  tokens: readonly Token[],
+  at: number,
+  words: readonly string[],
+): number | undefined {
   for (let index = 0; index < words.length; index++) {
     const token = tokens[at + index];
     if (!token || token.kind === 'taken' || token.text !== words[index]) return undefined;
@@ -11,7 +15,11 @@ export function after(tokens: readonly Token[], at: number, words: readonly stri
   return at + words.length;
 }
 
-export function afterAny(tokens: readonly Token[], at: number, sequences: ReadonlyArray<readonly string[]>): number | undefined {
+export function afterAny(
+  tokens: readonly Token[],
+  at: number,
+  sequences: ReadonlyArray<readonly string[]>,
+): number | undefined {
   for (const words of sequences) {
     const next = after(tokens, at, words);
     if (next !== undefined) return next;
@@ -20,8 +28,14 @@ export function afterAny(tokens: readonly Token[], at: number, sequences: Readon
 }
 
 /** Whether one of the sequences ends just before `at`. */
-export function endsWithAny(tokens: readonly Token[], at: number, sequences: ReadonlyArray<readonly string[]>): boolean {
-  return sequences.some((words) => at >= words.length && after(tokens, at - words.length, words) !== undefined);
+export function endsWithAny(
+  tokens: readonly Token[],
+  at: number,
+  sequences: ReadonlyArray<readonly string[]>,
+): boolean {
+  return sequences.some(
+    (words) => at >= words.length && after(tokens, at - words.length, words) !== undefined,
+  );
 }
 
 /** Whether two words differ by at most one letter left out, added, changed or swapped with its neighbour. */
@@ -30,15 +44,29 @@ export function nearlySame(a: string, b: string): boolean {
   let left = 0;
   while (left < a.length && left < b.length && a[left] === b[left]) left++;
   let right = 0;
-  while (right < a.length - left && right < b.length - left && a[a.length - 1 - right] === b[b.length - 1 - right]) right++;
+  while (
+    right < a.length - left &&
+    right < b.length - left &&
+    a[a.length - 1 - right] === b[b.length - 1 - right]
+  )
+    right++;
   const middleA = a.slice(left, a.length - right);
   const middleB = b.slice(left, b.length - right);
   if (middleA.length <= 1 && middleB.length <= 1) return true;
-  return middleA.length === 2 && middleB.length === 2 && middleA[0] === middleB[1] && middleA[1] === middleB[0];
+  return (
+    middleA.length === 2 &&
+    middleB.length === 2 &&
+    middleA[0] === middleB[1] &&
+    middleA[1] === middleB[0]
+  );
 }
 
 /** The value of a misspelt word of at least five letters, when only one is meant. */
-export function nearest<Value>(word: string, entries: Readonly<Record<string, Value>>, lookalikes: ReadonlySet<string>): Value | undefined {
+export function nearest<Value>(
+  word: string,
+  entries: Readonly<Record<string, Value>>,
+  lookalikes: ReadonlySet<string>,
+): Value | undefined {
   if (word.length < 4 || lookalikes.has(word)) return undefined;
   let found: Value | undefined;
   for (const [name, value] of Object.entries(entries)) {

@@ -1,7 +1,13 @@
 // Settles every request for days of a message into stays, doubts and problems, with what is
 // already known: "hasta el 12", "un día más", "mejor del 5 al 8".
 
-import { addDays, daysBetween, nightsOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
+import {
+  addDays,
+  daysBetween,
+  nightsOf,
+  type CalendarDate,
+  type Stay,
+} from '../../src/domain/stay.ts';
 import type { Day } from './days.ts';
 import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
 import { resolvePeriod, resolveWeekend, type Period, type Weekend } from './periods.ts';
@@ -40,7 +46,11 @@ export function settleStays(asked: Asked, hearing: Hearing): Settled {
     places.push(place);
     if (resolution.kind === 'stay') stays.push(resolution.stay);
     if (resolution.kind === 'doubt') doubts.push(resolution.doubt);
-    if (resolution.kind === 'problem') problems.push({ ...resolution.problem, words: asked.text.slice(...spanOf(asked.tokens, place)) });
+    if (resolution.kind === 'problem')
+      problems.push({
+        ...resolution.problem,
+        words: asked.text.slice(...spanOf(asked.tokens, place)),
+      });
   }
   return { stays, doubts, problems, places };
 }
@@ -48,31 +58,55 @@ export function settleStays(asked: Asked, hearing: Hearing): Settled {
 /** Days said in figures win over a weekend or a holiday named beside them. */
 function resolutions(asked: Asked, hearing: Hearing): Placed[] {
   const { requests, weekends, periods, lengths } = asked;
-  const whole = requests.filter((request) => request.kind === 'nights' || (request.kind === 'range' && (request.leaving !== null || request.length !== null)));
+  const whole = requests.filter(
+    (request) =>
+      request.kind === 'nights' ||
+      (request.kind === 'range' && (request.leaving !== null || request.length !== null)),
+  );
   const named = [...weekends, ...periods].toSorted((a, b) => a.from - b.from);
   if (whole.length === 0 && named.length > 0) {
-    const placed = named.map((one): Placed => ({ place: one, resolution: resolveNamed(one, lengths, hearing) }));
+    const placed = named.map((one): Placed => ({
+      place: one,
+      resolution: resolveNamed(one, lengths, hearing),
+    }));
     const found = placed.filter(({ resolution }) => resolution.kind !== 'nothing');
-    if (found.length > 0) return lastOfCorrected(found, [...asked.corrections, ...refusals(asked.tokens)]);
+    if (found.length > 0)
+      return lastOfCorrected(found, [...asked.corrections, ...refusals(asked.tokens)]);
   }
-  const placed = (whole.length > 0 ? whole : requests).map((request): Placed => ({ place: request, resolution: resolveRequest(request, asked, hearing) }));
+  const placed = (whole.length > 0 ? whole : requests).map((request): Placed => ({
+    place: request,
+    resolution: resolveRequest(request, asked, hearing),
+  }));
   if (placed.length > 0) return placed;
-  return lengths.slice(-1).map((length): Placed => ({ place: length, resolution: changeLength(length, hearing) }));
+  return lengths
+    .slice(-1)
+    .map((length): Placed => ({ place: length, resolution: changeLength(length, hearing) }));
 }
 
-function resolveNamed(named: Weekend | Period | Rough, lengths: readonly Length[], hearing: Hearing): Resolution {
+function resolveNamed(
+  named: Weekend | Period | Rough,
+  lengths: readonly Length[],
+  hearing: Hearing,
+): Resolution {
   if (named.kind === 'weekend') return resolveWeekend(named, hearing);
-  return withLength(named.kind === 'rough' ? named.resolve(hearing) : resolvePeriod(named, hearing), lengths);
+  return withLength(
+    named.kind === 'rough' ? named.resolve(hearing) : resolvePeriod(named, hearing),
+    lengths,
+  );
 }
 
 /** "este finde no, el otro". */
 function refusals(tokens: readonly Token[]): Place[] {
-  return tokens.flatMap((token, at) => (token.text === 'no' && tokens[at + 1]?.text === ',' ? [{ from: at, to: at + 1 }] : []));
+  return tokens.flatMap((token, at) =>
+    token.text === 'no' && tokens[at + 1]?.text === ',' ? [{ from: at, to: at + 1 }] : [],
+  );
 }
 
 function lastOfCorrected(placed: readonly Placed[], corrections: readonly Place[]): Placed[] {
   const last = corrections.at(-1);
-  const after = last ? placed.filter(({ place }) => place.from >= last.from && placed[0]?.place !== place) : [];
+  const after = last
+    ? placed.filter(({ place }) => place.from >= last.from && placed[0]?.place !== place)
+    : [];
   return after.length > 0 ? after : [...placed];
 }
 
@@ -80,58 +114,105 @@ function lastOfCorrected(placed: readonly Placed[], corrections: readonly Place[
 function withLength(resolution: Resolution, lengths: readonly Length[]): Resolution {
   const length = lengths.find((one) => one.change === 'set' && one.unit === 'nights');
   if (!length || resolution.kind !== 'doubt' || resolution.doubt.kind !== 'stay') return resolution;
-  const readings = resolution.doubt.readings.map((stay) => ({ checkIn: stay.checkIn, checkOut: addDays(stay.checkIn, length.count) }));
+  const readings = resolution.doubt.readings.map((stay) => ({
+    checkIn: stay.checkIn,
+    checkOut: addDays(stay.checkIn, length.count),
+  }));
   return { kind: 'doubt', doubt: { ...resolution.doubt, readings } };
 }
 
 function resolveRequest(request: Request, asked: Asked, hearing: Hearing): Resolution {
   if (request.kind === 'nights') return resolveNights(request.days, hearing);
   const base = hearing.known.stay?.checkIn ?? hearing.known.checkIn;
-  if (request.kind === 'until') return base ? resolveUntil(base, request.leaving, hearing) : { kind: 'nothing' };
-  if (request.leaving === null && request.length === null && base) return besideKnown(request.arrival, request.role, base, asked, hearing);
+  if (request.kind === 'until')
+    return base ? resolveUntil(base, request.leaving, hearing) : { kind: 'nothing' };
+  if (request.leaving === null && request.length === null && base)
+    return besideKnown(request.arrival, request.role, base, asked, hearing);
   const resolution = resolveRange(request, hearing);
   return asked.language === 'en' ? eitherOrder(request, resolution, hearing) : resolution;
 }
 
 /** In English 3/4 may be March or April: both are kept when both can be. */
 function eitherOrder(range: Range, dayFirst: Resolution, hearing: Hearing): Resolution {
-  const swapped = { ...range, arrival: swap(range.arrival), leaving: range.leaving && swap(range.leaving) };
+  const swapped = {
+    ...range,
+    arrival: swap(range.arrival),
+    leaving: range.leaving && swap(range.leaving),
+  };
   if (swapped.arrival === range.arrival && swapped.leaving === range.leaving) return dayFirst;
   const monthFirst = resolveRange(swapped, hearing);
   const readings = [dayFirst, monthFirst].flatMap((resolution) => {
     if (resolution.kind === 'stay') return [resolution.stay];
-    return resolution.kind === 'doubt' && resolution.doubt.kind === 'stay' ? resolution.doubt.readings.slice(0, 1) : [];
+    return resolution.kind === 'doubt' && resolution.doubt.kind === 'stay'
+      ? resolution.doubt.readings.slice(0, 1)
+      : [];
   });
-  if (readings.length === 2) return { kind: 'doubt', doubt: { kind: 'stay', why: 'dayOrMonth', readings } };
+  if (readings.length === 2)
+    return { kind: 'doubt', doubt: { kind: 'stay', why: 'dayOrMonth', readings } };
   return dayFirst.kind === 'problem' && monthFirst.kind !== 'problem' ? monthFirst : dayFirst;
 }
 
 function swap(day: Day): Day {
-  if (day.kind !== 'dated' || !day.numeric || day.month === null || day.day > 12 || day.day === day.month) return day;
+  if (
+    day.kind !== 'dated' ||
+    !day.numeric ||
+    day.month === null ||
+    day.day > 12 ||
+    day.day === day.month
+  )
+    return day;
   return { ...day, day: day.month, month: day.day };
 }
 
 function resolveUntil(checkIn: CalendarDate, leaving: Day, hearing: Hearing): Resolution {
-  return resolveRange({ arrival: dayOf(checkIn), leaving, length: null, nightsNamed: false }, hearing);
+  return resolveRange(
+    { arrival: dayOf(checkIn), leaving, length: null, nightsNamed: false },
+    hearing,
+  );
 }
 
 function dayOf(date: CalendarDate): Day {
-  return { kind: 'dated', day: Number(date.slice(8)), month: Number(date.slice(5, 7)), year: Number(date.slice(0, 4)), weekday: null, numeric: false };
+  return {
+    kind: 'dated',
+    day: Number(date.slice(8)),
+    month: Number(date.slice(5, 7)),
+    year: Number(date.slice(0, 4)),
+    weekday: null,
+    numeric: false,
+  };
 }
 
 /** One day said when an arrival is known: the leaving that was asked for, a new arrival, or talk about the stay. */
-function besideKnown(day: Day, role: string, checkIn: CalendarDate, asked: Asked, hearing: Hearing): Resolution {
+function besideKnown(
+  day: Day,
+  role: string,
+  checkIn: CalendarDate,
+  asked: Asked,
+  hearing: Hearing,
+): Resolution {
   const { stay } = hearing.known;
   if (!stay || hearing.expects === 'checkOut') {
-    if (role === 'from' && hearing.expects !== 'checkOut') return resolveRange({ arrival: day, leaving: null, length: null, nightsNamed: false }, hearing);
+    if (role === 'from' && hearing.expects !== 'checkOut')
+      return resolveRange(
+        { arrival: day, leaving: null, length: null, nightsNamed: false },
+        hearing,
+      );
     return nightsOrDay(checkIn, day, asked, hearing);
   }
-  const open = resolveRange({ arrival: day, leaving: null, length: null, nightsNamed: false }, hearing);
+  const open = resolveRange(
+    { arrival: day, leaving: null, length: null, nightsNamed: false },
+    hearing,
+  );
   if (open.kind !== 'doubt' || open.doubt.kind !== 'checkOut') return open;
   const date = open.doubt.checkIn;
   const within = date >= stay.checkIn && date <= stay.checkOut;
   if (asked.corrections.length > 0 || role === 'from') {
-    if (date < stay.checkOut && daysBetween(date, stay.checkOut) <= nightsOf(stay) + 7 && date !== stay.checkIn) return { kind: 'stay', stay: { checkIn: date, checkOut: stay.checkOut } };
+    if (
+      date < stay.checkOut &&
+      daysBetween(date, stay.checkOut) <= nightsOf(stay) + 7 &&
+      date !== stay.checkIn
+    )
+      return { kind: 'stay', stay: { checkIn: date, checkOut: stay.checkOut } };
   }
   return within ? { kind: 'nothing' } : open;
 }
@@ -139,11 +220,14 @@ function besideKnown(day: Day, role: string, checkIn: CalendarDate, asked: Asked
 /** Asked until when, "3" may be three nights or the third. */
 function nightsOrDay(checkIn: CalendarDate, day: Day, asked: Asked, hearing: Hearing): Resolution {
   const until = resolveUntil(checkIn, day, hearing);
-  const bare = day.kind === 'dated' && day.month === null && day.weekday === null && asked.tokens.length === 1;
+  const bare =
+    day.kind === 'dated' && day.month === null && day.weekday === null && asked.tokens.length === 1;
   if (!bare || day.kind !== 'dated' || day.day > ROUGHLY_A_WEEK * 2) return until;
   const byNights = { checkIn, checkOut: addDays(checkIn, day.day) };
   if (until.kind === 'stay' && nightsOf(until.stay) <= ROUGHLY_A_WEEK * 2) {
-    return day.day <= ROUGHLY_A_WEEK && nightsOf(until.stay) !== day.day ? { kind: 'doubt', doubt: { kind: 'stay', why: 'nights', readings: [until.stay, byNights] } } : until;
+    return day.day <= ROUGHLY_A_WEEK && nightsOf(until.stay) !== day.day
+      ? { kind: 'doubt', doubt: { kind: 'stay', why: 'nights', readings: [until.stay, byNights] } }
+      : until;
   }
   const readings = until.kind === 'stay' ? [byNights, until.stay] : [byNights];
   return { kind: 'doubt', doubt: { kind: 'stay', why: 'nights', readings } };

@@ -23,7 +23,11 @@ type Sort = 'word' | 'number' | 'mark' | 'space';
 
 /** NFKC, without accents, in lower case. */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').normalize('NFD').replace(/[\p{M}\p{Cf}]/gu, '').toLowerCase();
+  return text
+    .normalize('NFKC')
+    .normalize('NFD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase();
 }
 
 function sortOf(character: string): Sort {
@@ -49,7 +53,14 @@ export function tokenise(text: string): Token[] {
     if (letters === '') return;
     const folded = sort === 'word' ? letters.replace(/(\p{L})\1{2,}/gu, '$1') : letters;
     const value = sort === 'number' ? Number(folded) : Number.NaN;
-    tokens.push({ kind: sort === 'number' || sort === 'mark' ? sort : 'word', text: folded, value, start, end, glued });
+    tokens.push({
+      kind: sort === 'number' || sort === 'mark' ? sort : 'word',
+      text: folded,
+      value,
+      start,
+      end,
+      glued,
+    });
     letters = '';
   };
 

@@ -35,17 +35,40 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const exact = take(outside, rough);
   const weekends = findWeekends(exact, reading);
   const uncounted = take(exact, weekends);
-  const ordinal = hearing.expects === 'offer' || hearing.expects === 'reading' ? ordinalIn(tokens) : null;
-  const chunks = ordinal === null ? findChunks(uncounted, reading, hearing.expects === 'party') : [];
+  const ordinal =
+    hearing.expects === 'offer' || hearing.expects === 'reading' ? ordinalIn(tokens) : null;
+  const chunks =
+    ordinal === null ? findChunks(uncounted, reading, hearing.expects === 'party') : [];
   const timed = take(uncounted, chunks);
   const lengths = findLengths(timed);
   const days = take(timed, lengths);
-  const wanted = hearing.expects === 'stay' || hearing.expects === 'checkOut' || hearing.expects === 'reading';
+  const wanted =
+    hearing.expects === 'stay' || hearing.expects === 'checkOut' || hearing.expects === 'reading';
   const asked = ordinal === null ? findRequests(days, lengths, reading, wanted) : [];
-  const months = [...weekends.flatMap(monthOfWeekend), ...findMonths(take(days, asked))];
-  const requests = giveMonth(asked, months[0]).filter((request) => request.kind === 'nights' || (request.kind === 'range' && request.leaving !== null) || !isPromised(tokens, request));
+  const months = [
+    ...weekends.flatMap(monthOfWeekend),
+    ...findMonths(take(days, asked), hearing.today),
+  ];
+  const requests = giveMonth(asked, months[0]).filter(
+    (request) =>
+      request.kind === 'nights' ||
+      (request.kind === 'range' && request.leaving !== null) ||
+      !isPromised(tokens, request),
+  );
 
-  const stays = settleStays({ text, tokens, language, requests, weekends, periods: [...periods, ...rough], lengths, corrections }, hearing);
+  const stays = settleStays(
+    {
+      text,
+      tokens,
+      language,
+      requests,
+      weekends,
+      periods: [...periods, ...rough],
+      lengths,
+      corrections,
+    },
+    hearing,
+  );
   const party = partyFrom(tokens, chunks, corrections, hearing);
   const ranged = party !== null && !sameParty(party.least, party.most);
   const groups = chunks.flatMap((chunk) => chunk.groups);
@@ -54,8 +77,14 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const [firstMonth] = months;
   const month = hasStay || !firstMonth ? null : (firstOfMonth(firstMonth, hearing.today) ?? null);
   const corrects = corrections.length > 0 && (hasStay || party !== null);
-  const intents = decideIntents(said, { hasStay, hasParty: party !== null, hasMonth: month !== null, corrects });
-  const name = hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || party !== null) : null;
+  const intents = decideIntents(said, {
+    hasStay,
+    hasParty: party !== null,
+    hasMonth: month !== null,
+    corrects,
+  });
+  const name =
+    hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || party !== null) : null;
 
   return {
     stays: stays.stays,
@@ -67,13 +96,21 @@ export function understand(text: string, hearing: Hearing): Meaning {
     units: [...new Set(units.map((unit) => unit.name))],
     intents: name === null ? intents : ['unknown'],
     topics: said.topics,
-    doubts: ranged ? [...stays.doubts, { kind: 'party', readings: [party.least, party.most] }] : stays.doubts,
+    doubts: ranged
+      ? [...stays.doubts, { kind: 'party', readings: [party.least, party.most] }]
+      : stays.doubts,
     problems: stays.problems,
     corrects,
     name,
     ordinal,
     language,
-    spans: spansOf(tokens, { stay: stays.places, guests: chunks, pets: pets ? [pets] : [], unit: units, intent: said.found }),
+    spans: spansOf(tokens, {
+      stay: stays.places,
+      guests: chunks,
+      pets: pets ? [pets] : [],
+      unit: units,
+      intent: said.found,
+    }),
   };
 }
 
@@ -83,18 +120,43 @@ function sameParty(a: Party, b: Party): boolean {
 
 /** What a guest says instead of a name when asked for one. */
 const NO_NAME_INTENTS: ReadonlySet<Intent> = new Set<Intent>([
-  'price', 'availability', 'photos', 'location', 'payment_link', 'payment_claim', 'payment_methods', 'bank_transfer', 'cancel_reservation', 'modify_reservation', 'withdrawal', 'handoff', 'defer', 'cancel_flow', 'opt_out',
-  'data_deletion', 'invoice', 'menu', 'faq',
+  'price',
+  'availability',
+  'photos',
+  'location',
+  'payment_link',
+  'payment_claim',
+  'payment_methods',
+  'bank_transfer',
+  'cancel_reservation',
+  'modify_reservation',
+  'withdrawal',
+  'handoff',
+  'defer',
+  'cancel_flow',
+  'opt_out',
+  'data_deletion',
+  'invoice',
+  'menu',
+  'faq',
 ]);
 
-function nameFor(text: string, tokens: readonly Token[], intents: readonly Intent[], hasContent: boolean): string | null {
+function nameFor(
+  text: string,
+  tokens: readonly Token[],
+  intents: readonly Intent[],
+  hasContent: boolean,
+): string | null {
   if (hasContent || intents.some((intent) => NO_NAME_INTENTS.has(intent))) return null;
   return nameIn(text, tokens);
 }
 
 type Places = Readonly<Record<Meaning['spans'][number]['part'], readonly Place[] | undefined>>;
 
-function spansOf(tokens: readonly Token[], places: Partial<Places> & { readonly guests: readonly Chunk[] }): Meaning['spans'] {
+function spansOf(
+  tokens: readonly Token[],
+  places: Partial<Places> & { readonly guests: readonly Chunk[] },
+): Meaning['spans'] {
   const spans: Meaning['spans'][number][] = [];
   for (const part of ['stay', 'guests', 'pets', 'unit', 'intent'] as const) {
     for (const place of places[part] ?? []) spans.push({ part, span: spanOf(tokens, place) });

@@ -19,7 +19,10 @@ export function openHolidays(): HolidayTable {
   const holidaysOf = (year: number): Holiday[] => {
     library ??= new Holidays('AR', { languages: ['es'] });
     const days = library.getHolidays(year).filter((holiday) => DAYS_OFF.has(holiday.type));
-    return days.map((holiday) => ({ date: holiday.date.slice(0, 10) as CalendarDate, name: holiday.name }));
+    return days.map((holiday) => ({
+      date: holiday.date.slice(0, 10) as CalendarDate,
+      name: holiday.name,
+    }));
   };
   return {
     calendarFor(today) {

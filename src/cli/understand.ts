@@ -10,7 +10,14 @@ import { hearingOf, proposed, type Utterance } from './utterances.ts';
 
 type Line = Pick<Utterance, 'text' | 'today' | 'expects' | 'context'>;
 
-function without({ stays: _stays, guests: _guests, ...rest }: Omit<Meaning, 'pets' | 'intents' | 'doubts' | 'problems' | 'language'>): Record<string, unknown> {
+function without({
+  stays: _stays,
+  guests: _guests,
+  ...rest
+}: Omit<Meaning, 'pets' | 'intents' | 'doubts' | 'problems' | 'language'>): Record<
+  string,
+  unknown
+> {
   return rest;
 }
 
@@ -28,7 +35,12 @@ function print(line: Line): void {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { today: { type: 'string' }, expects: { type: 'string' }, context: { type: 'string' }, jsonl: { type: 'boolean' } },
+  options: {
+    today: { type: 'string' },
+    expects: { type: 'string' },
+    context: { type: 'string' },
+    jsonl: { type: 'boolean' },
+  },
 });
 
 if (values.jsonl) {
@@ -38,5 +50,10 @@ if (values.jsonl) {
 } else {
   const today = values.today ?? new Date().toISOString().slice(0, 10);
   const { context, expects } = values;
-  print({ text: positionals.join(' '), today, ...(context ? { context } : {}), ...(expects ? { expects: expects as Expects } : {}) });
+  print({
+    text: positionals.join(' '),
+    today,
+    ...(context ? { context } : {}),
+    ...(expects ? { expects: expects as Expects } : {}),
+  });
 }

@@ -3,7 +3,13 @@
 
 import { readFileSync } from 'node:fs';
 import { understand } from '../../flows/understand/understand.ts';
-import type { Expects, Hearing, Intent, Language, Meaning } from '../../flows/understand/meaning.ts';
+import type {
+  Expects,
+  Hearing,
+  Intent,
+  Language,
+  Meaning,
+} from '../../flows/understand/meaning.ts';
 import { openHolidays } from '../adapters/holidays.ts';
 import type { Party } from '../domain/party.ts';
 import { parseCalendarDate, type CalendarDate, type Stay } from '../domain/stay.ts';
@@ -56,20 +62,39 @@ function linesOf(file: string): unknown[] {
 
 /** Our own lines: `es`, `pt` and `en`. */
 export function ownUtterances(): Utterance[] {
-  return (['es', 'pt', 'en'] as const).flatMap((language) => (linesOf(`${language}.jsonl`) as Utterance[]).map((line) => ({ ...line, language })));
+  return (['es', 'pt', 'en'] as const).flatMap((language) =>
+    (linesOf(`${language}.jsonl`) as Utterance[]).map((line) => ({ ...line, language })),
+  );
 }
 
 /** The conversation before a text, from a line of a corpus or of the command line. */
-export function hearingOf(line: Pick<Utterance, 'today' | 'expects' | 'context'> & { readonly language?: Language }): Hearing {
+export function hearingOf(
+  line: Pick<Utterance, 'today' | 'expects' | 'context'> & { readonly language?: Language },
+): Hearing {
   const today = line.today === undefined ? TODAY : parseCalendarDate(line.today);
   if (!today) throw new Error(`not a date: ${line.today}`);
-  const blank: Hearing = { expects: line.expects ?? 'anything', today, calendar: holidays.calendarFor(today), known: {}, language: line.language ?? 'es', maxNights: MAX_NIGHTS };
+  const blank: Hearing = {
+    expects: line.expects ?? 'anything',
+    today,
+    calendar: holidays.calendarFor(today),
+    known: {},
+    language: line.language ?? 'es',
+    maxNights: MAX_NIGHTS,
+  };
   const { context } = line;
   if (context === undefined || context === '') return blank;
   if (typeof context === 'string') return { ...blank, ...readContext(context, blank) };
   const { language, guests, ...known } = context;
-  const party = guests && { adults: guests.adults, children: guests.children ?? 0, infants: guests.infants ?? 0 };
-  return { ...blank, language: language ?? blank.language, known: party ? { ...known, guests: party } : known };
+  const party = guests && {
+    adults: guests.adults,
+    children: guests.children ?? 0,
+    infants: guests.infants ?? 0,
+  };
+  return {
+    ...blank,
+    language: language ?? blank.language,
+    known: party ? { ...known, guests: party } : known,
+  };
 }
 
 /** "just quoted 27→29 nov", "quote for 4", "bot asked to confirm the quote". */
@@ -78,18 +103,27 @@ function readContext(context: string, blank: Hearing): Partial<Hearing> {
   const guests = understand(context.replace(/quote for/i, 'somos'), blank).guests;
   const [stay] = said.stays;
   const known = { ...(stay ? { stay } : {}), ...(guests ? { guests } : {}) };
-  return /asked to confirm/i.test(context) && blank.expects === 'anything' ? { known, expects: 'yesNo' } : { known };
+  return /asked to confirm/i.test(context) && blank.expects === 'anything'
+    ? { known, expects: 'yesNo' }
+    : { known };
 }
 
 /** What a reader wants to see: the proposed dates of a doubtful stay and the larger of two parties count as read. */
 export function proposed(meaning: Meaning): { stays: readonly Stay[]; guests: Party | null } {
-  const likeliest = meaning.doubts.flatMap((doubt) => (doubt.kind === 'stay' ? doubt.readings.slice(0, 1) : []));
-  const largest = meaning.doubts.flatMap((doubt) => (doubt.kind === 'party' ? doubt.readings.slice(-1) : []));
+  const likeliest = meaning.doubts.flatMap((doubt) =>
+    doubt.kind === 'stay' ? doubt.readings.slice(0, 1) : [],
+  );
+  const largest = meaning.doubts.flatMap((doubt) =>
+    doubt.kind === 'party' ? doubt.readings.slice(-1) : [],
+  );
   return { stays: [...meaning.stays, ...likeliest], guests: meaning.guests ?? largest[0] ?? null };
 }
 
 /** In the terms of the corpus. */
-export function summaryOf(meaning: Meaning): Omit<Required<Want>, 'pets' | 'month' | 'nights' | 'name' | 'ordinal'> & Record<'pets' | 'month' | 'nights' | 'name' | 'ordinal', string | number | null> {
+export function summaryOf(
+  meaning: Meaning,
+): Omit<Required<Want>, 'pets' | 'month' | 'nights' | 'name' | 'ordinal'> &
+  Record<'pets' | 'month' | 'nights' | 'name' | 'ordinal', string | number | null> {
   const { stays, guests } = proposed(meaning);
   return {
     stays: stays.map((stay) => [stay.checkIn, stay.checkOut] as const),
@@ -112,18 +146,52 @@ export function summaryOf(meaning: Meaning): Omit<Required<Want>, 'pets' | 'mont
 type Judged = Partial<Record<keyof Want, unknown>>;
 
 /** What the line says, and only of that, what came out. Unsaid parts must be empty, topics excepted. */
-export function compare(line: Utterance, meaning: Meaning): { readonly wanted: Judged; readonly got: Judged } {
+export function compare(
+  line: Utterance,
+  meaning: Meaning,
+): { readonly wanted: Judged; readonly got: Judged } {
   const { topics, ...want } = line.want;
   const { topics: heard, ...got } = summaryOf(meaning);
-  const wanted: Judged = { pets: null, ages: [], month: null, nights: null, units: [], name: null, ordinal: null, corrects: false, ...want };
-  return topics === undefined ? { wanted, got } : { wanted: { ...wanted, topics }, got: { ...got, topics: heard } };
+  const wanted: Judged = {
+    pets: null,
+    ages: [],
+    month: null,
+    nights: null,
+    units: [],
+    name: null,
+    ordinal: null,
+    corrects: false,
+    ...want,
+  };
+  return topics === undefined
+    ? { wanted, got }
+    : { wanted: { ...wanted, topics }, got: { ...got, topics: heard } };
 }
 
 /** The finer names of the shared lines, in ours. */
 const SHARED_INTENTS: Readonly<Record<string, Intent>> = {
-  availability_calendar: 'availability', price_info: 'price', slot_guests: 'quote', faq_pets: 'faq', faq_amenities: 'faq', discount_request: 'faq', invoice_request: 'invoice',
-  bank_transfer_info: 'bank_transfer', payment_proof: 'payment_claim', double_payment: 'payment_claim', partial_payment: 'payment_claim', hold_extension: 'faq', correction: 'quote',
-  voice: 'unknown', withdrawal_right: 'withdrawal', ambiguous: 'quote', invalid_date: 'quote', invalid_range: 'quote', past_date: 'quote', too_long: 'quote', over_capacity: 'quote', multi_unit: 'quote',
+  availability_calendar: 'availability',
+  price_info: 'price',
+  slot_guests: 'quote',
+  faq_pets: 'faq',
+  faq_amenities: 'faq',
+  discount_request: 'faq',
+  invoice_request: 'invoice',
+  bank_transfer_info: 'bank_transfer',
+  payment_proof: 'payment_claim',
+  double_payment: 'payment_claim',
+  partial_payment: 'payment_claim',
+  hold_extension: 'faq',
+  correction: 'quote',
+  voice: 'unknown',
+  withdrawal_right: 'withdrawal',
+  ambiguous: 'quote',
+  invalid_date: 'quote',
+  invalid_range: 'quote',
+  past_date: 'quote',
+  too_long: 'quote',
+  over_capacity: 'quote',
+  multi_unit: 'quote',
 };
 
 export type SharedLine = {
@@ -135,7 +203,13 @@ export type SharedLine = {
   readonly note: string;
   readonly intent: Intent;
   readonly stay: readonly [string, string] | null;
-  readonly guests: { readonly adults?: number; readonly children?: number; readonly infants?: number; readonly pets?: number; readonly ages?: readonly number[] };
+  readonly guests: {
+    readonly adults?: number;
+    readonly children?: number;
+    readonly infants?: number;
+    readonly pets?: number;
+    readonly ages?: readonly number[];
+  };
 };
 
 type RawShared = Omit<SharedLine, 'intent' | 'stay' | 'guests'> & {
@@ -147,13 +221,15 @@ type RawShared = Omit<SharedLine, 'intent' | 'stay' | 'guests'> & {
 
 /** The 56 lines that came with the brief. */
 export function sharedUtterances(): SharedLine[] {
-  return (linesOf('shared.jsonl') as RawShared[]).map(({ check_in: checkIn, check_out: checkOut, intent, guests, ...line }) => {
-    const { min: _least, max, ...counted } = guests;
-    return {
-      ...line,
-      intent: SHARED_INTENTS[intent] ?? (intent as Intent),
-      stay: checkIn && checkOut ? [checkIn, checkOut] : null,
-      guests: max === undefined ? counted : { adults: max },
-    };
-  });
+  return (linesOf('shared.jsonl') as RawShared[]).map(
+    ({ check_in: checkIn, check_out: checkOut, intent, guests, ...line }) => {
+      const { min: _least, max, ...counted } = guests;
+      return {
+        ...line,
+        intent: SHARED_INTENTS[intent] ?? (intent as Intent),
+        stay: checkIn && checkOut ? [checkIn, checkOut] : null,
+        guests: max === undefined ? counted : { adults: max },
+      };
+    },
+  );
 }

@@ -10,11 +10,46 @@ import { addDays, nightsOf, type CalendarDate } from '../../src/domain/stay.ts';
 
 const corpus = ownUtterances();
 const words = [...new Set(corpus.flatMap((line) => line.text.split(/\s+/)))];
-const today = fc.integer({ min: 0, max: 800 }).map((days) => addDays('2026-01-01' as CalendarDate, days));
-const expects = fc.constantFrom('anything', 'stay', 'checkOut', 'party', 'reading', 'offer', 'yesNo', 'name', 'payment');
+const today = fc
+  .integer({ min: 0, max: 800 })
+  .map((days) => addDays('2026-01-01' as CalendarDate, days));
+const expects = fc.constantFrom(
+  'anything',
+  'stay',
+  'checkOut',
+  'party',
+  'reading',
+  'offer',
+  'yesNo',
+  'name',
+  'payment',
+);
 /** Words of the corpus in any order: nonsense that looks like a request. */
-const jumble = fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((parts) => parts.join(' '));
-const numbers = fc.array(fc.oneof(fc.nat(40).map(String), fc.constantFrom('/', '-', 'al', 'de', 'enero', 'feb', '2027', 'y', '.', 'del', 'lunes', 'noches')), { maxLength: 12 }).map((parts) => parts.join(''));
+const jumble = fc
+  .array(fc.constantFrom(...words), { maxLength: 14 })
+  .map((parts) => parts.join(' '));
+const numbers = fc
+  .array(
+    fc.oneof(
+      fc.nat(40).map(String),
+      fc.constantFrom(
+        '/',
+        '-',
+        'al',
+        'de',
+        'enero',
+        'feb',
+        '2027',
+        'y',
+        '.',
+        'del',
+        'lunes',
+        'noches',
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
 const anything = fc.oneof(jumble, numbers, fc.string({ unit: 'binary', maxLength: 200 }));
 
 test('no stay lies in the past, ends before it begins or is longer than allowed', () => {
@@ -34,7 +69,45 @@ test('no stay lies in the past, ends before it begins or is longer than allowed'
   );
 });
 
-const DATELESS = ['hola', 'somos', 'cuánto', 'sale', 'la', 'cabaña', 'precio', 'gracias', 'perro', 'pileta', 'y', 'a', 'el', 'del', 'al', 'con', 'mi', 'señora', '?', ',', 'alias', 'pago', '$', 'para', 'personas', 'wifi', 'we', 'are', 'is', 'tem', 'vaga', '$ 50.000', '11 5555-1234', '15:30', 'a las 9 hs', 'ruta 40', 'calle 9 de julio 1450'];
+const DATELESS = [
+  'hola',
+  'somos',
+  'cuánto',
+  'sale',
+  'la',
+  'cabaña',
+  'precio',
+  'gracias',
+  'perro',
+  'pileta',
+  'y',
+  'a',
+  'el',
+  'del',
+  'al',
+  'con',
+  'mi',
+  'señora',
+  '?',
+  ',',
+  'alias',
+  'pago',
+  '$',
+  'para',
+  'personas',
+  'wifi',
+  'we',
+  'are',
+  'is',
+  'tem',
+  'vaga',
+  '$ 50.000',
+  '11 5555-1234',
+  '15:30',
+  'a las 9 hs',
+  'ruta 40',
+  'calle 9 de julio 1450',
+];
 
 test('a text without a date gives no stay', () => {
   fc.assert(
@@ -54,14 +127,23 @@ function sense({ spans: _spans, problems, ...meaning }: Meaning): unknown {
 
 test('accents, capitals and spaces change nothing', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...corpus.filter((line) => line.expects !== 'name')), fc.nat(3), (line, spaces) => {
-      const hearing = hearingOf(line);
-      const plain = sense(understand(line.text, hearing));
-      const bare = line.text.normalize('NFD').replace(/\p{M}/gu, '');
-      for (const written of [bare, line.text.toUpperCase(), line.text.normalize('NFD'), `  ${line.text.replaceAll(' ', ' '.repeat(spaces + 1))}\n`]) {
-        expect(sense(understand(written, hearing))).toEqual(plain);
-      }
-    }),
+    fc.property(
+      fc.constantFrom(...corpus.filter((line) => line.expects !== 'name')),
+      fc.nat(3),
+      (line, spaces) => {
+        const hearing = hearingOf(line);
+        const plain = sense(understand(line.text, hearing));
+        const bare = line.text.normalize('NFD').replace(/\p{M}/gu, '');
+        for (const written of [
+          bare,
+          line.text.toUpperCase(),
+          line.text.normalize('NFD'),
+          `  ${line.text.replaceAll(' ', ' '.repeat(spaces + 1))}\n`,
+        ]) {
+          expect(sense(understand(written, hearing))).toEqual(plain);
+        }
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -73,13 +155,38 @@ test('any text is answered, and the same text always alike', () => {
       const meaning = understand(text, hearing);
       expect(meaning.intents.length).toBeGreaterThan(0);
       expect(understand(text, hearing)).toEqual(meaning);
-      for (const { span } of meaning.spans) expect(span[0] >= 0 && span[0] <= span[1] && span[1] <= text.length).toBe(true);
+      for (const { span } of meaning.spans)
+        expect(span[0] >= 0 && span[0] <= span[1] && span[1] <= text.length).toBe(true);
     }),
     { numRuns: 800 },
   );
 });
 
-const LONG = ['a ', '1 ', '1/1 ', 'y 1 ', 'de ', 'del 1 al ', '(', '1-', 'somos 1 ', 'no ', ' ', 'lunes ', '5 y ', 'hasta ', 'mi ', 'cuanto ', '\u0301', '🙏', 'ﷺ', '1.000.', 'x 1 noche ', '- - ', 'si cancelo '];
+const LONG = [
+  'a ',
+  '1 ',
+  '1/1 ',
+  'y 1 ',
+  'de ',
+  'del 1 al ',
+  '(',
+  '1-',
+  'somos 1 ',
+  'no ',
+  ' ',
+  'lunes ',
+  '5 y ',
+  'hasta ',
+  'mi ',
+  'cuanto ',
+  '\u0301',
+  '🙏',
+  'ﷺ',
+  '1.000.',
+  'x 1 noche ',
+  '- - ',
+  'si cancelo ',
+];
 
 test('the longest text of anything is read in a bounded time', () => {
   for (const part of LONG) {

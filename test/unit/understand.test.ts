@@ -3,7 +3,13 @@
 
 import { expect, test } from 'vitest';
 import { understand } from '../../flows/understand/understand.ts';
-import { compare, hearingOf, ownUtterances, proposed, sharedUtterances } from '../../src/cli/utterances.ts';
+import {
+  compare,
+  hearingOf,
+  ownUtterances,
+  proposed,
+  sharedUtterances,
+} from '../../src/cli/utterances.ts';
 
 test.each(ownUtterances())('$id "$text" means what a person reads in it', (line) => {
   const meaning = understand(line.text, hearingOf(line));
@@ -14,31 +20,60 @@ test.each(ownUtterances())('$id "$text" means what a person reads in it', (line)
 
 /** The owner's own lines tell what must be asked before anything is held. */
 const MUST_ASK = /^(?:confirm_|ask_exact|same_day)/;
-const MUST_EXPLAIN: Readonly<Record<string, string>> = { F03: 'noSuchDate', F05: 'outBeforeIn', F06: 'noNights', F08: 'past', F10: 'tooLong' };
+const MUST_EXPLAIN: Readonly<Record<string, string>> = {
+  F03: 'noSuchDate',
+  F05: 'outBeforeIn',
+  F06: 'noNights',
+  F08: 'past',
+  F10: 'tooLong',
+};
 
 test.each(sharedUtterances())('$id "$text" is understood as the brief wants it', (line) => {
   const meaning = understand(line.text, hearingOf(line));
   const { stays, guests } = proposed(meaning);
-  const counted = { adults: guests?.adults ?? 0, children: guests?.children ?? 0, infants: guests?.infants ?? 0 };
+  const counted = {
+    adults: guests?.adults ?? 0,
+    children: guests?.children ?? 0,
+    infants: guests?.infants ?? 0,
+  };
   const { pets, ages, ...party } = line.guests;
   expect(counted).toEqual({ adults: 0, children: 0, infants: 0, ...party });
   expect(meaning.pets).toBe(pets ?? null);
   expect(meaning.ages).toEqual(ages ?? []);
   // Two cabins with a range each are two stays; the file leaves their dates open.
-  const wanted = line.id === 'F21' ? [['2027-01-03', '2027-01-10'], ['2027-01-03', '2027-01-05']] : line.stay ? [line.stay] : [];
+  const wanted =
+    line.id === 'F21'
+      ? [
+          ['2027-01-03', '2027-01-10'],
+          ['2027-01-03', '2027-01-05'],
+        ]
+      : line.stay
+        ? [line.stay]
+        : [];
   expect(stays.map((stay) => [stay.checkIn, stay.checkOut])).toEqual(wanted);
   expect(meaning.intents[0]).toBe(line.intent);
-  expect(meaning.problems.map((problem) => problem.kind)).toEqual(MUST_EXPLAIN[line.id] ? [MUST_EXPLAIN[line.id]] : []);
+  expect(meaning.problems.map((problem) => problem.kind)).toEqual(
+    MUST_EXPLAIN[line.id] ? [MUST_EXPLAIN[line.id]] : [],
+  );
   expect(meaning.doubts.length > 0).toBe(MUST_ASK.test(line.action));
   expect(meaning.language).toBe(/lang=(pt|en)/.exec(line.note)?.[1] ?? 'es');
 });
 
 test('the nearest possible stay stands beside what cannot be', () => {
-  const nearest = (text: string): unknown => understand(text, hearingOf({})).problems.map((problem) => [problem.words, problem.nearest]);
-  expect(nearest('del 20 al 15 de enero')).toEqual([['20 al 15 de enero', { checkIn: '2027-01-15', checkOut: '2027-01-20' }]]);
-  expect(nearest('29/2 al 3/3')).toEqual([['29/2 al 3/3', { checkIn: '2027-02-28', checkOut: '2027-03-03' }]]);
-  expect(nearest('del 15 al 18 de noviembre')).toEqual([['15 al 18 de noviembre', { checkIn: '2027-11-15', checkOut: '2027-11-18' }]]);
-  expect(nearest('del 20 al 28 de noviembre')).toEqual([['20 al 28 de noviembre', { checkIn: '2026-11-24', checkOut: '2026-11-28' }]]);
+  const nearest = (text: string): unknown =>
+    understand(text, hearingOf({})).problems.map((problem) => [problem.words, problem.nearest]);
+  expect(nearest('del 20 al 15 de enero')).toEqual([
+    ['20 al 15 de enero', { checkIn: '2027-01-15', checkOut: '2027-01-20' }],
+  ]);
+  expect(nearest('29/2 al 3/3')).toEqual([
+    ['29/2 al 3/3', { checkIn: '2027-02-28', checkOut: '2027-03-03' }],
+  ]);
+  expect(nearest('del 15 al 18 de noviembre')).toEqual([
+    ['15 al 18 de noviembre', { checkIn: '2027-11-15', checkOut: '2027-11-18' }],
+  ]);
+  expect(nearest('del 20 al 28 de noviembre')).toEqual([
+    ['20 al 28 de noviembre', { checkIn: '2026-11-24', checkOut: '2026-11-28' }],
+  ]);
 });
 
 test('readings come likeliest first: by the dates, then by the weekdays', () => {
@@ -46,14 +81,18 @@ test('readings come likeliest first: by the dates, then by the weekdays', () => 
   expect(doubt).toEqual({
     kind: 'stay',
     why: 'weekday',
-    readings: [{ checkIn: '2027-01-09', checkOut: '2027-01-11' }, { checkIn: '2027-01-08', checkOut: '2027-01-11' }],
+    readings: [
+      { checkIn: '2027-01-09', checkOut: '2027-01-11' },
+      { checkIn: '2027-01-08', checkOut: '2027-01-11' },
+    ],
   });
 });
 
 test('spans point into the text as it was given, accents and wide figures included', () => {
   const text = '¡Hólá!  ｄｅｌ ３ ａｌ １０ de enero, somos ４';
   const meaning = understand(text, hearingOf({}));
-  const part = (name: string): string[] => meaning.spans.filter((one) => one.part === name).map((one) => text.slice(...one.span));
+  const part = (name: string): string[] =>
+    meaning.spans.filter((one) => one.part === name).map((one) => text.slice(...one.span));
   expect(part('stay')).toEqual(['３ ａｌ １０ de enero']);
   expect(part('guests')).toEqual(['somos ４']);
 });
