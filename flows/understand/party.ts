@@ -160,7 +160,7 @@ function nounThenCountAt(tokens: readonly Token[], at: number): GroupRead | unde
   if (!count || count.value > 999 || kindAt(tokens, count.next) !== undefined) return undefined;
   const bracket = tokens[at + 1]?.text === '(';
   if (bracket && tokens[count.next]?.text !== ')') return undefined;
-  if (!marked && !/s$/.test(tokens[at]?.text ?? '')) return undefined;
+  if (!marked && tokens[at]?.text.endsWith('s') !== true) return undefined;
   return group(kind, count.value, count.value, bracket ? count.next + 1 : count.next);
 }
 
@@ -179,7 +179,7 @@ function companionAt(tokens: readonly Token[], at: number): GroupRead | undefine
   if ((kind === 'child' || kind === 'infant') && MINE.has(mine)) {
     const bracketed = nounThenCountAt(tokens, at + 1);
     if (bracketed) return bracketed;
-    if (/s$/.test(word)) return undefined;
+    if (word.endsWith('s')) return undefined;
     const ages = agesAt(tokens, at + 2, 'one');
     return group(
       ages && ages.months > 0 && ages.years.length === 0 ? 'infant' : kind,

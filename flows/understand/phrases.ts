@@ -73,8 +73,8 @@ export function phraseBook<Label>(
   return { byFirstWord, others };
 }
 
-function isPause(token: Token): boolean {
-  return token.kind === 'mark' && (token.text === ',' || token.text === '-' || token.text === '"');
+function isPause(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && (token.text === ',' || token.text === '-' || token.text === '"');
 }
 
 function fits(slot: Slot, token: Token): boolean {
@@ -109,8 +109,8 @@ function match<Label>(
     return undefined;
   }
   let here = at;
-  let token = tokens[here];
-  while (token && slotIndex > 0 && isPause(token)) token = tokens[++here];
+  if (slotIndex > 0) while (here < at + GAP && isPause(tokens[here])) here++;
+  const token = tokens[here];
   if (token && fits(slot, token)) {
     const end = match(phrase, tokens, here + 1, slotIndex + 1);
     if (end !== undefined) return end;

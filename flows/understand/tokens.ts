@@ -5,6 +5,8 @@ import type { Span } from './meaning.ts';
 
 /** Longer messages are read up to here: nobody asks for a cabin in more. */
 const MAX_LENGTH = 4096;
+/** More words and marks than a message of that length has, unless it is made to be slow. */
+const MAX_TOKENS = 1200;
 
 export type Token = {
   /** `taken`: already read as something else; no later reader looks at it. */
@@ -81,6 +83,7 @@ export function tokenise(text: string): Token[] {
       }
     }
     at += given.length;
+    if (tokens.length >= MAX_TOKENS) return tokens;
   }
   close();
   return tokens;

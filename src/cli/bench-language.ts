@@ -2,7 +2,7 @@
 // from the same lines: node src/cli/bench-language.ts
 
 import { isDeepStrictEqual } from 'node:util';
-import * as chrono from 'chrono-node';
+import { en, es, pt } from 'chrono-node';
 import { understand } from '../../flows/understand/understand.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
 import {
@@ -30,7 +30,7 @@ function count(score: Score, right: boolean): void {
 /** The 56 lines that came with the brief, in the terms of ours; only what they fix. */
 function sharedLines(): Utterance[] {
   return sharedUtterances().map((line) => {
-    const { adults, children, infants } = line.guests;
+    const { adults, children, infants, pets, ages } = line.guests;
     const guests = adults === undefined ? null : ([adults, children ?? 0, infants ?? 0] as const);
     const language: Language = /lang=pt/.test(line.note)
       ? 'pt'
@@ -43,6 +43,8 @@ function sharedLines(): Utterance[] {
       intents: [line.intent],
       doubts: [],
       problems: [],
+      ...(pets === undefined ? {} : { pets }),
+      ...(ages === undefined ? {} : { ages }),
     };
     return {
       id: line.id,
@@ -85,9 +87,11 @@ function scoreOurs(lines: readonly Utterance[]): Record<Part, Score> {
   return scores;
 }
 
+const CHRONO = { es, pt, en: en.GB } as const;
+
 /** chrono-node in the language of the line, day first, looking forward; its results as stays. */
 function chronoStays(line: Utterance): string[][] {
-  const parser = line.language === 'en' ? chrono.en.GB : chrono[line.language];
+  const parser = CHRONO[line.language];
   const from = new Date(`${hearingOf(line).today}T12:00:00`);
   return parser
     .parse(line.text, from, { forwardDate: true })

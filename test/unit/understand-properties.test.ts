@@ -193,6 +193,6 @@ test('the longest text of anything is read in a bounded time', () => {
     const text = part.repeat(Math.ceil(20_000 / part.length));
     const started = performance.now();
     understand(text, hearingOf({}));
-    expect(performance.now() - started, JSON.stringify(part)).toBeLessThan(400);
+    expect({ part, slow: performance.now() - started > 400 }).toEqual({ part, slow: false });
   }
 });
