@@ -13,8 +13,10 @@ import { postgresIdentity } from '../../src/sandbox/postgres-identity.ts';
 import { findPostgresPackage } from '../../src/sandbox/postgres-package.ts';
 import { startServer } from '../../src/sandbox/server-process.ts';
 import { openHolder } from '../support/holder.ts';
+import { fastestFolder } from '../support/run-folder.ts';
 import { openTemporaryFolder } from '../support/temporary-folder.ts';
 
+const parent = await fastestFolder();
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
 /** A user without rights, who can still read a checkout that only root may enter. */
@@ -54,7 +56,7 @@ const book = `create table stays (cabin text); insert into stays values ('ArrayÃ
 const stays = [{ cabin: 'ArrayÃ¡n' }];
 
 test('the first start makes a database that only its owner can open, and a second one keeps the data', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   {
     await using postgres = await openPostgres({ dataDir: folder.path });
     await ask(postgres.url, book);
@@ -82,7 +84,7 @@ test('the first start makes a database that only its owner can open, and a secon
 });
 
 test('a server that was killed starts again with its data, also next to a half-made cluster', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   {
     await using postgres = await openPostgres({ dataDir: folder.path });
     await ask(postgres.url, book);
@@ -94,7 +96,7 @@ test('a server that was killed starts again with its data, also next to a half-m
 });
 
 test('the server dies with a process that was killed, and the next start takes over at once', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   await using holder = await openHolder('postgres', folder.path);
   await ask(holder.said, book);
   const pid = await serverPid(folder.path);
@@ -107,7 +109,7 @@ test('the server dies with a process that was killed, and the next start takes o
 });
 
 test('a server that outlived its process is replaced', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   await using first = await openFast({ dataDir: folder.path });
   await ask(first.url, book);
   await first[Symbol.asyncDispose]();
@@ -128,7 +130,7 @@ test('a server that outlived its process is replaced', async () => {
 });
 
 test('a pid file that names a stranger does not stop the start', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   await using first = await openFast({ dataDir: folder.path });
   await first[Symbol.asyncDispose]();
   await writeFile(join(folder.path, 'cluster', 'postmaster.pid'), `${process.pid}\n/elsewhere\n`);
@@ -137,7 +139,7 @@ test('a pid file that names a stranger does not stop the start', async () => {
 });
 
 test('a second start on the same folder says who holds it', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   await using holder = await openHolder('postgres', folder.path);
   await expect(openFast({ dataDir: folder.path })).rejects.toThrow(
     `The Postgres data in ${folder.path} is already in use by process ${holder.pid}.`,
@@ -146,7 +148,7 @@ test('a second start on the same folder says who holds it', async () => {
 });
 
 test('data of another major version is refused and left alone', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   const version = join(folder.path, 'cluster', 'PG_VERSION');
   await mkdir(join(folder.path, 'cluster'));
   await writeFile(version, '16\n');
@@ -157,7 +159,7 @@ test('data of another major version is refused and left alone', async () => {
 });
 
 test('a port that another program has is named', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
@@ -170,7 +172,7 @@ test('a port that another program has is named', async () => {
 test.skipIf(!isRoot)(
   'a normal user gets the same server, and a sentence for a folder of another',
   async () => {
-    await using folder = await openTemporaryFolder();
+    await using folder = await openTemporaryFolder(parent);
     const own = join(folder.path, 'own');
     const rootOwned = join(folder.path, 'root');
     await mkdir(rootOwned);
@@ -199,7 +201,7 @@ test.skipIf(!isRoot)(
 test.skipIf(!isRoot)(
   'root in a container that forbids user namespaces gets a server too',
   async () => {
-    await using folder = await openTemporaryFolder();
+    await using folder = await openTemporaryFolder(parent);
     const path = join(folder.path, 'bin');
     await mkdir(path);
     for (const name of ['setpriv', 'chown', 'true', 'sh']) {
@@ -223,7 +225,7 @@ const [mounts, ...mountArguments] = [...smallDisk('/mnt'), 'true'];
 const canMount = isRoot && spawnSync(mounts ?? '', mountArguments).status === 0;
 
 test.skipIf(!canMount)('a full disk is said in words and leaves nothing half-made', async () => {
-  await using folder = await openTemporaryFolder();
+  await using folder = await openTemporaryFolder(parent);
   await using refused = await openHolder('postgres', folder.path, smallDisk(folder.path));
   expect(refused.said).toBe(`The disk is full: there is no room left to write in ${folder.path}.`);
 });

@@ -11,9 +11,13 @@ const prefix = 'posta-run-';
  * recently deleted one).
  */
 export async function makeRunFolder(): Promise<string> {
-  const parent = (await hasRoom(memory)) ? memory : tmpdir();
+  const parent = await fastestFolder();
   await removeFoldersOfDeadRuns(parent);
   return await mkdtemp(join(parent, `${prefix}${process.pid}-`));
+}
+
+export async function fastestFolder(): Promise<string> {
+  return (await hasRoom(memory)) ? memory : tmpdir();
 }
 
 async function hasRoom(folder: string): Promise<boolean> {

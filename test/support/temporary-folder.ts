@@ -6,8 +6,8 @@ export interface TemporaryFolder extends AsyncDisposable {
   readonly path: string;
 }
 
-export async function openTemporaryFolder(): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'posta-test-'));
+export async function openTemporaryFolder(parent = tmpdir()): Promise<TemporaryFolder> {
+  const path = await mkdtemp(join(parent, `posta-run-${process.pid}-`));
   return {
     path,
     // A server whose holder was killed may still be writing its last checkpoint.
