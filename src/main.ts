@@ -2,20 +2,18 @@
 
 import { once } from 'node:events';
 import { createLog } from './adapters/log.ts';
-import { parseConfig } from './config.ts';
-import { openService } from './service.ts';
+import { ConfigError, parseConfig } from './config.ts';
+import { openService, type ServiceOptions } from './service.ts';
 
 /** SIGTERM to exit; Fly and Kubernetes kill after that. */
 const DRAIN_MS = 10_000;
 
-const config = parseConfig(process.env);
-if (!config.databaseUrl)
-  throw new Error('DATABASE_URL is not set. To try Posta without one, run: npm start');
+const config = readConfig();
 const log = createLog(config);
 process.on('unhandledRejection', (err) => log.fatal({ err }, 'a rejection that nobody handled'));
 
 const service = await openService({
-  config: { ...config, databaseUrl: config.databaseUrl },
+  config,
   log,
   now: () => new Date(),
 });
@@ -27,3 +25,16 @@ setTimeout(() => {
 }, DRAIN_MS).unref();
 await service[Symbol.asyncDispose]();
 process.exit(0);
+
+/** What is wrong with the settings is for a person to read: words, no stack. */
+function readConfig(): ServiceOptions['config'] {
+  try {
+    const { databaseUrl, ...rest } = parseConfig(process.env);
+    if (databaseUrl) return { ...rest, databaseUrl };
+    throw new ConfigError(['DATABASE_URL is missing (to try Posta without one: npm start)']);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}

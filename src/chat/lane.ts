@@ -160,8 +160,7 @@ export function createLane(dependencies: LaneDependencies) {
   ): Promise<Date | null> {
     for (const message of queued) {
       if (message.notBefore && message.notBefore > now()) return message.notBefore;
-      if (stopping.signal.aborted || now().getTime() > guest.leaseUntil.getTime() - LEASE_MARGIN_MS)
-        return now();
+      if (now().getTime() > guest.leaseUntil.getTime() - LEASE_MARGIN_MS) return now();
       const outcome = await dependencies.send(guest, message, now());
       if (outcome.kind === 'later') return outcome.at;
     }

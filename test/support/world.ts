@@ -10,6 +10,7 @@ import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { environmentFor, type Secrets } from '../../src/sandbox/secrets.ts';
 import { openService, type Service } from '../../src/service.ts';
 import { openDatabase } from './database.ts';
+import { startMain, type MainProcess } from './process.ts';
 import { openRedisUrl } from './redis.ts';
 
 export const PUBLIC_URL = 'https://posta.test';
@@ -25,74 +26,56 @@ export const secrets: Secrets = {
   mercadopagoWebhookSecret: 'test-mercadopago-secret',
 };
 
-export type World = AsyncDisposable & {
+type Clock = {
+  readonly now: () => Date;
+  readonly advance: (ms: number) => Promise<void>;
+};
+
+/** What a service stands on. */
+type Ground = {
   readonly sandbox: Sandbox;
-  readonly service: Service;
   readonly db: pg.Pool;
   readonly databaseUrl: string;
   readonly redisUrl: string;
-  readonly log: readonly Record<string, unknown>[];
-  readonly clock: { readonly now: () => Date; readonly advance: (ms: number) => Promise<void> };
-  /** Another process of the same deployment, as far as one process can play it. */
-  readonly openAnother: () => Promise<Service>;
+  readonly environment: Readonly<Record<string, string>>;
 };
+
+export type World = AsyncDisposable &
+  Ground & {
+    readonly service: Service;
+    readonly log: ReadonlyArray<Record<string, unknown>>;
+    readonly clock: Clock;
+    /** Another service on the same Postgres and Redis, as a second machine is. */
+    readonly openAnother: () => Promise<Service>;
+  };
 
 export type WorldOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly sandbox?: Partial<Parameters<typeof openSandbox>[0]>;
 };
 
+/** The service in this process, with a clock that can be moved. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   await using opening = new AsyncDisposableStack();
-  const { url: databaseUrl } = opening.use(await openDatabase());
-  const redisUrl = await openRedisUrl();
-  const db = new pg.Pool({ connectionString: databaseUrl, max: 4 });
-  db.on('error', () => undefined);
-  opening.defer(() => db.end());
-
   const started = Date.now();
   let aheadMs = 0;
-  const clock = {
+  let serviceUrl = '';
+  const clock: Clock = {
     now: () => new Date(NOON + Date.now() - started + aheadMs),
-    async advance(ms: number) {
+    async advance(ms) {
       aheadMs += ms;
-      await db.query(
+      await ground.db.query(
         `update pgboss.job set start_after = start_after - $1::interval where state in ('created', 'retry') and start_after > now()`,
         [`${ms} milliseconds`],
       );
     },
   };
-  await importProperty(
-    db,
-    JSON.parse(await readFile('fixtures/property.json', 'utf8')),
-    clock.now(),
-  );
-
-  let serviceUrl = '';
-  const sandbox = opening.use(
-    await openSandbox({
-      port: 0,
-      serviceUrl: () => serviceUrl,
-      publicUrl: PUBLIC_URL,
-      secrets,
-      clock,
-      ...options.sandbox,
-    }),
-  );
+  const ground = await openGround(opening, clock, () => serviceUrl, options);
   const log: Record<string, unknown>[] = [];
   const open = async () => {
-    const config = parseConfig({
-      NODE_ENV: 'development',
-      PORT: '0',
-      PUBLIC_URL,
-      LOG_LEVEL: 'debug',
-      TURN_DEBOUNCE_MS: '60',
-      RATE_LIMIT_ENABLED: 'false',
-      ...environmentFor(secrets, sandbox),
-      ...options.env,
-    });
+    const config = parseConfig({ ...ground.environment, LOG_LEVEL: 'debug' });
     return openService({
-      config: { ...config, databaseUrl, redisUrl },
+      config: { ...config, databaseUrl: ground.databaseUrl },
       log: createLog(config, { write: (line) => void log.push(JSON.parse(line)) }),
       now: clock.now,
     });
@@ -101,14 +84,83 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   serviceUrl = service.url;
   const opened = opening.move();
   return {
-    sandbox,
+    ...ground,
     service,
-    db,
-    databaseUrl,
-    redisUrl,
     log,
     clock,
     openAnother: async () => opened.use(await open()),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+export type ProcessWorld = AsyncDisposable &
+  Ground & {
+    /** The process that Meta and MercadoPago talk to. */
+    readonly main: MainProcess;
+    /** Starts another one, which they talk to from now on. */
+    readonly restart: () => Promise<MainProcess>;
+  };
+
+/** The service as a process of its own, on the machine's clock. */
+export async function openProcessWorld(options: WorldOptions = {}): Promise<ProcessWorld> {
+  await using opening = new AsyncDisposableStack();
+  let serviceUrl = '';
+  const clock: Clock = {
+    now: () => new Date(),
+    advance: () => Promise.reject(new Error("the clock of a process is the machine's")),
+  };
+  const ground = await openGround(opening, clock, () => serviceUrl, options);
+  const start = async (stack: AsyncDisposableStack) => {
+    const main = stack.use(startMain(ground.environment));
+    serviceUrl = await main.url();
+    return main;
+  };
+  const main = await start(opening);
+  const opened = opening.move();
+  return {
+    ...ground,
+    main,
+    restart: () => start(opened),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+async function openGround(
+  opening: AsyncDisposableStack,
+  clock: Clock,
+  serviceUrl: () => string,
+  options: WorldOptions,
+): Promise<Ground> {
+  const { url: databaseUrl } = opening.use(await openDatabase());
+  const redisUrl = await openRedisUrl();
+  const db = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  db.on('error', () => undefined);
+  opening.defer(() => db.end());
+  await importProperty(
+    db,
+    JSON.parse(await readFile('fixtures/property.json', 'utf8')),
+    clock.now(),
+  );
+  const sandbox = opening.use(
+    await openSandbox({
+      port: 0,
+      serviceUrl,
+      publicUrl: PUBLIC_URL,
+      secrets,
+      clock,
+      ...options.sandbox,
+    }),
+  );
+  const environment = {
+    NODE_ENV: 'development',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    PORT: '0',
+    PUBLIC_URL,
+    TURN_DEBOUNCE_MS: '60',
+    RATE_LIMIT_ENABLED: 'false',
+    ...environmentFor(secrets, sandbox),
+    ...options.env,
+  };
+  return { sandbox, db, databaseUrl, redisUrl, environment };
 }
