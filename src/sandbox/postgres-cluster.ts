@@ -8,6 +8,7 @@ import { join } from 'node:path';
 
 import { CannotStart, diskProblem } from './cannot-start.ts';
 import type { PostgresPackage } from './postgres-package.ts';
+import { giveToOwnerOf } from './server-process.ts';
 
 export const superuser = 'posta';
 export const serverEnvironment = {
@@ -67,6 +68,7 @@ async function makeCluster(
   try {
     const passwordSource = join(workshop, 'password');
     await writeFile(passwordSource, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    await giveToOwnerOf(dataDir, passwordSource);
     const made = join(workshop, 'cluster');
     await run(dataDir, [
       ...initdb,

@@ -39,7 +39,7 @@ export async function openPostgres(options: PostgresOptions): Promise<EmbeddedPo
       cluster: await openCluster(dataDir, binaries, words, options.durability ?? 'full'),
     };
   });
-  await clearLastRun(cluster.folder);
+  await onDisk(dataDir, () => clearLastRun(cluster.folder));
 
   const command = [...identity, ...diesWithUs('INT'), join(binaries.bin, 'postgres')];
   const { server, port } = await startOnPort(options, dataDir, cluster, command);

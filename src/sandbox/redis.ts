@@ -35,7 +35,7 @@ export async function openRedis(
   await onDisk(dir, () => mkdir(dir, { recursive: true, mode: 0o700 }));
   await using opening = new AsyncDisposableStack();
   opening.use(await lockFolder(dir, 'The Redis data'));
-  await clearLastRun(dir);
+  await onDisk(dir, () => clearLastRun(dir));
   const { server, url } = await startOnPort(options, dir, binary);
   opening.defer(server.stop);
   const opened = opening.move();

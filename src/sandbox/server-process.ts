@@ -2,8 +2,11 @@
 // reaches it only through us (own session), so that the service can drain before it.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
+import { chown, open, stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import { onDisk } from './cannot-start.ts';
 
 interface ServerOptions {
   readonly command: readonly string[];
@@ -25,7 +28,7 @@ export interface ServerProcess {
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const [command, ...args] = options.command;
   if (!command) throw new Error('a server needs a command');
-  const log = await open(options.logFile, 'w', 0o600);
+  const log = await onDisk(dirname(options.logFile), () => openLog(options.logFile));
   try {
     const child = spawn(command, args, {
       ...(options.cwd && { cwd: options.cwd }),
@@ -60,6 +63,19 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   } finally {
     await log.close();
   }
+}
+
+async function openLog(file: string): Promise<FileHandle> {
+  const log = await open(file, 'w', 0o600);
+  await giveToOwnerOf(dirname(file), file);
+  return log;
+}
+
+/** What root makes in a user's folder must stay open to that user. */
+export async function giveToOwnerOf(folder: string, file: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(folder);
+  await chown(file, uid, gid);
 }
 
 /** Words that go before a command so that the kernel sends it `signal` when this process dies. */
