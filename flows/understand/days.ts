@@ -157,7 +157,8 @@ function numericDateAt(
     return { day: dated(second.value, first.value, null), next: at + 3 };
   if (second.value > 12 || second.value === 0 || monthNameFollows(tokens, at + 3)) return undefined;
   // "15-1" is a day, "5-8" a range: only the larger number first can be no range.
-  if (separator === '-' && !(first.value > second.value)) return undefined;
+  const zeroed = first.text.startsWith('0') || second.text.startsWith('0');
+  if (separator === '-' && !zeroed && first.value <= second.value) return undefined;
   return { day: dated(first.value, second.value, null, separator === '/'), next: at + 3 };
 }
 

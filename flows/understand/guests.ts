@@ -1,7 +1,7 @@
 // From the chunks of a message to one party: the last full count wins, what only adds is added.
 
 import type { Party } from '../../src/domain/party.ts';
-import { MORE } from './lexicon/calendar.ts';
+import { LESS, MORE } from './lexicon/calendar.ts';
 import type { Hearing } from './meaning.ts';
 import { countRangeAt } from './numbers.ts';
 import { partyOf, type Chunk, type Group, type PartyRange } from './party.ts';
@@ -18,7 +18,7 @@ export function partyFrom(
   const affirmed = chunks.filter((chunk) => !NOT.has(tokens[chunk.from - 1]?.text ?? ''));
   let party: PartyRange | null = null;
   for (const chunk of affirmed.length > 0 ? affirmed : chunks) {
-    const full = isMore(tokens, chunk) ? undefined : partyOf(chunk);
+    const full = changeIn(tokens, chunk) === 0 ? partyOf(chunk) : undefined;
     if (full) party = corrected(tokens, chunk, corrections) ?? full;
     else if (party) party = { least: added(party.least, chunk), most: added(party.most, chunk) };
   }
@@ -37,22 +37,20 @@ export function partyFrom(
   const { guests } = hearing.known;
   if (!guests || affirmed.every((chunk) => chunk.groups.every((group) => group.kind === 'pet')))
     return null;
-  const adults = affirmed
-    .filter((chunk) => isMore(tokens, chunk))
-    .reduce(
-      (total, chunk) => total + count(chunk, 'people') + count(chunk, 'adult'),
-      guests.adults,
-    );
+  const adults = affirmed.reduce(
+    (total, chunk) => total + changeIn(tokens, chunk) * (count(chunk, 'people') + count(chunk, 'adult') + count(chunk, 'bare')),
+    guests.adults,
+  );
+  if (adults < 1) return null;
   const more = affirmed.reduce(added, { ...guests, adults });
   return { least: more, most: more };
 }
 
-/** "una persona más": counted on top of who comes already. */
-function isMore(tokens: readonly Token[], chunk: Chunk): boolean {
-  return (
-    chunk.groups.length === 1 &&
-    (MORE.has(tokens[chunk.to]?.text ?? '') || MORE.has(tokens[chunk.from + 1]?.text ?? ''))
-  );
+/** "una persona más", "somos uno menos": against who comes already. */
+function changeIn(tokens: readonly Token[], chunk: Chunk): 1 | -1 | 0 {
+  if (chunk.groups.length !== 1) return 0;
+  const beside = [tokens[chunk.to]?.text ?? '', tokens[chunk.to - 2]?.text ?? ''];
+  return beside.some((word) => MORE.has(word)) ? 1 : LESS.has(beside[0] ?? '') ? -1 : 0;
 }
 
 const count = (chunk: Chunk, kind: Group['kind']): number =>

@@ -316,13 +316,8 @@ function chunkAt(
       : undefined);
   if (!first || (head?.strength === 'weak' && first.kind === 'bare' && first.most > 60))
     return undefined;
-  if (
-    first.kind === 'bare' &&
-    head?.strength === 'weak' &&
-    tokens[here]?.kind === 'word' &&
-    !COUNTED_PEOPLE.has(tokens[first.next]?.text ?? '') &&
-    ['el', 'la'].includes(tokens[here - 1]?.text ?? '')
-  )
+  // "nos vamos el 17": an article makes it a day.
+  if (first.kind === 'bare' && ['el', 'la', 'the', 'o', 'dia'].includes(wordAt(tokens, here - 1) ?? ''))
     return undefined;
   const groups: Group[] = [{ ...first, from: at, to: first.next, partOfTotal: false }];
   here = first.next;

@@ -130,7 +130,10 @@ export function findWeekends(tokens: readonly Token[], reading: Reading): Weeken
       LONG.has(wordAt(tokens, named) ?? '')
     )
       continue;
-    weekends.push(weekendAt(tokens, at, named, reading));
+    const weekend = weekendAt(tokens, at, named, reading);
+    // "feriado" alone is no weekend; "el feriado del 8 de diciembre" is.
+    if (tokens[at]?.text === 'feriado' && weekend.of === null) continue;
+    weekends.push(weekend);
     at = named - 1;
   }
   return [...weekends, ...otherWeekends(tokens, weekends)];
@@ -326,7 +329,8 @@ function nextMonthAt(tokens: readonly Token[], at: number): number | undefined {
 }
 
 /** "un finde de febrero" asks about the month. */
-export function monthOfWeekend(weekend: Weekend): MonthNamed[] {
+export function monthOfWeekend(weekend: Weekend | Period): MonthNamed[] {
+  if (weekend.kind === 'period') return weekend.month === null ? [] : [{ ...weekend, kind: 'month', month: weekend.month }];
   return weekend.month === null || weekend.ordinal !== null || weekend.of !== null
     ? []
     : [{ kind: 'month', from: weekend.from, to: weekend.to, month: weekend.month, year: null }];
@@ -442,6 +446,8 @@ function weekendOfMonth(ordinal: number, month: number, hearing: Hearing): Resol
     : stayOf(weekendFrom(friday));
 }
 
+const A_YEAR = 366;
+
 type CalendarPeriod = HolidayCalendar['periods'][number];
 
 /** The next time the period comes round, with its possible days of arrival; always confirmed. */
@@ -464,7 +470,9 @@ export function resolvePeriod(period: Period, hearing: Hearing): Resolution {
       a.stay.checkOut < b.stay.checkOut ? -1 : a.stay.checkOut > b.stay.checkOut ? 1 : 0,
     );
   const first = upcoming[0];
-  if (!first) return { kind: 'nothing' };
+  // "finde largo de mayo" when next May has none: no answer from the year after.
+  const tooLate = period.name === 'longWeekend' && period.year === null && first !== undefined && first.stay.checkIn > addDays(hearing.today, A_YEAR);
+  if (!first || tooLate) return { kind: 'nothing' };
   const sameTime = upcoming.filter((one) =>
     period.name === 'winterBreak' || period.name === 'festive'
       ? one.stay.checkIn < addDays(first.stay.checkIn, 40)

@@ -118,8 +118,16 @@ function match<Label>(
   return slot.optional ? match(phrase, tokens, at, slotIndex + 1) : undefined;
 }
 
+/** Said before the message begins in earnest: "hola, sí". */
+const OPENERS: ReadonlySet<string> = new Set(
+  'hola buenas buen buenos dia dias tardes noches hi hello hey oi ola bom boa tarde ah ahh uh eh mm mmm jaja jajaja ay'.split(' '),
+);
+
 function startsAt(tokens: readonly Token[], at: number): boolean {
-  for (let before = 0; before < at; before++) if (tokens[before]?.kind !== 'mark') return false;
+  for (let before = 0; before < at; before++) {
+    const token = tokens[before];
+    if (token?.kind !== 'mark' && !OPENERS.has(token?.text ?? '')) return false;
+  }
   return true;
 }
 

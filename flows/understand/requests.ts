@@ -107,11 +107,16 @@ function draftsFrom(
 ): { drafts: Draft[]; alone: Mention | null } {
   const drafts: Draft[] = [];
   let alone: Mention | null = null;
+  let insteadOf = false;
+  let givenUp = 0;
   for (const mention of mentions) {
     const current = drafts.at(-1);
     const corrected =
       current !== undefined && correctedBetween(corrections, current.to, mention.from);
-    if (endsWithAny(tokens, mention.from, INSTEAD_OF)) continue;
+    // "en vez del 15 al 18": neither end of what is given up counts.
+    insteadOf = endsWithAny(tokens, mention.from, INSTEAD_OF) || (insteadOf && mention.role === 'to' && mention.from - givenUp <= 3);
+    givenUp = mention.to;
+    if (insteadOf) continue;
     if (!current) {
       if (mention.role === 'to' && !mention.joined) alone = mention;
       else drafts.push(startsRange(mention));

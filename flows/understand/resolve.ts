@@ -373,8 +373,7 @@ function resolveOpen(
     arrival.which === 'next' &&
     daysBetween(hearing.today, checkIn) < 7
       ? addDays(checkIn, 7)
-      : undefined) ??
-    monthFirst(arrival, hearing);
+      : undefined);
   return {
     kind: 'doubt',
     doubt:
@@ -382,12 +381,6 @@ function resolveOpen(
         ? { kind: 'checkOut', checkIn, otherwise }
         : { kind: 'checkOut', checkIn },
   };
-}
-
-function monthFirst(day: Day, hearing: Hearing): CalendarDate | undefined {
-  if (day.kind !== 'dated' || !day.numeric || day.month === null || day.day > 12) return undefined;
-  const found = resolveArrival({ ...day, day: day.month, month: day.day }, hearing);
-  return found.ok && found.date >= hearing.today ? found.date : undefined;
 }
 
 export function nearestWeekday(date: CalendarDate, weekday: Weekday): CalendarDate {

@@ -54,6 +54,7 @@ function partOfMonthAt(tokens: readonly Token[], at: number): Rough | undefined 
 
 /** "la semana del 10 de enero". */
 function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Rough | undefined {
+  if (['fin', 'fim'].includes(wordAt(tokens, at - 2) ?? '')) return undefined;
   if (
     !WEEKS.has(wordAt(tokens, at) ?? '') ||
     !['del', 'de', 'of', 'do'].includes(wordAt(tokens, at + 1) ?? '')

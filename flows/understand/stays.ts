@@ -147,6 +147,11 @@ function eitherOrder(range: Range, dayFirst: Resolution, hearing: Hearing): Reso
       ? resolution.doubt.readings.slice(0, 1)
       : [];
   });
+  const days = [dayFirst, monthFirst].flatMap((resolution) =>
+    resolution.kind === 'doubt' && resolution.doubt.kind === 'checkOut' ? [resolution.doubt.checkIn] : [],
+  );
+  const [checkIn, otherwise] = days;
+  if (checkIn && otherwise) return { kind: 'doubt', doubt: { kind: 'checkOut', checkIn, otherwise } };
   if (readings.length === 2)
     return { kind: 'doubt', doubt: { kind: 'stay', why: 'dayOrMonth', readings } };
   return dayFirst.kind === 'problem' && monthFirst.kind !== 'problem' ? monthFirst : dayFirst;

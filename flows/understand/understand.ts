@@ -46,7 +46,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     hearing.expects === 'stay' || hearing.expects === 'checkOut' || hearing.expects === 'reading';
   const asked = ordinal === null ? findRequests(days, lengths, reading, wanted) : [];
   const months = [
-    ...weekends.flatMap(monthOfWeekend),
+    ...[...weekends, ...periods].flatMap(monthOfWeekend),
     ...findMonths(take(days, asked), hearing.today),
   ];
   const requests = giveMonth(asked, months[0]).filter(

@@ -285,6 +285,7 @@ export const WEEKEND: ReadonlyArray<readonly string[]> = [
   ['fds'],
   ['fim', 'de', 'semana'],
   ['weekend'],
+  ['feriado'],
 ];
 /** The one after a weekend just named. */
 export const OTHER_WEEKEND: ReadonlyArray<readonly string[]> = [

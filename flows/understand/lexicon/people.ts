@@ -62,6 +62,10 @@ export const ALONE: ReadonlySet<string> = new Set([
 /** A bare number after these counts people. */
 export const PARTY_HEADS: ReadonlyArray<readonly string[]> = [
   ['somos'],
+  ['viene'],
+  ['vienen'],
+  ['se', 'suma'],
+  ['se', 'suman'],
   ['semos'],
   ['seriamos'],
   ['seremos'],
