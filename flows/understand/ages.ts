@@ -3,6 +3,7 @@
 import { COUNTED_PEOPLE, MONTHS_OLD, YEARS_OLD } from './lexicon/people.ts';
 import { numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 export type AgesRead = {
   readonly years: readonly number[];
@@ -10,22 +11,10 @@ export type AgesRead = {
   readonly next: number;
 };
 
-const BETWEEN_AGES: ReadonlySet<string> = new Set(['y', 'e', 'and', ',', '/', '-', '&']);
-const BEFORE_AGES: ReadonlySet<string> = new Set([
-  'de',
-  'd',
-  'com',
-  'con',
-  'aged',
-  'age',
-  'ages',
-  'edad',
-  'edades',
-  'tiene',
-  'tienen',
-  'tem',
-  'of',
-]);
+const BETWEEN_AGES: ReadonlySet<string> = words('y e and , / - &');
+const BEFORE_AGES: ReadonlySet<string> = words(
+  'de d com con aged age ages edad edades tiene tienen tem of',
+);
 
 function isAgeUnit(word: string): boolean {
   return MONTHS_OLD.has(word) || YEARS_OLD.has(word);

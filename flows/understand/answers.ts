@@ -3,70 +3,29 @@
 import { numberAt, ordinalAt } from './numbers.ts';
 import { after } from './sequence.ts';
 import { foldText, wordAt, type Token } from './tokens.ts';
+import { sequences, words } from './lexicon/words.ts';
 
-const NAME_LEADS: ReadonlyArray<readonly string[]> = [
-  ['a', 'nombre', 'de'],
-  ['al', 'nombre', 'de'],
-  ['mi', 'nombre', 'es'],
-  ['mi', 'nombre'],
-  ['nombre'],
-  ['me', 'llamo'],
-  ['soy'],
-  ['si', 'soy'],
-  ['es', 'para'],
-  ['ponelo', 'a', 'nombre', 'de'],
-  ['pone', 'a', 'nombre', 'de'],
-  ['my', 'name', 'is'],
-  ['name', 'is'],
-  ['its'],
-  ['im'],
-  ['i', 'am'],
-  ['this', 'is'],
-  ['under'],
-  ['the', 'name', 'is'],
-  ['name'],
-  ['in', 'the', 'name', 'of'],
-  ['meu', 'nome', 'e'],
-  ['me', 'chamo'],
-  ['em', 'nome', 'de'],
-  ['no', 'nome', 'de'],
-  ['sou'],
-  ['o', 'nome', 'e'],
-  ['nome'],
-  ['a', 'reserva', 'a', 'nombre', 'de'],
-  ['reserva', 'a', 'nombre', 'de'],
-  ['yo', 'soy'],
-  ['a', 'nome', 'de'],
-];
-const PARTICLES: ReadonlySet<string> = new Set([
-  'de',
-  'del',
-  'la',
-  'las',
-  'los',
-  'da',
-  'do',
-  'dos',
-  'das',
-  'y',
-  'e',
-  'van',
-  'von',
-  'di',
-  'san',
-  'mac',
-  'mc',
-  'o',
-]);
-/** Words that no name is made of. */
-const NO_NAME: ReadonlySet<string> = new Set(
-  (
-    'si no que q como cuanto cual cuando donde quien para por con sin hay tenes tienen puedo podemos quiero queremos mejor perdon digo hola buenas buen buenos dia dias gracias dale ok oka okey listo ya voy vamos somos es esta este esto eso ' +
-    'cabana cabanas noche noches persona personas adultos nenes precio pago pagar link tarjeta reserva reservar cancelar cancela menu humano despues luego espera dejame todavia aun prefiero dar nombre te me lo les nos se un una el mi tu su mis ' +
-    'yes yep sure the is are what how much why can i you we my your please thanks hello hi wait cancel human person not dont later price pay sim nao ok obrigado obrigada oi tudo quanto como voce preco pagar cancelar depois espera joya genial perfecto bueno ' +
-    'cambiar cambio fecha fechas finde mascota perro foto fotos donde alias cbu factura mmm eh ah aha jaja jajaja ninguno nada nadie hoy manana viernes'
-  ).split(' '),
+const NAME_LEADS: ReadonlyArray<readonly string[]> = sequences(`
+  a nombre de; al nombre de; mi nombre es; mi nombre; nombre; me llamo; soy; si soy; es para;
+  ponelo a nombre de; pone a nombre de; my name is; name is; its; im; i am; this is; under;
+  the name is; name; in the name of; meu nome e; me chamo; em nome de; no nome de; sou; o nome e;
+  nome; a reserva a nombre de; reserva a nombre de; yo soy; a nome de
+`);
+const PARTICLES: ReadonlySet<string> = words(
+  'de del la las los da do dos das y e van von di san mac mc o',
 );
+/** Words that no name is made of. */
+const NO_NAME: ReadonlySet<string> = words(`
+  si no que q como cuanto cual cuando donde quien para por con sin hay tenes tienen puedo podemos
+  quiero queremos mejor perdon digo hola buenas buen buenos dia dias gracias dale ok oka okey
+  listo ya voy vamos somos es esta este esto eso cabana cabanas noche noches persona personas
+  adultos nenes precio pago pagar link tarjeta reserva reservar cancelar cancela menu humano
+  despues luego espera dejame todavia aun prefiero dar nombre te me lo les nos se un una el mi tu
+  su mis yes yep sure the is are what how much why can i you we my your please thanks hello hi
+  wait cancel human person not dont later price pay sim nao obrigado obrigada oi tudo quanto voce
+  preco depois joya genial perfecto bueno cambiar cambio fecha fechas finde mascota perro foto
+  fotos alias cbu factura mmm eh ah aha jaja jajaja ninguno nada nadie hoy manana viernes
+`);
 
 /** The name, in the guest's own letters; null when this is rather something else. */
 export function nameIn(text: string, tokens: readonly Token[]): string | null {
@@ -114,95 +73,15 @@ export function nameIn(text: string, tokens: readonly Token[]): string | null {
   return name.length <= 80 && foldText(name) !== '' ? name : null;
 }
 
-const CHOICE_LEADS: ReadonlySet<string> = new Set([
-  'el',
-  'la',
-  'lo',
-  'opcion',
-  'numero',
-  'nro',
-  'n',
-  'quiero',
-  'prefiero',
-  'elijo',
-  'voy',
-  'con',
-  'esa',
-  'ese',
-  'the',
-  'option',
-  'number',
-  'a',
-  'o',
-  'opcao',
-  'me',
-  'quedo',
-  'dale',
-  'si',
-  'ok',
-  ',',
-  '.',
-  'reservo',
-  'mejor',
-  'cabana',
-  'cabin',
-  'que',
-  'sea',
-  'ill',
-  'take',
-  'i',
-  'want',
-  'prefer',
-  'quero',
-  'fico',
-  'por',
-  'favor',
-  'perfecto',
-  'vamos',
-  '#',
-  '°',
-  'hola',
-  'creo',
-  'seria',
-  'fecha',
-  'chale',
-  'pela',
-  'pelo',
-  'tomo',
-]);
-const CHOICE_TAILS: ReadonlySet<string> = new Set([
-  'one',
-  'opcion',
-  'option',
-  'cabana',
-  'cabin',
-  'por',
-  'favor',
-  'porfa',
-  'please',
-  'gracias',
-  'thanks',
-  'dale',
-  'me',
-  'gusta',
-  'opcao',
-  'esta',
-  'bien',
-  'mejor',
-  'esa',
-  '.',
-  '!',
-  'fecha',
-  '°',
-  'de',
-  'todas',
-  'la',
-  'lista',
-  'que',
-  'mostraste',
-  ',',
-  'chale',
-]);
+const CHOICE_LEADS: ReadonlySet<string> = words(`
+  el la lo opcion numero nro n quiero prefiero elijo voy con esa ese the option number a o opcao
+  me quedo dale si ok , . reservo mejor cabana cabin que sea ill take i want prefer quero fico por
+  favor perfecto vamos # ° hola creo seria fecha chale pela pelo tomo
+`);
+const CHOICE_TAILS: ReadonlySet<string> = words(`
+  one opcion option cabana cabin por favor porfa please gracias thanks dale me gusta opcao esta
+  bien mejor esa . ! fecha ° de todas la lista que mostraste , chale
+`);
 
 /** "cuánto me sale la 2?": the one pointed at, at the end of a question. */
 function pointedAt(tokens: readonly Token[]): number | null {

@@ -18,6 +18,7 @@ import type { Language } from './meaning.ts';
 import { numberAt, ordinalAt, pastOrdinalEnding } from './numbers.ts';
 import { after, afterAny, nearest } from './sequence.ts';
 import { markAt, wordAt, type Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 export type Day =
   /** `numeric`: written 5/6, where the month may come first in English. */
@@ -347,7 +348,7 @@ function weekdayAndDateAt(
   return { day: { kind: 'weekday', weekday: named.weekday, which }, next: coming ?? named.next };
 }
 
-const FIRST: ReadonlySet<string> = new Set(['uno', 'primero', 'primeiro', 'first']);
+const FIRST: ReadonlySet<string> = words('uno primero primeiro first');
 
 /** A number alone that can be a day of the month. */
 export function bareDayAt(
@@ -367,38 +368,10 @@ export function bareDayAt(
   return { value: number.value, next: pastOrdinalEnding(tokens, number.next) };
 }
 
-const COUNTED: ReadonlySet<string> = new Set([
-  'noche',
-  'noches',
-  'noite',
-  'noites',
-  'night',
-  'nights',
-  'dias',
-  'dia',
-  'days',
-  'semanas',
-  'personas',
-  'pessoas',
-  'people',
-  'pax',
-  'adultos',
-  'adults',
-  '%',
-  'mil',
-  'hs',
-  'h',
-  'hrs',
-  'am',
-  'pm',
-  'lucas',
-  'anos',
-  'weeks',
-  'ninos',
-  'nenes',
-  'horas',
-  ':',
-]);
+const COUNTED: ReadonlySet<string> = words(`
+  noche noches noite noites night nights dias dia days semanas personas pessoas people pax adultos
+  adults % mil hs h hrs am pm lucas anos weeks ninos nenes horas :
+`);
 
 export function countsSomething(tokens: readonly Token[], at: number): boolean {
   return COUNTED.has(tokens[at]?.text ?? '');

@@ -6,8 +6,9 @@ import type { Hearing } from './meaning.ts';
 import { countRangeAt } from './numbers.ts';
 import { partyOf, type Chunk, type Group, type PartyRange } from './party.ts';
 import type { Place, Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
-const NOT: ReadonlySet<string> = new Set(['no', 'nao', 'not', 'arent']);
+const NOT: ReadonlySet<string> = words('no nao not arent');
 
 export function partyFrom(
   tokens: readonly Token[],
@@ -38,7 +39,10 @@ export function partyFrom(
   if (!guests || affirmed.every((chunk) => chunk.groups.every((group) => group.kind === 'pet')))
     return null;
   const adults = affirmed.reduce(
-    (total, chunk) => total + changeIn(tokens, chunk) * (count(chunk, 'people') + count(chunk, 'adult') + count(chunk, 'bare')),
+    (total, chunk) =>
+      total +
+      changeIn(tokens, chunk) *
+        (count(chunk, 'people') + count(chunk, 'adult') + count(chunk, 'bare')),
     guests.adults,
   );
   if (adults < 1) return null;

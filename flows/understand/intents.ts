@@ -5,13 +5,14 @@ import { ASKING, TOPIC_PHRASES } from './lexicon/topics.ts';
 import type { Intent, Topic } from './meaning.ts';
 import { findPhrases, phraseBook, type Found } from './phrases.ts';
 import type { Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 const intentBook = phraseBook(INTENT_PHRASES);
 const topicBook = phraseBook(TOPIC_PHRASES);
 const askingBook = phraseBook([['asking', ASKING]] as const);
 
-const YES_MARKS: ReadonlySet<string> = new Set(['👍', '👌', '✅', '✔', '🙌', '💪', '☑', '🆗']);
-const NO_MARKS: ReadonlySet<string> = new Set(['👎', '❌', '🙅', '✖']);
+const YES_MARKS: ReadonlySet<string> = words('👍 👌 ✅ ✔ 🙌 💪 ☑ 🆗');
+const NO_MARKS: ReadonlySet<string> = words('👎 ❌ 🙅 ✖');
 
 /** Likeliest first when several are meant: what cannot wait, then what was asked, then courtesies. */
 const ORDER: readonly Intent[] = [

@@ -23,6 +23,7 @@ import {
 } from './days.ts';
 import { endsWithAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 export type Role = 'from' | 'to' | 'and' | 'none';
 
@@ -108,25 +109,9 @@ function adjoins(tokens: readonly Token[], from: number, to: number): boolean {
   return true;
 }
 
-const RANGE_JOINERS: ReadonlySet<string> = new Set([
-  'al',
-  'hasta',
-  'ao',
-  'ate',
-  'to',
-  'until',
-  'till',
-  'til',
-  '-',
-  '–',
-  '—',
-  '→',
-  '>',
-  'a',
-  '/',
-  'thru',
-  'through',
-]);
+const RANGE_JOINERS: ReadonlySet<string> = words(`
+  al hasta ao ate to until till til - – — → > a / thru through
+`);
 
 /** Steps over a connector such as "al", "->" or "hasta el dia"; undefined when there is none. */
 function pastJoiner(

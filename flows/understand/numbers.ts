@@ -7,6 +7,7 @@ import {
   UNITS,
 } from './lexicon/numbers.ts';
 import { markAt, wordAt, type Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 export type NumberRead = {
   readonly value: number;
@@ -46,19 +47,7 @@ export function countAt(tokens: readonly Token[], at: number): NumberRead | unde
 
 export type RangeRead = { readonly least: number; readonly most: number; readonly next: number };
 
-const EITHER: ReadonlySet<string> = new Set([
-  '/',
-  '-',
-  'o',
-  'u',
-  'ou',
-  'or',
-  'a',
-  'y',
-  'e',
-  'and',
-  'to',
-]);
+const EITHER: ReadonlySet<string> = words('/ - o u ou or a y e and to');
 
 /** "5", "5/6", "5 o 6", "entre 5 y 6"; the second must be larger than the first. */
 export function countRangeAt(tokens: readonly Token[], at: number): RangeRead | undefined {

@@ -26,6 +26,7 @@ import { bareDayAt, fullDayAt, type Reading } from './days.ts';
 import { countAt, countRangeAt, numberAt } from './numbers.ts';
 import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 /** One group of people of a chunk. */
 export type Group = Place & {
@@ -110,21 +111,9 @@ function nounAfter(
 }
 
 /** What "a" counts in English; "a criança" and "a jubilados" count nobody. */
-const ENGLISH_ONES: ReadonlySet<string> = new Set([
-  'child',
-  'kid',
-  'baby',
-  'toddler',
-  'infant',
-  'couple',
-  'dog',
-  'cat',
-  'pet',
-  'puppy',
-  'small',
-  'little',
-  'teenager',
-]);
+const ENGLISH_ONES: ReadonlySet<string> = words(`
+  child kid baby toddler infant couple dog cat pet puppy small little teenager
+`);
 
 function countedGroupAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   const range = countRangeAt(tokens, at);
@@ -255,12 +244,12 @@ function bareGroupAt(
   return group('bare', range.least, range.most, range.next);
 }
 
-const NOT_PEOPLE: ReadonlySet<string> = new Set(
-  (
-    'noche noches noite noites night nights dia dias day days semana semanas week weeks hs h hrs horas hora am pm mil lucas pesos usd dolares % anos ano meses mes cuotas cuadras km kms metros minutos ' +
-    'ambientes dormitorios camas cabanas habitaciones autos auto cars cabins estrellas veces : $ k min rooms beds reais de cabana unidades opciones'
-  ).split(' '),
-);
+const NOT_PEOPLE: ReadonlySet<string> = words(`
+  noche noches noite noites night nights dia dias day days semana semanas week weeks hs h hrs
+  horas hora am pm mil lucas pesos usd dolares % anos ano meses mes cuotas cuadras km kms metros
+  minutos ambientes dormitorios camas cabanas habitaciones autos auto cars cabins estrellas veces
+  : $ k min rooms beds reais de cabana unidades opciones
+`);
 
 function groupAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   if (tokens[at]?.kind === 'taken') return undefined;
@@ -317,7 +306,10 @@ function chunkAt(
   if (!first || (head?.strength === 'weak' && first.kind === 'bare' && first.most > 60))
     return undefined;
   // "nos vamos el 17": an article makes it a day.
-  if (first.kind === 'bare' && ['el', 'la', 'the', 'o', 'dia'].includes(wordAt(tokens, here - 1) ?? ''))
+  if (
+    first.kind === 'bare' &&
+    ['el', 'la', 'the', 'o', 'dia'].includes(wordAt(tokens, here - 1) ?? '')
+  )
     return undefined;
   const groups: Group[] = [{ ...first, from: at, to: first.next, partOfTotal: false }];
   here = first.next;
@@ -361,8 +353,8 @@ function isMerelyMentioned(tokens: readonly Token[], at: number, first: GroupRea
   return !WITH.has(wordAt(tokens, at - 1) ?? '') && !PLUS.has(tokens[at - 1]?.text ?? '');
 }
 
-const WITH: ReadonlySet<string> = new Set(['con', 'with', 'com', 'c']);
-const PLUS: ReadonlySet<string> = new Set(['+', 'mas', 'y', 'tambien']);
+const WITH: ReadonlySet<string> = words('con with com c');
+const PLUS: ReadonlySet<string> = words('+ mas y tambien');
 
 /** "2 son nenes". */
 function kindOfPart(

@@ -28,6 +28,7 @@ import { findPhrases, phraseBook } from './phrases.ts';
 import { nextSuchDay, type Resolution } from './resolve.ts';
 import { afterAny, nearest } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 export type Period = Place & {
   readonly kind: 'period';
@@ -52,18 +53,7 @@ export type MonthNamed = Place & {
 };
 
 const periodBook = phraseBook(PERIODS);
-const OF: ReadonlySet<string> = new Set([
-  'de',
-  'del',
-  'd',
-  'en',
-  'em',
-  'of',
-  'in',
-  'do',
-  'para',
-  'for',
-]);
+const OF: ReadonlySet<string> = words('de del d en em of in do para for');
 
 function monthNameAt(tokens: readonly Token[], at: number): number | undefined {
   const word = wordAt(tokens, at);
@@ -233,60 +223,13 @@ function weekendAt(
   };
 }
 
-const BEFORE_MONTH: ReadonlySet<string> = new Set([
-  'en',
-  'para',
-  'em',
-  'in',
-  'for',
-  'de',
-  'd',
-  'of',
-  'por',
-  'durante',
-  'during',
-  'p',
-  'pra',
-  'todo',
-  'mes',
-  'a',
-  'x',
-  'hacia',
-  'desde',
-  'este',
-  'next',
-  'proximo',
-  'o',
-  'y',
-  'e',
-  'fines',
-  'mediados',
-  'principios',
-  'early',
-  'late',
-  'mid',
-  'del',
-]);
-const AFTER_NAME: ReadonlySet<string> = new Set([
-  'soy',
-  'llamo',
-  'nombre',
-  'hola',
-  'don',
-  'sr',
-  'gracias',
-  'con',
-  'senor',
-  'sra',
-  'tia',
-  'tio',
-  'am',
-  'im',
-  'name',
-  'nome',
-  'sou',
-  'chamo',
-]);
+const BEFORE_MONTH: ReadonlySet<string> = words(`
+  en para em in for de d of por durante during p pra todo mes a x hacia desde este next proximo o
+  y e fines mediados principios early late mid del
+`);
+const AFTER_NAME: ReadonlySet<string> = words(`
+  soy llamo nombre hola don sr gracias con senor sra tia tio am im name nome sou chamo
+`);
 
 /** A month as a whole. */
 export function findMonths(tokens: readonly Token[], today: CalendarDate): MonthNamed[] {
@@ -330,7 +273,8 @@ function nextMonthAt(tokens: readonly Token[], at: number): number | undefined {
 
 /** "un finde de febrero" asks about the month. */
 export function monthOfWeekend(weekend: Weekend | Period): MonthNamed[] {
-  if (weekend.kind === 'period') return weekend.month === null ? [] : [{ ...weekend, kind: 'month', month: weekend.month }];
+  if (weekend.kind === 'period')
+    return weekend.month === null ? [] : [{ ...weekend, kind: 'month', month: weekend.month }];
   return weekend.month === null || weekend.ordinal !== null || weekend.of !== null
     ? []
     : [{ kind: 'month', from: weekend.from, to: weekend.to, month: weekend.month, year: null }];
@@ -471,7 +415,11 @@ export function resolvePeriod(period: Period, hearing: Hearing): Resolution {
     );
   const first = upcoming[0];
   // "finde largo de mayo" when next May has none: no answer from the year after.
-  const tooLate = period.name === 'longWeekend' && period.year === null && first !== undefined && first.stay.checkIn > addDays(hearing.today, A_YEAR);
+  const tooLate =
+    period.name === 'longWeekend' &&
+    period.year === null &&
+    first !== undefined &&
+    first.stay.checkIn > addDays(hearing.today, A_YEAR);
   if (!first || tooLate) return { kind: 'nothing' };
   const sameTime = upcoming.filter((one) =>
     period.name === 'winterBreak' || period.name === 'festive'

@@ -4,46 +4,15 @@ import { PET, PETS } from './lexicon/people.ts';
 import type { Group } from './party.ts';
 import { countAt } from './numbers.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 export type PetsRead = Place & { readonly count: number };
 
-const WITHOUT: ReadonlySet<string> = new Set([
-  'sin',
-  'sem',
-  'no',
-  'without',
-  'ni',
-  'nao',
-  'ningun',
-  'ninguna',
-]);
-const HAVING: ReadonlySet<string> = new Set([
-  'llevamos',
-  'llevo',
-  'tenemos',
-  'tengo',
-  'tenho',
-  'temos',
-  'hay',
-  'traemos',
-  'van',
-  'va',
-  'viajamos',
-  'con',
-  'com',
-  'with',
-  'have',
-  'has',
-  'levo',
-  'levamos',
-  'pets',
-  'any',
-  'vamos',
-  'voy',
-  'bringing',
-  'bring',
-  'are',
-]);
+const WITHOUT: ReadonlySet<string> = words('sin sem no without ni nao ningun ninguna');
+const HAVING: ReadonlySet<string> = words(`
+  llevamos llevo tenemos tengo tenho temos hay traemos van va viajamos con com with have has levo
+  levamos pets any vamos voy bringing bring are
+`);
 
 export function findPets(tokens: readonly Token[], groups: readonly Group[]): PetsRead | null {
   const inParty = groups.filter((group) => group.kind === 'pet');

@@ -3,6 +3,7 @@
 // `^` only at the start of the message; `$` only at its end.
 
 import type { Place, Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 type Slot = {
   readonly words: ReadonlySet<string>;
@@ -86,11 +87,6 @@ function fits(slot: Slot, token: Token): boolean {
   );
 }
 
-/** A block of phrases with semicolons between. */
-export function phrases(block: string): string[] {
-  return block.split(';').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
-}
-
 /** Where the phrase ends when it begins at `at`; undefined when it does not. */
 function match<Label>(
   phrase: Phrase<Label>,
@@ -119,9 +115,10 @@ function match<Label>(
 }
 
 /** Said before the message begins in earnest: "hola, sí". */
-const OPENERS: ReadonlySet<string> = new Set(
-  'hola buenas buen buenos dia dias tardes noches hi hello hey oi ola bom boa tarde ah ahh uh eh mm mmm jaja jajaja ay'.split(' '),
-);
+const OPENERS: ReadonlySet<string> = words(`
+  hola buenas buen buenos dia dias tardes noches hi hello hey oi ola bom boa tarde ah ahh uh eh mm
+  mmm jaja jajaja ay
+`);
 
 function startsAt(tokens: readonly Token[], at: number): boolean {
   for (let before = 0; before < at; before++) {

@@ -8,6 +8,7 @@ import { countAt } from './numbers.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
 import { endsWithAny } from './sequence.ts';
 import type { Place, Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 /** `unit` days: "5 días" may be five nights or four. */
 export type Length = Place & {
@@ -37,7 +38,7 @@ export function findCorrections(tokens: readonly Token[]): Place[] {
 }
 
 /** "a night" is one; "à noite" is when. */
-const ENGLISH_UNITS: ReadonlySet<string> = new Set(['night', 'week', 'day']);
+const ENGLISH_UNITS: ReadonlySet<string> = words('night week day');
 
 export function findLengths(tokens: readonly Token[]): Length[] {
   const lengths: Length[] = [];
@@ -114,7 +115,9 @@ function draftsFrom(
     const corrected =
       current !== undefined && correctedBetween(corrections, current.to, mention.from);
     // "en vez del 15 al 18": neither end of what is given up counts.
-    insteadOf = endsWithAny(tokens, mention.from, INSTEAD_OF) || (insteadOf && mention.role === 'to' && mention.from - givenUp <= 3);
+    insteadOf =
+      endsWithAny(tokens, mention.from, INSTEAD_OF) ||
+      (insteadOf && mention.role === 'to' && mention.from - givenUp <= 3);
     givenUp = mention.to;
     if (insteadOf) continue;
     if (!current) {

@@ -9,13 +9,14 @@ import { firstOfMonth, monthAfter } from './periods.ts';
 import { resolveRange, type Resolution } from './resolve.ts';
 import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
+import { words } from './lexicon/words.ts';
 
 export type Rough = Place & {
   readonly kind: 'rough';
   readonly resolve: (hearing: Hearing) => Resolution;
 };
 
-const FORTNIGHT: ReadonlySet<string> = new Set(['quincena', 'quinzena', 'fortnight']);
+const FORTNIGHT: ReadonlySet<string> = words('quincena quinzena fortnight');
 
 export function findRough(tokens: readonly Token[], reading: Reading): Rough[] {
   const found: Rough[] = [];

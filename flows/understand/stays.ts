@@ -148,10 +148,13 @@ function eitherOrder(range: Range, dayFirst: Resolution, hearing: Hearing): Reso
       : [];
   });
   const days = [dayFirst, monthFirst].flatMap((resolution) =>
-    resolution.kind === 'doubt' && resolution.doubt.kind === 'checkOut' ? [resolution.doubt.checkIn] : [],
+    resolution.kind === 'doubt' && resolution.doubt.kind === 'checkOut'
+      ? [resolution.doubt.checkIn]
+      : [],
   );
   const [checkIn, otherwise] = days;
-  if (checkIn && otherwise) return { kind: 'doubt', doubt: { kind: 'checkOut', checkIn, otherwise } };
+  if (checkIn && otherwise)
+    return { kind: 'doubt', doubt: { kind: 'checkOut', checkIn, otherwise } };
   if (readings.length === 2)
     return { kind: 'doubt', doubt: { kind: 'stay', why: 'dayOrMonth', readings } };
   return dayFirst.kind === 'problem' && monthFirst.kind !== 'problem' ? monthFirst : dayFirst;

@@ -1,6 +1,6 @@
 // Numbers and days that are no stay and no party; the notation is explained in phrases.ts.
 
-import { phrases } from '../phrases.ts';
+import { phrases, sequences, words } from './words.ts';
 
 export const ASIDES: readonly string[] = phrases(`
   en # dia|dias|semanas|meses|horas|hs|minutos|min|semana|mes;
@@ -30,44 +30,28 @@ export const ASIDES: readonly string[] = phrases(`
 `);
 
 /** A street, a club, a town may be called after a date. */
-export const PLACE_CUES: ReadonlySet<string> = new Set(
-  (
-    'calle calles club plaza av avda avenida barrio ruta estadio escuela colegio hospital puente parque bulevar boulevard bv bvd pasaje esquina teatro sociedad biblioteca street avenue rua estacion localidad ciudad pueblo ' +
-    'cancha predio centro cooperativa hotel terminal paseo rotonda autopista jardin instituto clinica sanatorio cine camping peatonal praca school'
-  ).split(' '),
-);
-export const PLACE_PHRASES: ReadonlyArray<readonly string[]> = [
-  ['soy', 'de'],
-  ['somos', 'de'],
-  ['vivo', 'en'],
-  ['vivimos', 'en'],
-  ['vengo', 'de'],
-  ['venimos', 'de'],
-  ['vengo', 'desde'],
-  ['venimos', 'desde'],
-  ['salimos', 'de'],
-  ['salgo', 'de'],
-  ['viajamos', 'desde'],
-  ['live', 'on'],
-  ['live', 'in'],
-  ['moro', 'na'],
-  ['vivo', 'por'],
-  ['soy', 'del'],
-  ['esta', 'en'],
-  ['queda', 'en'],
-  ['estan', 'en'],
-  ['quedan', 'en'],
-  ['esq', 'de'],
-];
+export const PLACE_CUES: ReadonlySet<string> = words(`
+  calle calles club plaza av avda avenida barrio ruta estadio escuela colegio hospital puente
+  parque bulevar boulevard bv bvd pasaje esquina teatro sociedad biblioteca street avenue rua
+  estacion localidad ciudad pueblo cancha predio centro cooperativa hotel terminal paseo rotonda
+  autopista jardin instituto clinica sanatorio cine camping peatonal praca school
+`);
+export const PLACE_PHRASES: ReadonlyArray<readonly string[]> = sequences(`
+  soy de; somos de; vivo en; vivimos en; vengo de; venimos de; vengo desde; venimos desde;
+  salimos de; salgo de; viajamos desde; live on; live in; moro na; vivo por; soy del; esta en;
+  queda en; estan en; quedan en; esq de
+`);
 
 /** Paying, telling, calling on a day is no stay on that day. */
-export const PROMISES: ReadonlySet<string> = new Set(
-  (
-    'cobro cobramos cobra cobrar pago pagamos pagar pague paguen transfiero transferimos transferir transferi deposito deposite depositar aviso avisamos avisar avise confirmo confirmamos confirmar decimos diga escribo escribi llamo ' +
-    'llame contesto respondo hablamos hablo seno senamos senar senare sene abono abonar paso pasamos mando mandamos compre pregunte decido decidimos veo vemos resuelvo pay paying paid transfer tell know call write confirm decide payday ' +
-    'pagar pago recebo recebemos falo ligo respondo escrevo depositar transferir cobrare pagare avisare confirmare sueldo salario salary contestar responder resolver consulto consultamos reunion turno llamame escribime avisame'
-  ).split(' '),
-);
+export const PROMISES: ReadonlySet<string> = words(`
+  cobro cobramos cobra cobrar pago pagamos pagar pague paguen transfiero transferimos transferir
+  transferi deposito deposite depositar aviso avisamos avisar avise confirmo confirmamos confirmar
+  decimos diga escribo escribi llamo llame contesto respondo hablamos hablo seno senamos senar
+  senare sene abono abonar paso pasamos mando mandamos compre pregunte decido decidimos veo vemos
+  resuelvo pay paying paid transfer tell know call write confirm decide payday recebo recebemos
+  falo ligo escrevo cobrare pagare avisare confirmare sueldo salario salary contestar responder
+  resolver consulto consultamos reunion turno llamame escribime avisame
+`);
 /** "me guardás el lugar hasta el viernes": how long to wait, not when to leave. */
 export const KEEPING: readonly string[] = phrases(`
   guard*|aguant*|banc*|esper*|manten*|mante*|retien*|congel* ..? ..? hasta;

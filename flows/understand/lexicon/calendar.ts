@@ -1,6 +1,7 @@
 // Words of the calendar, folded, in the three languages.
 
 import type { Weekday } from '../../../src/domain/stay.ts';
+import { sequences, words } from './words.ts';
 
 /** Month names that can stand alone. */
 export const MONTHS: Readonly<Record<string, number>> = {
@@ -67,17 +68,9 @@ export const SHORT_MONTHS: Readonly<Record<string, number>> = {
 };
 
 /** Months that are also names of people or other words: alone they need a preposition. */
-export const SHY_MONTHS: ReadonlySet<string> = new Set([
-  'julio',
-  'abril',
-  'marco',
-  'may',
-  'march',
-  'april',
-  'june',
-  'august',
-  'mayo',
-]);
+export const SHY_MONTHS: ReadonlySet<string> = words(
+  'julio abril marco may march april june august mayo',
+);
 
 export const WEEKDAYS: Readonly<Record<string, Weekday>> = {
   lunes: 1,
@@ -134,46 +127,11 @@ export const SHORT_WEEKDAYS: Readonly<Record<string, Weekday>> = {
 };
 
 /** Near a day name in spelling, and something else. */
-export const LOOKALIKES: ReadonlySet<string> = new Set([
-  'partes',
-  'artes',
-  'antes',
-  'vienes',
-  'bienes',
-  'jueces',
-  'mueves',
-  'nueves',
-  'lugares',
-  'mayor',
-  'mayores',
-  'mano',
-  'junto',
-  'entero',
-  'dinero',
-  'genero',
-  'abrir',
-  'abri',
-  'gusto',
-  'tuesdays',
-  'mares',
-  'maria',
-  'vierne',
-  'unes',
-  'marco',
-  'mucho',
-  'mario',
-  'julia',
-  'julian',
-  'enteros',
-  'primero',
-  'tercero',
-  'cuatro',
-  'dejo',
-  'dijo',
-  'rayo',
-  'moved',
-  'juntos',
-]);
+export const LOOKALIKES: ReadonlySet<string> = words(`
+  partes artes antes vienes bienes jueces mueves nueves lugares mayor mayores mano junto entero
+  dinero genero abrir abri gusto tuesdays mares maria vierne unes marco mucho mario julia julian
+  enteros primero tercero cuatro dejo dijo rayo moved juntos
+`);
 
 /** Days from today. `night`: the night itself is meant. */
 export const RELATIVE_DAYS: ReadonlyArray<{
@@ -199,117 +157,38 @@ export const RELATIVE_DAYS: ReadonlyArray<{
 ];
 
 /** After "hoy" or "mañana": the night itself is meant. */
-export const AT_NIGHT: ReadonlyArray<readonly string[]> = [
-  ['a', 'la', 'noche'],
-  ['por', 'la', 'noche'],
-  ['de', 'noche'],
-  ['noche'],
-  ['la', 'noche'],
-  ['a', 'noite'],
-  ['de', 'noite'],
-  ['night'],
-];
+export const AT_NIGHT: ReadonlyArray<readonly string[]> = sequences(`
+  a la noche; por la noche; de noche; noche; la noche; a noite; de noite; night
+`);
 
 /** "que viene", "próximo": the next one, which people count differently. */
-export const COMING: ReadonlyArray<readonly string[]> = [
-  ['que', 'viene'],
-  ['q', 'viene'],
-  ['k', 'viene'],
-  ['que', 'biene'],
-  ['que', 'vem'],
-  ['proximo'],
-  ['proxima'],
-  ['siguiente'],
-  ['entrante'],
-  ['seguinte'],
-];
-export const COMING_BEFORE: ReadonlySet<string> = new Set([
-  'proximo',
-  'proxima',
-  'next',
-  'prox',
-  'otro',
-  'outro',
-  'seguinte',
-  'siguiente',
-]);
-export const THIS_BEFORE: ReadonlySet<string> = new Set([
-  'este',
-  'esta',
-  'this',
-  'neste',
-  'nesta',
-  'ese',
-  'coming',
-]);
+export const COMING: ReadonlyArray<readonly string[]> = sequences(`
+  que viene; q viene; k viene; que biene; que vem; proximo; proxima; siguiente; entrante; seguinte
+`);
+export const COMING_BEFORE: ReadonlySet<string> = words(
+  'proximo proxima next prox otro outro seguinte siguiente',
+);
+export const THIS_BEFORE: ReadonlySet<string> = words('este esta this neste nesta ese coming');
 
-export const NIGHTS: ReadonlySet<string> = new Set([
-  'noche',
-  'noches',
-  'noxes',
-  'noites',
-  'noite',
-  'night',
-  'nights',
-  'nigths',
-  'nts',
-  'pernoctes',
-  'diarias',
-]);
-export const DAYS: ReadonlySet<string> = new Set(['dia', 'dias', 'day', 'days']);
-export const WEEKS: ReadonlySet<string> = new Set([
-  'semana',
-  'semanas',
-  'semanita',
-  'week',
-  'weeks',
-]);
-export const MORE: ReadonlySet<string> = new Set([
-  'mas',
-  'mais',
-  'more',
-  'extra',
-  'adicional',
-  'another',
-]);
-export const LESS: ReadonlySet<string> = new Set(['menos', 'less', 'fewer']);
+export const NIGHTS: ReadonlySet<string> = words(`
+  noche noches noxes noites noite night nights nigths nts pernoctes diarias
+`);
+export const DAYS: ReadonlySet<string> = words('dia dias day days');
+export const WEEKS: ReadonlySet<string> = words('semana semanas semanita week weeks');
+export const MORE: ReadonlySet<string> = words('mas mais more extra adicional another');
+export const LESS: ReadonlySet<string> = words('menos less fewer');
 
 /** "finde", "fin de semana", "fim de semana", "weekend". */
-export const WEEKEND: ReadonlyArray<readonly string[]> = [
-  ['finde', 'semana'],
-  ['finde'],
-  ['findes'],
-  ['fin', 'de', 'semana'],
-  ['fin', 'd', 'semana'],
-  ['finsemana'],
-  ['fds'],
-  ['fim', 'de', 'semana'],
-  ['weekend'],
-  ['feriado'],
-];
+export const WEEKEND: ReadonlyArray<readonly string[]> = sequences(`
+  finde semana; finde; findes; fin de semana; fin d semana; finsemana; fds; fim de semana;
+  weekend; feriado
+`);
 /** The one after a weekend just named. */
-export const OTHER_WEEKEND: ReadonlyArray<readonly string[]> = [
-  ['el', 'otro'],
-  ['el', 'que', 'viene'],
-  ['el', 'q', 'viene'],
-  ['el', 'siguiente'],
-  ['el', 'proximo'],
-  ['the', 'next', 'one'],
-  ['the', 'one', 'after'],
-  ['the', 'next'],
-  ['o', 'outro'],
-  ['o', 'proximo'],
-  ['o', 'seguinte'],
-];
-export const LONG: ReadonlySet<string> = new Set([
-  'largo',
-  'xl',
-  'xxl',
-  'prolongado',
-  'long',
-  'feriado',
-  'extralargo',
-]);
+export const OTHER_WEEKEND: ReadonlyArray<readonly string[]> = sequences(`
+  el otro; el que viene; el q viene; el siguiente; el proximo; the next one; the one after;
+  the next; o outro; o proximo; o seguinte
+`);
+export const LONG: ReadonlySet<string> = words('largo xl xxl prolongado long feriado extralargo');
 
 export type PeriodName =
   | 'carnival'

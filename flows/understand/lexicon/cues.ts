@@ -1,211 +1,44 @@
 // Small words that say what a day is for: the arrival, the leaving, one more of a list.
 
-import { phrases } from '../phrases.ts';
+import { phrases, sequences, words } from './words.ts';
 
 /** Between or before days, with nothing but fillers in between. */
-export const TO_WORDS: ReadonlySet<string> = new Set([
-  'al',
-  'hasta',
-  'hasya',
-  'asta',
-  'a',
-  'to',
-  'until',
-  'till',
-  'til',
-  'through',
-  'thru',
-  'ate',
-  'ao',
-  '-',
-  '–',
-  '—',
-  '>',
-  '→',
-  '~',
-  'as',
-  '/',
-]);
-export const FROM_WORDS: ReadonlySet<string> = new Set([
-  'del',
-  'desde',
-  'dsd',
-  'dsde',
-  'from',
-  'do',
-  'desde',
-  'partir',
-  'since',
-  'starting',
-  'de',
-  'deL',
-]);
-export const AND_WORDS: ReadonlySet<string> = new Set(['y', 'e', 'and', ',', '&', 'i']);
-export const BETWEEN_WORDS: ReadonlySet<string> = new Set(['entre', 'between']);
+export const TO_WORDS: ReadonlySet<string> = words(`
+  al hasta hasya asta a to until till til through thru ate ao - – — > → ~ as /
+`);
+export const FROM_WORDS: ReadonlySet<string> = words(
+  'del desde dsd dsde from do partir since starting de deL',
+);
+export const AND_WORDS: ReadonlySet<string> = words('y e and , & i');
+export const BETWEEN_WORDS: ReadonlySet<string> = words('entre between');
 
 /** Weak before a day: a verb further back says more ("salida del 10"). */
-export const WEAK_CUES: ReadonlySet<string> = new Set([
-  'del',
-  'de',
-  'do',
-  'a',
-  'al',
-  'y',
-  'e',
-  'and',
-  ',',
-  '-',
-]);
+export const WEAK_CUES: ReadonlySet<string> = words('del de do a al y e and , -');
 
-export const ARRIVAL: ReadonlyArray<readonly string[]> = [
-  ['llegamos'],
-  ['llego'],
-  ['llegando'],
-  ['llegada'],
-  ['llegar'],
-  ['llegariamos'],
-  ['llegaria'],
-  ['entrada'],
-  ['entrando'],
-  ['entramos'],
-  ['entrar'],
-  ['ingreso'],
-  ['ingresando'],
-  ['ingresamos'],
-  ['ingresar'],
-  ['arribamos'],
-  ['arribo'],
-  ['checkin'],
-  ['check', 'in'],
-  ['check', '-', 'in'],
-  ['in'],
-  ['arriving'],
-  ['arrive'],
-  ['arrival'],
-  ['arrives'],
-  ['chegando'],
-  ['chegada'],
-  ['chegamos'],
-  ['chego'],
-  ['chegar'],
-  ['entrada'],
-];
-export const DEPARTURE: ReadonlyArray<readonly string[]> = [
-  ['nos', 'vamos'],
-  ['me', 'voy'],
-  ['nos', 'volvemos'],
-  ['me', 'vuelvo'],
-  ['nos', 'iriamos'],
-  ['me', 'iria'],
-  ['nos', 'retiramos'],
-  ['irnos'],
-  ['irme'],
-  ['volvernos'],
-  ['salida'],
-  ['saliendo'],
-  ['salimos'],
-  ['salgo'],
-  ['saldriamos'],
-  ['salir'],
-  ['volviendo'],
-  ['volvemos'],
-  ['vuelta'],
-  ['volveriamos'],
-  ['regreso'],
-  ['regresamos'],
-  ['regresando'],
-  ['checkout'],
-  ['check', 'out'],
-  ['check', '-', 'out'],
-  ['checking', 'out'],
-  ['saindo'],
-  ['saida'],
-  ['saimos'],
-  ['saio'],
-  ['sair'],
-  ['vamos', 'embora'],
-  ['leaving'],
-  ['leave'],
-  ['departing'],
-  ['departure'],
-  ['depart'],
-  ['out'],
-  ['partida'],
-  ['quedarnos', 'hasta'],
-];
+export const ARRIVAL: ReadonlyArray<readonly string[]> = sequences(`
+  llegamos; llego; llegando; llegada; llegar; llegariamos; llegaria; entrada; entrando; entramos;
+  entrar; ingreso; ingresando; ingresamos; ingresar; arribamos; arribo; checkin; check in;
+  check - in; in; arriving; arrive; arrival; arrives; chegando; chegada; chegamos; chego; chegar
+`);
+export const DEPARTURE: ReadonlyArray<readonly string[]> = sequences(`
+  nos vamos; me voy; nos volvemos; me vuelvo; nos iriamos; me iria; nos retiramos; irnos; irme;
+  volvernos; salida; saliendo; salimos; salgo; saldriamos; salir; volviendo; volvemos; vuelta;
+  volveriamos; regreso; regresamos; regresando; checkout; check out; check - out; checking out;
+  saindo; saida; saimos; saio; sair; vamos embora; leaving; leave; departing; departure; depart;
+  out; partida; quedarnos hasta
+`);
 
 /** Passed over between a cue and its day. */
-export const FILLERS: ReadonlySet<string> = new Set([
-  'el',
-  'l',
-  'la',
-  'los',
-  'las',
-  'dia',
-  'dias',
-  'the',
-  'on',
-  'en',
-  'em',
-  'no',
-  'na',
-  'o',
-  'os',
-  'para',
-  'p',
-  'pra',
-  'a',
-  'de',
-  'd',
-  'del',
-  'do',
-  'noche',
-  'noches',
-  'noite',
-  'noites',
-  'night',
-  'nights',
-  'of',
-  'fecha',
-  'fechas',
-  'seria',
-  'day',
-  'mismo',
-  '(',
-  ':',
-  'este',
-  'proximo',
-  'proxima',
-  'this',
-  'next',
-  'esta',
-  'date',
-  'dates',
-  'el',
-  'finde',
-  'fin',
-  'semana',
-]);
+export const FILLERS: ReadonlySet<string> = words(`
+  el l la los las dia dias the on en em no na o os para p pra a de d del do noche noches noite
+  noites night nights of fecha fechas seria day mismo ( : este proximo proxima this next esta date
+  dates finde fin semana
+`);
 
 /** A bare number after one of these is a day. */
-export const DAY_MARKERS: ReadonlySet<string> = new Set([
-  'el',
-  'dia',
-  'dias',
-  'del',
-  'al',
-  'the',
-  'ao',
-  'do',
-  'desde',
-  'hasta',
-  'ate',
-  'until',
-  'till',
-  'from',
-  'lo',
-  'l',
-]);
+export const DAY_MARKERS: ReadonlySet<string> = words(`
+  el dia dias del al the ao do desde hasta ate until till from lo l
+`);
 
 /** What takes back something said before. */
 export const CORRECTIONS: readonly string[] = phrases(`
@@ -221,17 +54,7 @@ export const CORRECTIONS: readonly string[] = phrases(`
   no final; scratch that; disculpa; disculpe; disculpen; pensandolo;
   nao do|de|dia|somos|desculpa|melhor|perdao; perdao; ops
 `);
-export const INSTEAD_OF: ReadonlyArray<readonly string[]> = [
-  ['en', 'vez', 'de'],
-  ['en', 'lugar', 'de'],
-  ['envez', 'de'],
-  ['instead', 'of'],
-  ['rather', 'than'],
-  ['em', 'vez', 'de'],
-  ['ao', 'inves', 'de'],
-  ['en', 'vez', 'del'],
-  ['en', 'lugar', 'del'],
-  ['y', 'no'],
-  ['not'],
-  ['e', 'nao'],
-];
+export const INSTEAD_OF: ReadonlyArray<readonly string[]> = sequences(`
+  en vez de; en lugar de; envez de; instead of; rather than; em vez de; ao inves de; en vez del;
+  en lugar del; y no; not; e nao
+`);

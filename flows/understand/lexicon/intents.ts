@@ -2,7 +2,7 @@
 // Accents and capitals are folded away. Order inside a list does not matter.
 
 import type { Intent } from '../meaning.ts';
-import { phrases } from '../phrases.ts';
+import { phrases } from './words.ts';
 
 export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: readonly string[]]> =
   [

@@ -1,5 +1,7 @@
 // Numbers in words, folded: Spanish, Portuguese, English.
 
+import { words } from './words.ts';
+
 export const NUMBER_WORDS: Readonly<Record<string, number>> = {
   cero: 0,
   dos: 2,
@@ -73,16 +75,7 @@ export const NUMBER_WORDS: Readonly<Record<string, number>> = {
 };
 
 /** One, where it counts something: "una noche", "a toddler". */
-export const ONE_WORDS: ReadonlySet<string> = new Set([
-  'un',
-  'una',
-  'uno',
-  'um',
-  'uma',
-  'a',
-  'an',
-  'one',
-]);
+export const ONE_WORDS: ReadonlySet<string> = words('un una uno um uma a an one');
 
 export const TENS: ReadonlySet<number> = new Set([20, 30]);
 
@@ -130,17 +123,4 @@ export const ORDINAL_WORDS: Readonly<Record<string, number>> = {
 };
 
 /** What follows a number to make it an ordinal: "1ro", "3rd", "2º" (which folds to "2o"). */
-export const ORDINAL_ENDINGS: ReadonlySet<string> = new Set([
-  'o',
-  'a',
-  'ro',
-  'ero',
-  'do',
-  'da',
-  'ra',
-  'to',
-  'st',
-  'nd',
-  'rd',
-  'th',
-]);
+export const ORDINAL_ENDINGS: ReadonlySet<string> = words('o a ro ero do da ra to st nd rd th');

@@ -1,5 +1,7 @@
 // Words for people and animals, folded.
 
+import { sequences, words } from './words.ts';
+
 export type Kind = 'people' | 'adult' | 'child' | 'infant' | 'couple';
 
 const named = (kind: Kind, words: string): Array<[string, Kind]> =>
@@ -27,115 +29,45 @@ export const COUNTED_PEOPLE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 ]);
 
 /** After "mi", "my", "minha", "un": one adult more. */
-export const COMPANIONS: ReadonlySet<string> = new Set(
-  (
-    'senora mujer esposa esposo marido novia novio pareja amigo amiga hermano hermana mama papa madre padre vieja viejo suegra suegro abuela abuelo tia tio primo prima cunado cunada ' +
-    'companera companero jermu senior doña wife husband girlfriend boyfriend partner friend mother father mom dad brother sister fiancee ' +
-    'mulher namorada namorado noiva noivo companheira companheiro mae pai amiga irma irmao sogra sogro'
-  ).split(' '),
-);
+export const COMPANIONS: ReadonlySet<string> = words(`
+  senora mujer esposa esposo marido novia novio pareja amigo amiga hermano hermana mama papa madre
+  padre vieja viejo suegra suegro abuela abuelo tia tio primo prima cunado cunada companera
+  companero jermu senior doña wife husband girlfriend boyfriend partner friend mother father mom
+  dad brother sister fiancee mulher namorada namorado noiva noivo companheira companheiro mae pai
+  irma irmao sogra sogro
+`);
 /** After "mis", "my": two adults. */
-export const PAIRS: ReadonlySet<string> = new Set(
-  'padres papas viejos suegros abuelos parents pais sogros'.split(' '),
-);
+export const PAIRS: ReadonlySet<string> = words(`
+  padres papas viejos suegros abuelos parents pais sogros
+`);
 export const MINE: ReadonlySet<string> = new Set(
   'mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas o a um uma un una la el'.split(
     ' ',
   ),
 );
-export const STRICTLY_MINE: ReadonlySet<string> = new Set(
-  'mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas'.split(' '),
+export const STRICTLY_MINE: ReadonlySet<string> = words(`
+  mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas
+`);
+export const SELF: ReadonlySet<string> = words('yo eu i myself io');
+export const ME: ReadonlySet<string> = words('mi me mim');
+export const ALONE: ReadonlySet<string> = words(
+  'solo sola solito solita alone sozinho sozinha myself',
 );
-export const SELF: ReadonlySet<string> = new Set(['yo', 'eu', 'i', 'myself', 'io']);
-export const ME: ReadonlySet<string> = new Set(['mi', 'me', 'mim']);
-export const ALONE: ReadonlySet<string> = new Set([
-  'solo',
-  'sola',
-  'solito',
-  'solita',
-  'alone',
-  'sozinho',
-  'sozinha',
-  'myself',
-]);
 
 /** A bare number after these counts people. */
-export const PARTY_HEADS: ReadonlyArray<readonly string[]> = [
-  ['somos'],
-  ['viene'],
-  ['vienen'],
-  ['se', 'suma'],
-  ['se', 'suman'],
-  ['semos'],
-  ['seriamos'],
-  ['seremos'],
-  ['seriam'],
-  ['serian'],
-  ['seran'],
-  ['vamos'],
-  ['iriamos'],
-  ['iremos'],
-  ['viajamos'],
-  ['estamos'],
-  ['quedamos'],
-  ['eramos'],
-  ['vamos', 'a', 'ser'],
-  ['vamos', 'ser'],
-  ['vamos', 'a', 'ir'],
-  ['pasamos', 'a', 'ser'],
-  ['familia', 'de'],
-  ['grupo', 'de'],
-  ['family', 'of'],
-  ['group', 'of'],
-  ['party', 'of'],
-  ['we', 'are'],
-  ['were'],
-  ['well', 'be'],
-  ['we', 'will', 'be'],
-  ['there', 'are'],
-  ['there', 'will', 'be'],
-  ['its'],
-  ['estaremos'],
-  ['estariamos'],
-  ['total'],
-  ['familia'],
-  ['va', 'a', 'ser'],
-  ['van', 'a', 'ser'],
-  ['serao'],
-  ['seriam'],
-  ['ahora'],
-  ['agora'],
-  ['nos', 'sumamos'],
-  ['it', 'will', 'be'],
-  ['we'],
-];
+export const PARTY_HEADS: ReadonlyArray<readonly string[]> = sequences(`
+  somos; viene; vienen; se suma; se suman; semos; seriamos; seremos; seriam; serian; seran; vamos;
+  iriamos; iremos; viajamos; estamos; quedamos; eramos; vamos a ser; vamos ser; vamos a ir;
+  pasamos a ser; familia de; grupo de; family of; group of; party of; we are; were; well be;
+  we will be; there are; there will be; its; estaremos; estariamos; total; familia; va a ser;
+  van a ser; serao; ahora; agora; nos sumamos; it will be; we
+`);
 /** Weaker: "para 4", "p/4", "x 4". */
-export const FOR_WORDS: ReadonlySet<string> = new Set([
-  'para',
-  'p',
-  'pra',
-  'x',
-  'for',
-  'pa',
-  'pro',
-  'por',
-]);
+export const FOR_WORDS: ReadonlySet<string> = words('para p pra x for pa pro por');
 /** "voy con …": the speaker counts. */
-export const SPEAKER_HEADS: ReadonlySet<string> = new Set([
-  'voy',
-  'iria',
-  'viajo',
-  'vou',
-  'soy',
-  'estoy',
-  'im',
-  'am',
-  'irei',
-  'travelling',
-  'traveling',
-  'coming',
-  'going',
-]);
+export const SPEAKER_HEADS: ReadonlySet<string> = words(`
+  voy iria viajo vou soy estoy im am irei travelling traveling coming going
+`);
 
 /** "lo consulto con mi mujer": asked, not brought along. */
 export const CONSULTING: ReadonlySet<string> = new Set(
@@ -144,132 +76,23 @@ export const CONSULTING: ReadonlySet<string> = new Set(
   ),
 );
 
-export const PARTY_JOINERS: ReadonlySet<string> = new Set([
-  'y',
-  'e',
-  'and',
-  '+',
-  'mas',
-  'mais',
-  'plus',
-  'con',
-  'with',
-  'com',
-  ',',
-  '(',
-  '&',
-  'c',
-  '/',
-  ':',
-  'tambien',
-  'otra',
-  'outra',
-  'another',
-  '-',
-  'ademas',
-  'pero',
-  'but',
-]);
-export const PARTY_FILLERS: ReadonlySet<string> = new Set([
-  'los',
-  'las',
-  'the',
-  'os',
-  'as',
-  'mis',
-  'mi',
-  'my',
-  'meus',
-  'minhas',
-  'nuestros',
-  'nuestras',
-  'unos',
-  'unas',
-  'como',
-  'solo',
-  'about',
-  'around',
-  'only',
-  'just',
-  'en',
-  'total',
-  'em',
-  'el',
-  'la',
-  'de',
-  'his',
-  'her',
-  'our',
-  'nosotros',
-  'nosotras',
-  'nos',
-  'otros',
-  'otras',
-  'otro',
-  'a',
-  'ser',
-  'son',
-  'seriamos',
-  'tipo',
-  'por',
-  'ahora',
-  'aprox',
-  'creo',
-  'que',
-  'maximo',
-  'una',
-  'un',
-  'uma',
-  'um',
-  'familia',
-  'family',
-  'grupo',
-  ':',
-]);
+export const PARTY_JOINERS: ReadonlySet<string> = words(`
+  y e and + mas mais plus con with com , ( & c / : tambien otra outra another - ademas pero but
+`);
+export const PARTY_FILLERS: ReadonlySet<string> = words(`
+  los las the os as mis mi my meus minhas nuestros nuestras unos unas como solo about around only
+  just en total em el la de his her our nosotros nosotras nos otros otras otro a ser son seriamos
+  tipo por ahora aprox creo que maximo una un uma um familia family grupo :
+`);
 /** "somos 5 (2 son nenes)": part of the total, not more. */
-export const PART_OF: ReadonlySet<string> = new Set([
-  'son',
-  'es',
-  'cuales',
-  'incluye',
-  'incluyendo',
-  'incluidos',
-  'incluido',
-  'including',
-  'includes',
-  'whom',
-  'incluindo',
-  'contando',
-  'sao',
-  'seria',
-  'serian',
-  'which',
-  'quais',
-  'entre',
-]);
-export const YEARS_OLD: ReadonlySet<string> = new Set([
-  'anos',
-  'ano',
-  'anios',
-  'anio',
-  'aniitos',
-  'anitos',
-  'years',
-  'year',
-  'yrs',
-  'yo',
-  'yr',
-  'a',
-]);
-export const MONTHS_OLD: ReadonlySet<string> = new Set([
-  'meses',
-  'mes',
-  'months',
-  'month',
-  'm',
-  'mesinho',
-  'mesecitos',
-]);
+export const PART_OF: ReadonlySet<string> = words(`
+  son es cuales incluye incluyendo incluidos incluido including includes whom incluindo contando
+  sao seria serian which quais entre
+`);
+export const YEARS_OLD: ReadonlySet<string> = words(
+  'anos ano anios anio aniitos anitos years year yrs yo yr a',
+);
+export const MONTHS_OLD: ReadonlySet<string> = words('meses mes months month m mesinho mesecitos');
 
 /** Singular: one animal. Plural without a number says only that they come. */
 export const PET: ReadonlySet<string> = new Set(

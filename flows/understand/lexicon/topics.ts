@@ -1,7 +1,7 @@
 // What questions are about; the notation is explained in phrases.ts.
 
 import type { Topic } from '../meaning.ts';
-import { phrases } from '../phrases.ts';
+import { phrases } from './words.ts';
 
 export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: readonly string[]]> = [
   [
