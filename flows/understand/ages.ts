@@ -1,9 +1,9 @@
 // Ages, so that they are never taken for counts or days: "(5 y 8)", "de 5 y 8 años", "aged 6", "8 meses".
 
 import { COUNTED_PEOPLE, MONTHS_OLD, YEARS_OLD } from './lexicon/people.ts';
+import { words } from './lexicon/words.ts';
 import { numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
-import { words } from './lexicon/words.ts';
 
 export type AgesRead = {
   readonly years: readonly number[];

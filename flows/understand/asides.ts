@@ -1,7 +1,8 @@
 // What looks like a day, a length or a party and is none: phones, hours, prices, streets,
 // durations from now, days on which somebody will pay or call.
 
-import { fullDayAt, type Reading } from './days.ts';
+import type { Reading } from './day.ts';
+import { fullDayAt } from './days.ts';
 import { ASIDES, KEEPING, PLACE_CUES, PLACE_PHRASES, PROMISES } from './lexicon/asides.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
 import { endsWithAny } from './sequence.ts';

@@ -1,12 +1,14 @@
 // From the chunks of a message to one party: the last full count wins, what only adds is added.
 
 import type { Party } from '../../src/domain/party.ts';
+import type { Chunk } from './chunks.ts';
+import { type Group } from './groups.ts';
 import { LESS, MORE } from './lexicon/calendar.ts';
+import { words } from './lexicon/words.ts';
 import type { Hearing } from './meaning.ts';
 import { countRangeAt } from './numbers.ts';
-import { partyOf, type Chunk, type Group, type PartyRange } from './party.ts';
+import { partyOf, type PartyRange } from './party.ts';
 import type { Place, Token } from './tokens.ts';
-import { words } from './lexicon/words.ts';
 
 const NOT: ReadonlySet<string> = words('no nao not arent');
 

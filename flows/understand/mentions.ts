@@ -1,8 +1,11 @@
 // Finds the days in a text and what each is for: arriving, leaving, or one more night of a list.
 
+import { bareDayAt, countsSomething, type Day, type DayRead, type Reading } from './day.ts';
+import { fullDayAt, weekdayAt } from './days.ts';
+import { NIGHTS } from './lexicon/calendar.ts';
 import {
-  ARRIVAL,
   AND_WORDS,
+  ARRIVAL,
   BETWEEN_WORDS,
   DAY_MARKERS,
   DEPARTURE,
@@ -11,19 +14,9 @@ import {
   TO_WORDS,
   WEAK_CUES,
 } from './lexicon/cues.ts';
-import { NIGHTS } from './lexicon/calendar.ts';
-import {
-  bareDayAt,
-  countsSomething,
-  fullDayAt,
-  weekdayAt,
-  type Day,
-  type DayRead,
-  type Reading,
-} from './days.ts';
+import { words } from './lexicon/words.ts';
 import { endsWithAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
-import { words } from './lexicon/words.ts';
 
 export type Role = 'from' | 'to' | 'and' | 'none';
 

@@ -1,10 +1,10 @@
 // Animals that come along. Asking about pets in general says nothing about how many.
 
+import { type Group } from './groups.ts';
 import { PET, PETS } from './lexicon/people.ts';
-import type { Group } from './party.ts';
+import { words } from './lexicon/words.ts';
 import { countAt } from './numbers.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
-import { words } from './lexicon/words.ts';
 
 export type PetsRead = Place & { readonly count: number };
 

@@ -1,14 +1,14 @@
 // Puts days and lengths together into what was asked for: ranges, lists of nights, changes.
 
-import { CORRECTIONS, INSTEAD_OF } from './lexicon/cues.ts';
+import type { Day, Reading } from './day.ts';
 import { DAYS, LESS, MORE, NIGHTS, WEEKS } from './lexicon/calendar.ts';
-import type { Day, Reading } from './days.ts';
+import { CORRECTIONS, INSTEAD_OF } from './lexicon/cues.ts';
+import { words } from './lexicon/words.ts';
 import { findMentions, type Mention, type Role } from './mentions.ts';
 import { countAt } from './numbers.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
 import { endsWithAny } from './sequence.ts';
 import type { Place, Token } from './tokens.ts';
-import { words } from './lexicon/words.ts';
 
 /** `unit` days: "5 días" may be five nights or four. */
 export type Length = Place & {

@@ -1,15 +1,17 @@
 // Stretches said roughly: "la primera quincena de enero", "la semana del 10". Always asked about.
 
 import { addDays, weekdayOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
-import { bareDayAt, fullDayAt, type Reading } from './days.ts';
+import { bareDayAt, type Reading } from './day.ts';
+import { fullDayAt } from './days.ts';
 import { COMING, COMING_BEFORE, WEEKS } from './lexicon/calendar.ts';
+import { words } from './lexicon/words.ts';
 import type { Hearing } from './meaning.ts';
+import { firstOfMonth, monthAfter } from './months.ts';
 import { ordinalAt } from './numbers.ts';
-import { firstOfMonth, monthAfter } from './periods.ts';
-import { resolveRange, type Resolution } from './resolve.ts';
+import { type Resolution } from './resolution.ts';
+import { resolveRange } from './resolve.ts';
 import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
-import { words } from './lexicon/words.ts';
 
 export type Rough = Place & {
   readonly kind: 'rough';

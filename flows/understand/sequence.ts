@@ -39,7 +39,7 @@ export function endsWithAny(
 }
 
 /** Whether two words differ by at most one letter left out, added, changed or swapped with its neighbour. */
-export function nearlySame(a: string, b: string): boolean {
+function nearlySame(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let left = 0;
   while (left < a.length && left < b.length && a[left] === b[left]) left++;

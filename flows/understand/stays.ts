@@ -1,5 +1,5 @@
-// Settles every request for days of a message into stays, doubts and problems, with what is
-// already known: "hasta el 12", "un día más", "mejor del 5 al 8".
+// Settles every request for days of a message into stays, doubts and problems, with
+// what is already known: "hasta el 12", "un día más", "mejor del 5 al 8".
 
 import {
   addDays,
@@ -8,13 +8,15 @@ import {
   type CalendarDate,
   type Stay,
 } from '../../src/domain/stay.ts';
-import type { Day } from './days.ts';
+import type { Day } from './day.ts';
 import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
-import { resolvePeriod, resolveWeekend, type Period, type Weekend } from './periods.ts';
-import { resolveNights, resolveRange, type Range, type Resolution } from './resolve.ts';
+import { resolvePeriod, type Period } from './periods.ts';
 import type { Length, Request } from './requests.ts';
+import type { Range, Resolution } from './resolution.ts';
+import { resolveNights, resolveRange } from './resolve.ts';
 import type { Rough } from './rough.ts';
 import { spanOf, type Place, type Token } from './tokens.ts';
+import { resolveWeekend, type Weekend } from './weekends.ts';
 
 export type Asked = {
   readonly text: string;

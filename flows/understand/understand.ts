@@ -4,19 +4,21 @@
 import type { Party } from '../../src/domain/party.ts';
 import { nameIn, ordinalIn } from './answers.ts';
 import { findAsides, isPromised } from './asides.ts';
-import type { Reading } from './days.ts';
+import { findChunks, type Chunk } from './chunks.ts';
+import type { Reading } from './day.ts';
 import { partyFrom } from './guests.ts';
 import { decideIntents, findIntents } from './intents.ts';
 import { languageOf } from './language.ts';
 import type { Hearing, Intent, Meaning } from './meaning.ts';
-import { findChunks, type Chunk } from './party.ts';
-import { findMonths, findPeriods, findWeekends, firstOfMonth, monthOfWeekend } from './periods.ts';
+import { findMonths, firstOfMonth } from './months.ts';
+import { findPeriods, monthOfWeekend } from './periods.ts';
 import { findPets } from './pets.ts';
 import { findCorrections, findLengths, findRequests, giveMonth } from './requests.ts';
 import { findRough } from './rough.ts';
 import { settleStays } from './stays.ts';
 import { spanOf, take, tokenise, type Place, type Token } from './tokens.ts';
 import { findUnits } from './units.ts';
+import { findWeekends } from './weekends.ts';
 
 export function understand(text: string, hearing: Hearing): Meaning {
   const tokens = tokenise(text);

@@ -1,9 +1,10 @@
 // Cabins named by number ("la cabaña 2 … y la 3") or by the names the conversation knows.
 
-import { bareDayAt, fullDayAt, type Reading } from './days.ts';
+import { bareDayAt, type Reading } from './day.ts';
+import { fullDayAt } from './days.ts';
 import { UNIT_NOUNS } from './lexicon/asides.ts';
-import { COUNTED_PEOPLE } from './lexicon/people.ts';
 import { DAYS, NIGHTS } from './lexicon/calendar.ts';
+import { COUNTED_PEOPLE } from './lexicon/people.ts';
 import { after } from './sequence.ts';
 import { tokenise, type Place, type Token } from './tokens.ts';
 

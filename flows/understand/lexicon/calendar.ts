@@ -1,130 +1,42 @@
 // Words of the calendar, folded, in the three languages.
 
 import type { Weekday } from '../../../src/domain/stay.ts';
-import { sequences, words } from './words.ts';
+import { sequences, valued, words } from './words.ts';
 
 /** Month names that can stand alone. */
-export const MONTHS: Readonly<Record<string, number>> = {
-  enero: 1,
-  febrero: 2,
-  marzo: 3,
-  abril: 4,
-  mayo: 5,
-  junio: 6,
-  julio: 7,
-  agosto: 8,
-  septiembre: 9,
-  setiembre: 9,
-  octubre: 10,
-  noviembre: 11,
-  diciembre: 12,
-  janeiro: 1,
-  fevereiro: 2,
-  marco: 3,
-  maio: 5,
-  junho: 6,
-  julho: 7,
-  setembro: 9,
-  outubro: 10,
-  novembro: 11,
-  dezembro: 12,
-  january: 1,
-  february: 2,
-  march: 3,
-  april: 4,
-  may: 5,
-  june: 6,
-  july: 7,
-  august: 8,
-  september: 9,
-  october: 10,
-  november: 11,
-  december: 12,
-};
+export const MONTHS: Readonly<Record<string, number>> = valued(`
+  1 enero janeiro january; 2 febrero fevereiro february; 3 marzo marco march; 4 abril april;
+  5 mayo maio may; 6 junio junho june; 7 julio julho july; 8 agosto august;
+  9 septiembre setiembre setembro september; 10 octubre outubro october;
+  11 noviembre novembro november; 12 diciembre dezembro december
+`);
 
 /** Short forms: only next to a day number ("3 ene", "Jan 3"), where nothing else can be meant. */
-export const SHORT_MONTHS: Readonly<Record<string, number>> = {
-  ene: 1,
-  feb: 2,
-  mar: 3,
-  abr: 4,
-  jun: 6,
-  jul: 7,
-  ago: 8,
-  sep: 9,
-  sept: 9,
-  set: 9,
-  oct: 10,
-  nov: 11,
-  dic: 12,
-  jan: 1,
-  fev: 2,
-  mai: 5,
-  out: 10,
-  dez: 12,
-  apr: 4,
-  aug: 8,
-  dec: 12,
-};
+export const SHORT_MONTHS: Readonly<Record<string, number>> = valued(`
+  1 ene jan; 2 feb fev; 3 mar; 4 abr apr; 6 jun; 7 jul; 8 ago aug; 9 sep sept set; 10 oct out;
+  11 nov; 12 dic dez dec; 5 mai
+`);
 
 /** Months that are also names of people or other words: alone they need a preposition. */
 export const SHY_MONTHS: ReadonlySet<string> = words(
   'julio abril marco may march april june august mayo',
 );
 
-export const WEEKDAYS: Readonly<Record<string, Weekday>> = {
-  lunes: 1,
-  martes: 2,
-  miercoles: 3,
-  jueves: 4,
-  viernes: 5,
-  sabado: 6,
-  domingo: 7,
-  monday: 1,
-  tuesday: 2,
-  wednesday: 3,
-  thursday: 4,
-  friday: 5,
-  saturday: 6,
-  sunday: 7,
-};
+export const WEEKDAYS: Readonly<Record<string, Weekday>> = valued<Weekday>(`
+  1 lunes monday; 2 martes tuesday; 3 miercoles wednesday; 4 jueves thursday; 5 viernes friday;
+  6 sabado saturday; 7 domingo sunday
+`);
 
 /** In Portuguese only, or before "-feira": elsewhere they are ordinals. */
-export const PORTUGUESE_WEEKDAYS: Readonly<Record<string, Weekday>> = {
-  segunda: 1,
-  terca: 2,
-  quarta: 3,
-  quinta: 4,
-  sexta: 5,
-  seg: 1,
-  ter: 2,
-  qua: 3,
-  qui: 4,
-  sex: 5,
-};
+export const PORTUGUESE_WEEKDAYS: Readonly<Record<string, Weekday>> = valued<Weekday>(`
+  1 segunda seg; 2 terca ter; 3 quarta qua; 4 quinta qui; 5 sexta sex
+`);
 
 /** Short forms: only beside another day ("sab a mar", "vie 15"). */
-export const SHORT_WEEKDAYS: Readonly<Record<string, Weekday>> = {
-  lun: 1,
-  mar: 2,
-  mie: 3,
-  mier: 3,
-  jue: 4,
-  vie: 5,
-  vier: 5,
-  sab: 6,
-  dom: 7,
-  mon: 1,
-  tue: 2,
-  tues: 2,
-  wed: 3,
-  thu: 4,
-  thur: 4,
-  thurs: 4,
-  fri: 5,
-  sat: 6,
-  sun: 7,
-};
+export const SHORT_WEEKDAYS: Readonly<Record<string, Weekday>> = valued<Weekday>(`
+  1 lun mon; 2 mar tue tues; 3 mie mier wed; 4 jue thu thur thurs; 5 vie vier fri; 6 sab sat;
+  7 dom sun
+`);
 
 /** Near a day name in spelling, and something else. */
 export const LOOKALIKES: ReadonlySet<string> = words(`

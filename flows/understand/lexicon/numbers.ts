@@ -1,126 +1,31 @@
 // Numbers in words, folded: Spanish, Portuguese, English.
 
-import { words } from './words.ts';
+import { valued, words } from './words.ts';
 
-export const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  cero: 0,
-  dos: 2,
-  tres: 3,
-  cuatro: 4,
-  cinco: 5,
-  seis: 6,
-  siete: 7,
-  ocho: 8,
-  nueve: 9,
-  diez: 10,
-  once: 11,
-  doce: 12,
-  trece: 13,
-  catorce: 14,
-  quince: 15,
-  dieciseis: 16,
-  diecisiete: 17,
-  dieciocho: 18,
-  diecinueve: 19,
-  veinte: 20,
-  veintiuno: 21,
-  veintiun: 21,
-  veintidos: 22,
-  veintitres: 23,
-  veinticuatro: 24,
-  veinticinco: 25,
-  veintiseis: 26,
-  veintisiete: 27,
-  veintiocho: 28,
-  veintinueve: 29,
-  treinta: 30,
-  dois: 2,
-  duas: 2,
-  quatro: 4,
-  sete: 7,
-  oito: 8,
-  nove: 9,
-  dez: 10,
-  onze: 11,
-  doze: 12,
-  treze: 13,
-  quatorze: 14,
-  quinze: 15,
-  dezesseis: 16,
-  dezessete: 17,
-  dezoito: 18,
-  dezenove: 19,
-  vinte: 20,
-  trinta: 30,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-};
+export const NUMBER_WORDS: Readonly<Record<string, number>> = valued(`
+  0 cero; 2 dos dois duas two; 3 tres three; 4 cuatro quatro four; 5 cinco five; 6 seis six;
+  7 siete sete seven; 8 ocho oito eight; 9 nueve nove nine; 10 diez dez ten; 11 once onze eleven;
+  12 doce doze twelve; 13 trece treze thirteen; 14 catorce quatorze fourteen;
+  15 quince quinze fifteen; 16 dieciseis dezesseis sixteen; 17 diecisiete dezessete seventeen;
+  18 dieciocho dezoito eighteen; 19 diecinueve dezenove nineteen; 20 veinte vinte twenty;
+  21 veintiuno veintiun; 22 veintidos; 23 veintitres; 24 veinticuatro; 25 veinticinco;
+  26 veintiseis; 27 veintisiete; 28 veintiocho; 29 veintinueve; 30 treinta trinta thirty
+`);
 
 /** One, where it counts something: "una noche", "a toddler". */
 export const ONE_WORDS: ReadonlySet<string> = words('un una uno um uma a an one');
 
 export const TENS: ReadonlySet<number> = new Set([20, 30]);
 
-export const UNITS: Readonly<Record<string, number>> = {
-  uno: 1,
-  un: 1,
-  una: 1,
-  um: 1,
-  uma: 1,
-  one: 1,
-  first: 1,
-};
+export const UNITS: Readonly<Record<string, number>> = valued(`
+  1 uno un una um uma one first
+`);
 
-export const ORDINAL_WORDS: Readonly<Record<string, number>> = {
-  primero: 1,
-  primera: 1,
-  primer: 1,
-  segundo: 2,
-  segunda: 2,
-  tercero: 3,
-  tercera: 3,
-  tercer: 3,
-  cuarto: 4,
-  cuarta: 4,
-  quinto: 5,
-  quinta: 5,
-  sexto: 6,
-  sexta: 6,
-  septimo: 7,
-  septima: 7,
-  octavo: 8,
-  octava: 8,
-  primeiro: 1,
-  primeira: 1,
-  terceiro: 3,
-  terceira: 3,
-  quarto: 4,
-  quarta: 4,
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-};
+export const ORDINAL_WORDS: Readonly<Record<string, number>> = valued(`
+  1 primero primera primer primeiro primeira first; 2 segundo segunda second;
+  3 tercero tercera tercer terceiro terceira third; 4 cuarto cuarta quarto quarta fourth;
+  5 quinto quinta fifth; 6 sexto sexta sixth; 7 septimo septima; 8 octavo octava
+`);
 
 /** What follows a number to make it an ordinal: "1ro", "3rd", "2º" (which folds to "2o"). */
 export const ORDINAL_ENDINGS: ReadonlySet<string> = words('o a ro ero do da ra to st nd rd th');

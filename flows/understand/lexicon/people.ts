@@ -4,35 +4,56 @@ import { sequences, words } from './words.ts';
 
 export type Kind = 'people' | 'adult' | 'child' | 'infant' | 'couple';
 
-const named = (kind: Kind, words: string): Array<[string, Kind]> =>
-  words.split(' ').map((word) => [word, kind]);
+function named(kind: Kind, block: string): Array<[string, Kind]> {
+  return [...words(block)].map((word) => [word, kind]);
+}
 
 /** What a number counts. */
 export const COUNTED_PEOPLE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...named(
     'people',
-    'persona personas person persons people pers pax gente huesped huespedes guest guests pessoa pessoas hospede hospedes plazas integrantes ppl personitas perosnas persnas pesonas',
+    `
+    persona personas person persons people pers pax gente huesped huespedes guest guests
+    pessoa pessoas hospede hospedes plazas integrantes ppl personitas perosnas persnas pesonas
+  `,
   ),
   ...named(
     'adult',
-    'adulto adultos adulta adultas adult adults ad mayor mayores grande grandes grown-ups amigos amigas friends jubilados hombres mujeres chicas homens mulheres adtos adul',
+    `
+    adulto adultos adulta adultas adult adults ad mayor mayores grande grandes grown-ups
+    amigos amigas friends jubilados hombres mujeres chicas homens mulheres adtos adul
+  `,
   ),
   ...named(
     'child',
-    'nene nenes nena nenas nino ninos nina ninas chico chicos menor menores hijo hijos hija hijas pibe pibes crianca criancas filho filhos filha filhas kid kids child children menino meninos menina meninas adolescente adolescentes nenito nenita nenitos peque peques pequenos chiquito chiquitos toddler toddlers teen teens teenagers nietos netos sons daughter daughters',
+    `
+    nene nenes nena nenas nino ninos nina ninas chico chicos menor menores hijo hijos hija
+    hijas pibe pibes crianca criancas filho filhos filha filhas kid kids child children menino
+    meninos menina meninas adolescente adolescentes nenito nenita nenitos peque peques
+    pequenos chiquito chiquitos toddler toddlers teen teens teenagers nietos netos sons
+    daughter daughters
+  `,
   ),
   ...named(
     'infant',
-    'bebe bebes bebito bebita bb bbs beba bebas baby babies infant infants nenem nenens bebecito bebecita lactante',
+    `
+    bebe bebes bebito bebita bb bbs beba bebas baby babies infant infants nenem nenens
+    bebecito bebecita lactante
+  `,
   ),
-  ...named('couple', 'pareja parejas matrimonio matrimonios couple couples casal casais parejita'),
+  ...named(
+    'couple',
+    `
+    pareja parejas matrimonio matrimonios couple couples casal casais parejita
+  `,
+  ),
 ]);
 
 /** After "mi", "my", "minha", "un": one adult more. */
 export const COMPANIONS: ReadonlySet<string> = words(`
   senora mujer esposa esposo marido novia novio pareja amigo amiga hermano hermana mama papa madre
   padre vieja viejo suegra suegro abuela abuelo tia tio primo prima cunado cunada companera
-  companero jermu senior doña wife husband girlfriend boyfriend partner friend mother father mom
+  companero jermu wife husband girlfriend boyfriend partner friend mother father mom
   dad brother sister fiancee mulher namorada namorado noiva noivo companheira companheiro mae pai
   irma irmao sogra sogro
 `);
@@ -40,11 +61,9 @@ export const COMPANIONS: ReadonlySet<string> = words(`
 export const PAIRS: ReadonlySet<string> = words(`
   padres papas viejos suegros abuelos parents pais sogros
 `);
-export const MINE: ReadonlySet<string> = new Set(
-  'mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas o a um uma un una la el'.split(
-    ' ',
-  ),
-);
+export const MINE: ReadonlySet<string> = words(`
+  mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas o a um uma un una la el
+`);
 export const STRICTLY_MINE: ReadonlySet<string> = words(`
   mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas
 `);
@@ -70,11 +89,9 @@ export const SPEAKER_HEADS: ReadonlySet<string> = words(`
 `);
 
 /** "lo consulto con mi mujer": asked, not brought along. */
-export const CONSULTING: ReadonlySet<string> = new Set(
-  'consulto consultar consultarlo hablo hablar hablarlo charlo charlar charlarlo veo ver verlo pregunto discuto check talk discuss speak falar falo consultar converso conversar confirmar'.split(
-    ' ',
-  ),
-);
+export const CONSULTING: ReadonlySet<string> = words(`
+  consulto consultar consultarlo hablo hablar hablarlo charlo charlar charlarlo veo ver verlo pregunto discuto check talk discuss speak falar falo consultar converso conversar confirmar
+`);
 
 export const PARTY_JOINERS: ReadonlySet<string> = words(`
   y e and + mas mais plus con with com , ( & c / : tambien otra outra another - ademas pero but
@@ -95,13 +112,9 @@ export const YEARS_OLD: ReadonlySet<string> = words(
 export const MONTHS_OLD: ReadonlySet<string> = words('meses mes months month m mesinho mesecitos');
 
 /** Singular: one animal. Plural without a number says only that they come. */
-export const PET: ReadonlySet<string> = new Set(
-  'perro perrito perra perrita perrito mascota gato gata gatito caniche cachorro cachorra dog pet cat puppy animal pichicho cao caozinho gatinho cachorrinho pug salchicha labrador ovejero bulldog'.split(
-    ' ',
-  ),
-);
-export const PETS: ReadonlySet<string> = new Set(
-  'perros perritos perras perritas mascotas gatos gatas gatitos cachorros dogs pets cats animales animais caniches pichichos puppies caes'.split(
-    ' ',
-  ),
-);
+export const PET: ReadonlySet<string> = words(`
+  perro perrito perra perrita perrito mascota gato gata gatito caniche cachorro cachorra dog pet cat puppy animal pichicho cao caozinho gatinho cachorrinho pug salchicha labrador ovejero bulldog
+`);
+export const PETS: ReadonlySet<string> = words(`
+  perros perritos perras perritas mascotas gatos gatas gatitos cachorros dogs pets cats animales animais caniches pichichos puppies caes
+`);
