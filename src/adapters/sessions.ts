@@ -10,7 +10,7 @@ const recordSchema = z.object({ rev: z.int(), machineVersion: z.int(), kept: z.u
 function parse(text: string | null | undefined): SessionRecord | undefined {
   if (!text) return undefined;
   try {
-    return recordSchema.parse(JSON.parse(text)) as SessionRecord;
+    return recordSchema.parse(JSON.parse(text));
   } catch {
     return undefined; // written by something else: as good as lost
   }

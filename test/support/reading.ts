@@ -1,22 +1,27 @@
-// What a guest reads on the phone: the words of a payload, its buttons and rows.
+// What a guest reads on the phone: the words of a payload and its link.
 
-type Json = Record<string, any>;
+type Payload = {
+  readonly type?: string;
+  readonly text?: { readonly body: string };
+  readonly image?: { readonly caption?: string };
+  readonly interactive?: {
+    readonly body?: { readonly text: string };
+    readonly action: { readonly parameters?: { readonly url?: string } };
+  };
+};
 
 /** Intl puts no-break spaces into money; a reader sees spaces. */
-export function wordsOf(message: Json): string {
-  return rawWordsOf(message).replaceAll('\u00a0', ' ');
+export function wordsOf(message: object): string {
+  const { text, image, interactive } = message as Payload;
+  const words = text?.body ?? interactive?.body?.text ?? image?.caption ?? '';
+  return words.replaceAll('\u00a0', ' ');
 }
 
-function rawWordsOf(message: Json): string {
-  if (message['type'] === 'text') return message['text'].body;
-  if (message['type'] === 'interactive') return message['interactive'].body?.text ?? '';
-  if (message['type'] === 'image') return message['image'].caption ?? '';
-  return '';
-}
-
-export const says = (words: string | RegExp) => (message: Json) =>
+export const says = (words: string | RegExp) => (message: object) =>
   typeof words === 'string' ? wordsOf(message).includes(words) : words.test(wordsOf(message));
 
-export function linkOf(message: Json): string {
-  return message['interactive'].action.parameters.url;
+export function linkOf(message: object): string {
+  const url = (message as Payload).interactive?.action.parameters?.url;
+  if (url === undefined) throw new Error(`no link in «${wordsOf(message)}»`);
+  return url;
 }
