@@ -9,6 +9,7 @@ import {
   type Stay,
 } from '../../src/domain/stay.ts';
 import { knownBase, nearestWeekday, yearIsKnown, type Found } from './arrival.ts';
+import { longestFrom } from './bounds.ts';
 import type { Day } from './day.ts';
 import { validOrNone } from './leaving.ts';
 import type { Hearing } from './meaning.ts';
@@ -26,11 +27,7 @@ export function judge(
   hearing: Hearing,
 ): Resolution {
   if (stay.checkIn < hearing.today) return problem('past');
-  if (nightsOf(stay) > hearing.maxNights)
-    return problem('tooLong', {
-      checkIn: stay.checkIn,
-      checkOut: addDays(stay.checkIn, hearing.maxNights),
-    });
+  if (nightsOf(stay) > hearing.maxNights) return problem('tooLong', longestFrom(stay, hearing));
   const byWeekday = weekdayReading(stay, range);
   if (byWeekday) {
     const possible = validOrNone(byWeekday.checkIn, byWeekday.checkOut, hearing);

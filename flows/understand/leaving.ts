@@ -8,6 +8,7 @@ import {
   type Stay,
 } from '../../src/domain/stay.ts';
 import { clamped, dateInMonth, monthIndex, nextWeekday, resolveArrival } from './arrival.ts';
+import { isPossible } from './bounds.ts';
 import type { Day } from './day.ts';
 import type { Hearing } from './meaning.ts';
 import { problem, type Resolution } from './resolution.ts';
@@ -69,9 +70,9 @@ export function validOrNone(
   checkOut: CalendarDate,
   hearing: Hearing,
 ): Stay | undefined {
-  const nights = daysBetween(checkIn, checkOut);
-  return checkIn >= hearing.today && nights > 0 && nights <= hearing.maxNights
-    ? { checkIn, checkOut }
+  const stay = { checkIn, checkOut };
+  return isPossible(stay, hearing) ? stay : undefined;
+}
     : undefined;
 }
 

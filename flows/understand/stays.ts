@@ -8,6 +8,7 @@ import {
   type CalendarDate,
   type Stay,
 } from '../../src/domain/stay.ts';
+import { withinBounds } from './bounds.ts';
 import type { Day } from './day.ts';
 import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
 import { resolvePeriod, type Period } from './periods.ts';
@@ -43,7 +44,8 @@ export function settleStays(asked: Asked, hearing: Hearing): Settled {
   const doubts: Doubt[] = [];
   const problems: Problem[] = [];
   const places: Place[] = [];
-  for (const { place, resolution } of resolutions(asked, hearing)) {
+  for (const { place, resolution: read } of resolutions(asked, hearing)) {
+    const resolution = withinBounds(read, hearing);
     if (resolution.kind === 'nothing') continue;
     places.push(place);
     if (resolution.kind === 'stay') stays.push(resolution.stay);
