@@ -73,8 +73,6 @@ export function validOrNone(
   const stay = { checkIn, checkOut };
   return isPossible(stay, hearing) ? stay : undefined;
 }
-    : undefined;
-}
 
 /** "28 al 2 de enero": the month stands at the end, the arrival is in the one before. */
 export function rolledBack(arrival: Day, leaving: Day, hearing: Hearing): Stay | undefined {
