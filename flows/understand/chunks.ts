@@ -103,7 +103,12 @@ function chunkAt(
     here = son?.next ?? more.next;
     if (tokens[here]?.text === ')') here++;
   }
-  if (!head && groups.length === 1 && isMerelyMentioned(tokens, at, first)) return undefined;
+  if (
+    head?.strength !== 'strong' &&
+    groups.length === 1 &&
+    isMerelyMentioned(tokens, head?.next ?? at, first)
+  )
+    return undefined;
   return { from: at, to: here, groups };
 }
 
@@ -119,7 +124,13 @@ function isMerelyMentioned(tokens: readonly Token[], at: number, first: GroupRea
   if (WITH.has(wordAt(tokens, at - 1) ?? '') && CONSULTING.has(wordAt(tokens, at - 2) ?? ''))
     return true;
   const counted = countedGroupAt(tokens, at) ?? nounThenCountAt(tokens, at);
-  if (counted || first.kind === 'pet' || first.kind === 'bare') return false;
+  if (
+    counted ||
+    first.kind === 'pet' ||
+    first.kind === 'bare' ||
+    ALONE.has(tokens[at + 1]?.text ?? '')
+  )
+    return false;
   return !WITH.has(wordAt(tokens, at - 1) ?? '') && !PLUS.has(tokens[at - 1]?.text ?? '');
 }
 

@@ -149,6 +149,7 @@ function opensRange(
   at: number,
   next: number,
   cue: Cue,
+  wanted: boolean,
   reading: Reading,
 ): boolean {
   const joiner = tokens[next]?.text ?? '';
@@ -161,9 +162,11 @@ function opensRange(
   const alone =
     at === 0 &&
     end.next >= tokens.length &&
-    !AND_WORDS.has(joiner) &&
+    (wanted || !AND_WORDS.has(joiner)) &&
     !['a', 'to', '/'].includes(joiner);
-  const fromHere = cue.role === 'from' || cue.between || cue.marker || cue.nightsOf;
+  // "son 2 de 4 y 6" is about ages: a list needs more than "de".
+  const pointed = cue.between || cue.marker || cue.nightsOf;
+  const fromHere = pointed || (cue.role === 'from' && !AND_WORDS.has(joiner));
   return alone || (cue.clean && fromHere) || leadsToMonth(tokens, at, reading);
 }
 
@@ -187,7 +190,7 @@ function bareDayMention(
   };
   const alone = wanted && at === 0 && bare.next >= tokens.length;
   const named = cue.clean && (cue.marker || (cue.nightsOf && cue.role !== 'none'));
-  if (alone || joined || named || opensRange(tokens, at, bare.next, cue, reading))
+  if (alone || joined || named || opensRange(tokens, at, bare.next, cue, wanted, reading))
     return { day, next: bare.next };
   return undefined;
 }

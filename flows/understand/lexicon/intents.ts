@@ -215,6 +215,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'availability',
       phrases(`
+      que|q|cuales cabanas|chales; cuantas|quantas cabanas|chales; mostra*|ver las|los? cabanas|chales; which|what cabins;
       tenes|tienen|tenen|tiene|tenez|hay|habra|queda|quedan|tendran|tendrias|tendria|tendras|tenias|tenian|habria|abria ..? lugar|lugares|disponib*|disponible|libre|libres|algo|cabana|cabanas|fecha|fechas|lugarcito|cupo|vacante|alojamiento|espacio|casa;
       disponib*; fechas|dias|que|q|cuando ..? libre|libres|disponible|disponibles;
       que fechas|dias|findes; esta|estan|estaria libre|disponible|ocupado|ocupada; hay algo;
@@ -241,6 +242,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'faq',
       phrases(`
+      minimo de noches|estadia; minimum stay|nights; minimo de noites|diarias;
       que|q incluye|incluyen|trae|servicios|comodidades; servicios; comodidades; ^ consulta;
       ^ una? consulta; what is|s included; whats included; amenities; o que inclui; o que tem $
     `),
@@ -248,6 +250,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'menu',
       phrases(`
+      no entiendo|entendi; volver a empezar; i dont understand; nao entendi;
       ^ menu $; menu principal; ver menu; el menu; volver al? menu|inicio|principio; ^ inicio $;
       ^ empezar $; empezar|empezamos|arrancar|comenzar de|desde nuevo|cero|vuelta; ^ volver $;
       ^ opciones $; que opciones hay|tengo; ^ ayuda $; ^ help $; ^ ajuda $; ^ start $; ^ comenzar $;
@@ -295,6 +298,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'deny',
       phrases(`
+      parece caro; no me gusta;
       ^ no $; ^ no la|el otra|otro;
       ^ no gracias|quiero|por|va|es|esta|me|nos|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;
