@@ -1,118 +1,61 @@
-// What a guest's text means, in one pure pass: set aside what is no request, read who comes,
-// read when, and only then decide what is wanted. Every reader leaves fewer tokens to the next.
+// What a guest's text means, in one pure pass: read the pieces, settle when and who, and only
+// then decide what is wanted. Time is bounded: the text is capped and no reader looks back far.
 
 import type { Party } from '../../src/domain/party.ts';
-import { nameIn, ordinalIn } from './answers.ts';
-import { findAsides, isPromised } from './asides.ts';
-import { findChunks, type Chunk } from './chunks.ts';
-import type { Reading } from './day.ts';
+import { nameIn } from './answers.ts';
 import { partyFrom } from './guests.ts';
-import { decideIntents, findIntents } from './intents.ts';
+import { decideIntents } from './intents.ts';
 import { languageOf } from './language.ts';
 import type { Hearing, Intent, Meaning } from './meaning.ts';
-import { findMonths, firstOfMonth } from './months.ts';
-import { findPeriods, monthOfWeekend } from './periods.ts';
-import { findPets } from './pets.ts';
-import { findCorrections, findLengths, findRequests, giveMonth } from './requests.ts';
-import { findRough } from './rough.ts';
+import { firstOfMonth } from './months.ts';
+import { readPieces } from './pieces.ts';
 import { settleStays } from './stays.ts';
-import { spanOf, take, tokenise, type Place, type Token } from './tokens.ts';
-import { findUnits } from './units.ts';
-import { findWeekends } from './weekends.ts';
+import { spanOf, tokenise, type Place, type Token } from './tokens.ts';
 
 export function understand(text: string, hearing: Hearing): Meaning {
   const tokens = tokenise(text);
   const language = languageOf(tokens, hearing.language);
-  const reading: Reading = { today: hearing.today, language };
-  const said = findIntents(tokens);
-  const corrections = findCorrections(tokens);
+  const pieces = readPieces(tokens, { today: hearing.today, language }, hearing);
+  const { chunks, corrections, lengths, pets, said, units } = pieces;
 
-  const handoffs = said.found.filter((one) => one.label === 'handoff');
-  const open = take(tokens, [...findAsides(tokens, reading), ...handoffs]);
-  const units = findUnits(open, hearing.unitNames ?? [], reading);
-  const unnamed = take(open, units);
-  const periods = findPeriods(unnamed);
-  const outside = take(unnamed, periods);
-  const rough = findRough(outside, reading);
-  const exact = take(outside, rough);
-  const weekends = findWeekends(exact, reading);
-  const uncounted = take(exact, weekends);
-  const ordinal =
-    hearing.expects === 'offer' || hearing.expects === 'reading' ? ordinalIn(tokens) : null;
-  const chunks =
-    ordinal === null ? findChunks(uncounted, reading, hearing.expects === 'party') : [];
-  const timed = take(uncounted, chunks);
-  const lengths = findLengths(timed);
-  const days = take(timed, lengths);
-  const wanted =
-    hearing.expects === 'stay' || hearing.expects === 'checkOut' || hearing.expects === 'reading';
-  const asked = ordinal === null ? findRequests(days, lengths, reading, wanted) : [];
-  const months = [
-    ...[...weekends, ...periods].flatMap(monthOfWeekend),
-    ...findMonths(take(days, asked), hearing.today),
-  ];
-  const requests = giveMonth(asked, months[0]).filter(
-    (request) =>
-      request.kind === 'nights' ||
-      (request.kind === 'range' && request.leaving !== null) ||
-      !isPromised(tokens, request),
-  );
+  const when = settleStays({ ...pieces, text, tokens, language }, hearing);
+  const hasStay = when.stays.length > 0 || when.doubts.length > 0 || when.problems.length > 0;
+  const [named] = pieces.months;
+  const month = hasStay || !named ? null : (firstOfMonth(named, hearing.today) ?? null);
 
-  const stays = settleStays(
-    {
-      text,
-      tokens,
-      language,
-      requests,
-      weekends,
-      periods: [...periods, ...rough],
-      lengths,
-      corrections,
-    },
-    hearing,
-  );
-  const party = partyFrom(tokens, chunks, corrections, hearing);
-  const ranged = party !== null && !sameParty(party.least, party.most);
-  const groups = chunks.flatMap((chunk) => chunk.groups);
-  const pets = findPets(open, groups);
-  const hasStay = stays.stays.length > 0 || stays.doubts.length > 0 || stays.problems.length > 0;
-  const [firstMonth] = months;
-  const month = hasStay || !firstMonth ? null : (firstOfMonth(firstMonth, hearing.today) ?? null);
-  const corrects = corrections.length > 0 && (hasStay || party !== null);
-  const intents = decideIntents(said, {
-    hasStay,
-    hasParty: party !== null,
-    hasMonth: month !== null,
-    corrects,
-  });
+  const who = partyFrom(tokens, chunks, corrections, hearing);
+  const hasParty = who !== null;
+  const openParty = hasParty && !sameParty(who.least, who.most) ? [who.least, who.most] : null;
+
+  const corrects = corrections.length > 0 && (hasStay || hasParty);
+  const content = { hasStay, hasParty, hasMonth: month !== null, corrects };
+  const intents = decideIntents(said, content);
   const name =
-    hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || party !== null) : null;
+    hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || hasParty) : null;
 
   return {
-    stays: stays.stays,
+    stays: when.stays,
     month,
     nights: hasStay ? null : (lengths.find((length) => length.change === 'set')?.count ?? null),
-    guests: party && !ranged ? party.least : null,
+    guests: who && !openParty ? who.least : null,
     pets: pets?.count ?? null,
-    ages: groups.flatMap((group) => group.ages),
+    ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],
     intents: name === null ? intents : ['unknown'],
     topics: said.topics,
-    doubts: ranged
-      ? [...stays.doubts, { kind: 'party', readings: [party.least, party.most] }]
-      : stays.doubts,
-    problems: stays.problems,
+    doubts: openParty ? [...when.doubts, { kind: 'party', readings: openParty }] : when.doubts,
+    problems: when.problems,
     corrects,
     name,
-    ordinal,
+    ordinal: pieces.ordinal,
     language,
-    spans: spansOf(tokens, {
-      stay: stays.places,
-      guests: chunks,
-      pets: pets ? [pets] : [],
-      unit: units,
-      intent: said.found,
-    }),
+    spans: [
+      ...spansOf(tokens, 'stay', when.places),
+      ...spansOf(tokens, 'guests', chunks),
+      ...spansOf(tokens, 'pets', pets ? [pets] : []),
+      ...spansOf(tokens, 'unit', units),
+      ...spansOf(tokens, 'intent', said.found),
+    ],
   };
 }
 
@@ -153,15 +96,12 @@ function nameFor(
   return nameIn(text, tokens);
 }
 
-type Places = Readonly<Record<Meaning['spans'][number]['part'], readonly Place[] | undefined>>;
+type Spans = Meaning['spans'];
 
 function spansOf(
   tokens: readonly Token[],
-  places: Partial<Places> & { readonly guests: readonly Chunk[] },
-): Meaning['spans'] {
-  const spans: Meaning['spans'][number][] = [];
-  for (const part of ['stay', 'guests', 'pets', 'unit', 'intent'] as const) {
-    for (const place of places[part] ?? []) spans.push({ part, span: spanOf(tokens, place) });
-  }
-  return spans;
+  part: Spans[number]['part'],
+  places: readonly Place[],
+): Spans {
+  return places.map((place) => ({ part, span: spanOf(tokens, place) }));
 }

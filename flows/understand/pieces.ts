@@ -1,0 +1,88 @@
+// Reads a text piece by piece. Each reader takes its tokens away from the next, so the order is
+// the grammar: what is no request, then cabins, holidays and weekends, then people, then days.
+
+import { ordinalIn } from './answers.ts';
+import { findAsides, isPromised } from './asides.ts';
+import { findChunks, type Chunk } from './chunks.ts';
+import type { Reading } from './day.ts';
+import { findIntents, type FoundIntents } from './intents.ts';
+import type { Hearing } from './meaning.ts';
+import { findMonths, type MonthNamed } from './months.ts';
+import { findPeriods, monthOfWeekend, type Period } from './periods.ts';
+import { findPets, type PetsRead } from './pets.ts';
+import {
+  findCorrections,
+  findLengths,
+  findRequests,
+  giveMonth,
+  type Length,
+  type Request,
+} from './requests.ts';
+import { findRough, type Rough } from './rough.ts';
+import { take, type Place, type Token } from './tokens.ts';
+import { findUnits, type Unit } from './units.ts';
+import { findWeekends, type Weekend } from './weekends.ts';
+
+export type Pieces = {
+  readonly said: FoundIntents;
+  readonly corrections: readonly Place[];
+  readonly units: readonly Unit[];
+  readonly periods: ReadonlyArray<Period | Rough>;
+  readonly weekends: readonly Weekend[];
+  readonly chunks: readonly Chunk[];
+  readonly pets: PetsRead | null;
+  readonly lengths: readonly Length[];
+  readonly requests: readonly Request[];
+  readonly months: readonly MonthNamed[];
+  readonly ordinal: number | null;
+};
+
+export function readPieces(tokens: readonly Token[], reading: Reading, hearing: Hearing): Pieces {
+  const { expects } = hearing;
+  const said = findIntents(tokens);
+  const handoffs = said.found.filter((one) => one.label === 'handoff');
+  const open = take(tokens, [...findAsides(tokens, reading), ...handoffs]);
+  const units = findUnits(open, hearing.unitNames ?? [], reading);
+  const unnamed = take(open, units);
+  const periods = findPeriods(unnamed);
+  const outside = take(unnamed, periods);
+  const rough = findRough(outside, reading);
+  const exact = take(outside, rough);
+  const weekends = findWeekends(exact, reading);
+  const counted = take(exact, weekends);
+  // "la 2" picks from what was shown; nobody is counted and no day is named by it.
+  const ordinal = expects === 'offer' || expects === 'reading' ? ordinalIn(tokens) : null;
+  const picks = ordinal !== null;
+  const chunks = picks ? [] : findChunks(counted, reading, expects === 'party');
+  const timed = take(counted, chunks);
+  const lengths = findLengths(timed);
+  const days = take(timed, lengths);
+  const dayWanted = expects === 'stay' || expects === 'checkOut' || expects === 'reading';
+  const asked = picks ? [] : findRequests(days, lengths, reading, dayWanted);
+  const months = [
+    ...[...weekends, ...periods].flatMap(monthOfWeekend),
+    ...findMonths(take(days, asked), reading.today),
+  ];
+  return {
+    said,
+    corrections: findCorrections(tokens),
+    units,
+    periods: [...periods, ...rough],
+    weekends,
+    chunks,
+    pets: findPets(
+      open,
+      chunks.flatMap((chunk) => chunk.groups),
+    ),
+    lengths,
+    requests: giveMonth(asked, months[0]).filter((request) => !isMerelyADate(tokens, request)),
+    months,
+    ordinal,
+  };
+}
+
+/** "te transfiero el viernes": one day, and something else is done on it. */
+function isMerelyADate(tokens: readonly Token[], request: Request): boolean {
+  const whole = request.kind === 'nights' || (request.kind === 'range' && request.leaving !== null);
+  return !whole && isPromised(tokens, request);
+}
