@@ -89,7 +89,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ? []
     : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
   if (given['NODE_ENV'] === 'production') problems.push(...productionProblems(given));
-  if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)].sort());
+  if (!parsed.success || problems.length > 0)
+    throw new ConfigError([...new Set(problems)].toSorted());
   return deepFreeze(toConfig(parsed.data));
 }
 

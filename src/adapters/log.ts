@@ -51,7 +51,7 @@ export function createLog(
 }
 
 /** `5491155500101` → `•••••••••0101`. */
-export function maskPhone(value: unknown): unknown {
+function maskPhone(value: unknown): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') return value;
   return String(value).replace(/.(?=.{4})/gsu, '•');
 }

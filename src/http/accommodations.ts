@@ -6,7 +6,10 @@ import type { Catalogue } from '../booking/catalogue.ts';
 import { percentOf, type Centavos } from '../domain/money.ts';
 import type { Cabin, Tariff } from '../domain/property.ts';
 
-export type AccommodationsParts = { readonly readCatalogue: () => Promise<Catalogue>; readonly publicUrl: string };
+export type AccommodationsParts = {
+  readonly readCatalogue: () => Promise<Catalogue>;
+  readonly publicUrl: string;
+};
 
 export function createAccommodations({ readCatalogue, publicUrl }: AccommodationsParts): Router {
   const router = new Router();
@@ -27,7 +30,10 @@ export function createAccommodations({ readCatalogue, publicUrl }: Accommodation
   return router;
 }
 
-function shown({ id, name, capacity, summary, description, amenities, photos, tariff }: Cabin, publicUrl: string) {
+function shown(
+  { id, name, capacity, summary, description, amenities, photos, tariff }: Cabin,
+  publicUrl: string,
+) {
   return {
     id,
     name,
@@ -39,7 +45,11 @@ function shown({ id, name, capacity, summary, description, amenities, photos, ta
     petsAllowed: tariff.pet !== null,
     minNights: tariff.minNights,
     // Text: a JSON number would lose the difference between 98000 and 98000.00.
-    fromPrice: { amount: (lowestNight(tariff) / 100).toFixed(2), currency: tariff.currency, per: 'night' },
+    fromPrice: {
+      amount: (lowestNight(tariff) / 100).toFixed(2),
+      currency: tariff.currency,
+      per: 'night',
+    },
   };
 }
 
@@ -47,7 +57,9 @@ function shown({ id, name, capacity, summary, description, amenities, photos, ta
 function lowestNight(tariff: Tariff): Centavos {
   const base = Math.min(tariff.nightly, tariff.weekend ?? tariff.nightly) as Centavos;
   const seasons = tariff.seasons.map(({ price }) =>
-    'percent' in price ? percentOf(base, price.percent) : (Math.min(price.nightly, price.weekend ?? price.nightly) as Centavos),
+    'percent' in price
+      ? percentOf(base, price.percent)
+      : (Math.min(price.nightly, price.weekend ?? price.nightly) as Centavos),
   );
   return Math.min(base, ...seasons) as Centavos;
 }

@@ -21,23 +21,37 @@ export type MercadoPagoDoorParts = {
 const path = '/api/v1/webhooks/mercadopago';
 const longestBody = 1024 * 1024;
 
-export function createMercadoPagoDoor({ settings, lookAtPayment, log, metrics }: MercadoPagoDoorParts): Router {
+export function createMercadoPagoDoor({
+  settings,
+  lookAtPayment,
+  log,
+  metrics,
+}: MercadoPagoDoorParts): Router {
   const router = new Router();
   const keys = settings.kind === 'closed' ? [] : signatureKeys(settings.webhookSecrets);
   if (keys.length === 0) {
     router.all(path, () => {
-      throw new HttpProblem(503, 'MercadoPago is not connected', 'Its settings are missing', { 'Retry-After': '600' });
+      throw new HttpProblem(503, 'MercadoPago is not connected', 'Its settings are missing', {
+        'Retry-After': '600',
+      });
     });
     return router;
   }
 
   router.post(path, async (ctx) => {
     const raw = await readRaw(ctx.req, longestBody);
-    const signed = { signature: header(ctx, 'x-signature'), requestId: header(ctx, 'x-request-id'), dataId: parameter(ctx, 'data.id') };
+    const signed = {
+      signature: header(ctx, 'x-signature'),
+      requestId: header(ctx, 'x-request-id'),
+      dataId: parameter(ctx, 'data.id'),
+    };
     if (!isSigned(signed, keys)) {
       metrics.signatureRejected('mercadopago');
       const reason = signed.signature === undefined ? 'missing' : 'wrong';
-      log.warn({ reason, topic: topicOf(ctx) }, 'a notification with a signature that does not hold');
+      log.warn(
+        { reason, topic: topicOf(ctx) },
+        'a notification with a signature that does not hold',
+      );
       throw new HttpProblem(401, 'The signature does not hold');
     }
     const paymentId = paymentOf(ctx, parse(raw));
@@ -54,13 +68,20 @@ export function createMercadoPagoDoor({ settings, lookAtPayment, log, metrics }:
 
 /** Disputes name their payment in the body: believed as far as "look at it". */
 const DISPUTES = ['topic_chargebacks_wh', 'stop_delivery_op_wh'];
-const TOPICS = ['payment', 'merchant_order', 'topic_merchant_order_wh', 'topic_claims_integration_wh', ...DISPUTES];
+const TOPICS = [
+  'payment',
+  'merchant_order',
+  'topic_merchant_order_wh',
+  'topic_claims_integration_wh',
+  ...DISPUTES,
+];
 
 function paymentOf(ctx: Context, body: unknown): string | undefined {
   const topic = topicOf(ctx);
   if (topic === 'payment') return numeric(parameter(ctx, 'data.id') ?? parameter(ctx, 'id'));
   const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
-  const named = typeof data === 'object' && data !== null && 'payment_id' in data ? data.payment_id : undefined;
+  const named =
+    typeof data === 'object' && data !== null && 'payment_id' in data ? data.payment_id : undefined;
   return DISPUTES.includes(topic) ? numeric(String(named)) : undefined;
 }
 

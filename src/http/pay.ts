@@ -35,7 +35,11 @@ const STATUSES = { soon: 200, confirmed: 200, ended: 410, unknown: 404 } as cons
 function show(ctx: Context, status: number, page: PayPage): void {
   const { title, body } = PAY_PAGES[page];
   ctx.status = status;
-  ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', ...(page === 'soon' && { Refresh: '3' }) });
+  ctx.set({
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    ...(page === 'soon' && { Refresh: '3' }),
+  });
   ctx.type = 'text/html; charset=utf-8';
   ctx.body = `<!doctype html>
 <html lang="es-AR">

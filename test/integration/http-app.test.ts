@@ -201,7 +201,7 @@ test('pictures are served for long, and nothing beside them', async () => {
       'content-length',
     ),
   ).toBe('4');
-  for (const name of [
+  const others = [
     'notes.txt',
     '.hidden.jpg',
     'folder.jpg',
@@ -212,9 +212,11 @@ test('pictures are served for long, and nothing beside them', async () => {
     'a%00.jpg',
     '%ff.jpg',
     '',
-  ]) {
-    expect([404, 400], name).toContain(await rawStatus(door.server.port, `/photos/${name}`));
-  }
+  ];
+  const statuses = await Promise.all(
+    others.map((name) => rawStatus(door.server.port, `/photos/${name}`)),
+  );
+  expect(statuses.filter((status) => status !== 404 && status !== 400)).toEqual([]);
 });
 
 /** `fetch` tidies a path before it is sent; a stranger does not. */

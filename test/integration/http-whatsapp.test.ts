@@ -41,16 +41,17 @@ test('Meta registers the address with our token, and nobody else does', async ()
     '1158201444',
     'text/plain; charset=utf-8',
   ]);
-  for (const query of [
+  const others = [
     '',
     'hub.mode=subscribe&hub.challenge=1&hub.verify_token=',
     'hub.mode=subscribe&hub.challenge=1&hub.verify_token=lago-y-montan',
     'hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=lago-y-montana',
     'hub.mode=subscribe&hub.verify_token=lago-y-montana',
     'hub.mode=subscribe&hub.challenge=1&hub.verify_token=lago-y-montana&hub.verify_token=x',
-  ]) {
-    expect((await ask(query)).status, query).toBe(403);
-  }
+  ];
+  expect(await Promise.all(others.map(async (query) => (await ask(query)).status))).toEqual(
+    others.map(() => 403),
+  );
 });
 
 test('a signed message is acknowledged after it was stored, not before', async () => {
@@ -97,11 +98,9 @@ test('a wrong, short, missing or foreign signature is refused and nothing is sto
     `sha256=${'z'.repeat(64)}`,
     `sha256=${'0'.repeat(64)}`,
   ];
-  for (const signature of bad) {
-    const answer = await post(door.url, text, signature);
-    expect(answer.status, String(signature)).toBe(401);
-    expect(answer.headers.get('content-type')).toContain('application/problem+json');
-  }
+  const answers = await Promise.all(bad.map((signature) => post(door.url, text, signature)));
+  expect(answers.map(({ status }) => status)).toEqual(bad.map(() => 401));
+  expect(answers[0]?.headers.get('content-type')).toBe('application/problem+json');
   expect(door.arrivals).toEqual([]);
   expect(await door.metric('posta_webhook_signature_rejections_total{source="whatsapp"}')).toMatch(
     new RegExp(` ${bad.length}$`),
@@ -111,12 +110,12 @@ test('a wrong, short, missing or foreign signature is refused and nothing is sto
 test('the signature is of the bytes: escaped letters and slashes are taken as they came', async () => {
   const vectors = JSON.parse(readFileSync('fixtures/vectors/whatsapp_signature.json', 'utf8'));
   await using door = await openDoor({ env: { WHATSAPP_APP_SECRET: vectors.secret } });
-  for (const { name, raw_base64, header, reserialised_header_must_differ } of vectors.cases) {
-    const raw = Buffer.from(raw_base64, 'base64');
-    expect((await post(door.url, raw, header)).status, name).toBe(200);
-    if (header !== reserialised_header_must_differ)
-      expect((await post(door.url, raw, reserialised_header_must_differ)).status, name).toBe(401);
-  }
+  const statuses = [];
+  for (const { raw_base64, header, reserialised_header_must_differ: reserialised } of vectors.cases)
+    for (const signature of [header, reserialised])
+      statuses.push((await post(door.url, Buffer.from(raw_base64, 'base64'), signature)).status);
+  // The first body has nothing to escape, so that its two signatures are one.
+  expect(statuses).toEqual([200, 200, 200, 401, 200, 401]);
 });
 
 test('upper case in the signature is the same signature', async () => {
@@ -135,7 +134,7 @@ test('a body over 3 MB is refused however it is announced, and the sender reads 
     body: new Blob([big]).stream(),
     duplex: 'half',
     headers: { 'x-hub-signature-256': sign(big) },
-  } as RequestInit);
+  });
   expect(chunked.status).toBe(413);
   expect(
     (await post(door.url, Buffer.concat([text, Buffer.alloc(3 * 1024 * 1024 - text.length, ' ')])))
@@ -159,9 +158,12 @@ test('a sender that hangs up in the middle harms nobody', async () => {
 
 test('broken JSON is refused, JSON of any other shape is taken and counted', async () => {
   await using door = await openDoor();
-  for (const body of ['', '{', '{"entry":[}', 'hola', '\u0000', text.subarray(0, 200)])
-    expect((await post(door.url, body)).status, String(body)).toBe(400);
-  for (const body of [
+  const statuses = (bodies: (string | Buffer)[]) =>
+    Promise.all(bodies.map(async (body) => (await post(door.url, body)).status));
+  expect(await statuses(['', '{', '{"entry":[}', 'hola', '\u0000', text.subarray(0, 200)])).toEqual(
+    [400, 400, 400, 400, 400, 400],
+  );
+  const strange = [
     'null',
     '5',
     '"x"',
@@ -171,9 +173,8 @@ test('broken JSON is refused, JSON of any other shape is taken and counted', asy
     '{"entry":[[],1,{"changes":5}]}',
     '{"__proto__":{"entry":[]}}',
     '['.repeat(50_000) + ']'.repeat(50_000),
-  ]) {
-    expect((await post(door.url, body)).status, body.slice(0, 40)).toBe(200);
-  }
+  ];
+  expect(await statuses(strange)).toEqual(strange.map(() => 200));
   expect(door.arrivals).toEqual([]);
   expect(await door.metric('posta_webhook_ignored_total{what="shape"')).toBeDefined();
 });
@@ -181,11 +182,12 @@ test('broken JSON is refused, JSON of any other shape is taken and counted', asy
 test('every recorded body is acknowledged; what is unknown is logged and counted', async () => {
   await using door = await openDoor();
   const names = readdirSync('fixtures/webhooks/whatsapp');
-  for (const name of names)
-    expect(
-      (await post(door.url, readFileSync(`fixtures/webhooks/whatsapp/${name}`))).status,
-      name,
-    ).toBe(200);
+  const refused = [];
+  for (const name of names) {
+    const { status } = await post(door.url, readFileSync(`fixtures/webhooks/whatsapp/${name}`));
+    if (status !== 200) refused.push(name);
+  }
+  expect(refused).toEqual([]);
   expect(door.arrivals.length).toBeGreaterThan(50);
   expect(door.deliveries.length).toBeGreaterThan(8);
   expect(await door.metric('posta_webhook_ignored_total{what="field",name="other"}')).toMatch(

@@ -72,21 +72,16 @@ test('every problem is named at once and no value is repeated', () => {
     HOLD_MINUTES: '0',
   };
   const problems = problemsOf(env);
-  for (const name of [
+  expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+    'ALLOWED_ORIGINS',
+    'DATABASE_URL',
+    'HOLD_MINUTES',
+    'JWT_SECRET',
     'PORT',
     'PUBLIC_URL',
-    'DATABASE_URL',
-    'JWT_SECRET',
-    'WHATSAPP_APP_SECRET',
-    'ALLOWED_ORIGINS',
     'TIME_ZONE',
-    'HOLD_MINUTES',
-  ]) {
-    expect(
-      problems.filter((problem) => problem.startsWith(`${name} `)),
-      name,
-    ).toHaveLength(1);
-  }
+    'WHATSAPP_APP_SECRET',
+  ]);
   expect(problems.join('\n')).not.toMatch(/hunter2|short-Secret-value/);
 });
 
@@ -98,17 +93,20 @@ test.each([
   '<your secret>',
   'dummy-dummy-dummy-dummy-dummy-dummy',
 ])('the placeholder %j is no secret in production', (weak) => {
-  for (const name of [
+  const names = [
     'JWT_SECRET',
     'WHATSAPP_APP_SECRET',
     'WHATSAPP_VERIFY_TOKEN',
     'MERCADOPAGO_ACCESS_TOKEN',
     'MERCADOPAGO_WEBHOOK_SECRET',
-  ]) {
-    expect(problemsOf({ ...production, [name]: weak }), name).toContain(
-      `${name} is a placeholder, not a secret`,
-    );
-  }
+  ];
+  const accepted = names.filter(
+    (name) =>
+      !problemsOf({ ...production, [name]: weak }).includes(
+        `${name} is a placeholder, not a secret`,
+      ),
+  );
+  expect(accepted).toEqual([]);
 });
 
 test('one placeholder among the MercadoPago secrets is refused', () => {

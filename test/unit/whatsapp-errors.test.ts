@@ -25,7 +25,7 @@ test.each([
     ],
   ],
 ])('%s', (action, codes) => {
-  for (const code of codes) expect(ruleFor(code, 400).action, String(code)).toBe(action);
+  expect(codes.filter((code) => ruleFor(code, 400).action !== action)).toEqual([]);
 });
 
 test('a code that is not in the table is decided by the HTTP status', () => {

@@ -170,11 +170,11 @@ test('every other recorded body is taken without an answer, and says why', () =>
     .map((file) => file.replace('.json', ''))
     .filter((name) => !answered.has(name));
   expect(silent.length).toBeGreaterThan(30);
-  for (const name of silent) {
+  const wrong = silent.filter((name) => {
     const { arrivals, deliveries, ignored } = read(fixture(name));
-    expect({ arrivals, deliveries }, name).toEqual({ arrivals: [], deliveries: [] });
-    expect(ignored.length, name).toBeGreaterThan(0);
-  }
+    return arrivals.length > 0 || deliveries.length > 0 || ignored.length === 0;
+  });
+  expect(wrong).toEqual([]);
 });
 
 test('a sync of old messages is not answered', () => {

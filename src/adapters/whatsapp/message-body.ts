@@ -16,7 +16,7 @@ export type Reading = {
 type Raw = Readonly<Record<string, unknown>>;
 type Media = Extract<Inbound, { kind: 'media' }>;
 
-export const longestText = 4096;
+const longestText = 4096;
 const longestLabel = 256;
 
 const textContent = z.object({ body: z.string() });

@@ -1,7 +1,7 @@
 // Text as Meta and Postgres take it: cut by code points, no half of a surrogate pair, no NUL
 // (jsonb refuses both: SQLSTATE 22P05 and 22P02 would turn a guest's text into a webhook that fails for ever).
 
-export function wellFormed(text: string): string {
+function wellFormed(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed();
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole;
 }
