@@ -2,7 +2,9 @@
 
 export type PayPage = 'soon' | 'confirmed' | 'ended' | 'unknown' | 'returned';
 
-export const PAY_PAGES: Readonly<Record<PayPage, { readonly title: string; readonly body: string }>> = {
+export const PAY_PAGES: Readonly<
+  Record<PayPage, { readonly title: string; readonly body: string }>
+> = {
   soon: {
     title: 'Estamos preparando tu link',
     body: 'Falta un momento. Volvé a tocar el botón de pago en unos segundos.',

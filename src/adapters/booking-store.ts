@@ -6,10 +6,36 @@ import { readCatalogue, readPolicy } from './catalog.ts';
 import { askOwner, closeDecision, waitedLong } from './decisions.ts';
 import { postFact } from './guest-events.ts';
 import { balancesOf, moveMoney } from './ledger.ts';
-import { paidFor, pendingPayments, setOutcome, undecidedPayments, upsertPayment } from './payments.ts';
+import {
+  paidFor,
+  pendingPayments,
+  setOutcome,
+  undecidedPayments,
+  upsertPayment,
+} from './payments.ts';
 import { insertQuote, readQuote } from './quotes.ts';
-import { blockRefund, finishRefund, freezeRefunds, insertRefund, isOwed, knownRefunds, noteRefundId, openRefunds, owedBy, requestRefund } from './refunds.ts';
-import { cancelHold, completeStays, extendHold, insertHold, moveReservation, overdueHolds, setDispute, setLink } from './reservations.ts';
+import {
+  blockRefund,
+  finishRefund,
+  freezeRefunds,
+  insertRefund,
+  isOwed,
+  knownRefunds,
+  noteRefundId,
+  openRefunds,
+  owedBy,
+  requestRefund,
+} from './refunds.ts';
+import {
+  cancelHold,
+  completeStays,
+  extendHold,
+  insertHold,
+  moveReservation,
+  overdueHolds,
+  setDispute,
+  setLink,
+} from './reservations.ts';
 import { readScene, readStay, stayOfPayment } from './scenes.ts';
 
 export const bookingStore: BookingStore = {

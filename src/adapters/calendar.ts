@@ -31,7 +31,10 @@ export async function freeCabins(db: Db, stays: readonly Stay[]): Promise<FreeCa
 }
 
 /** The stays that touch a window, by cabin and check-in. */
-export async function takenStays(db: Db, window: Stay): Promise<Array<{ cabinId: string; stay: Stay }>> {
+export async function takenStays(
+  db: Db,
+  window: Stay,
+): Promise<Array<{ cabinId: string; stay: Stay }>> {
   const { rows } = await db.query(
     `select cabin_id as "cabinId", lower(stay) as "checkIn", upper(stay) as "checkOut"
      from reservations
@@ -53,5 +56,8 @@ export function toRange(stay: Stay): string {
 export function fromRange(range: string): Stay {
   const match = /^\[(\d{4}-\d{2}-\d{2}),(\d{4}-\d{2}-\d{2})\)$/.exec(range);
   if (!match) throw new RangeError(`not a half-open range of days: ${range}`);
-  return { checkIn: addDays(match[1] as CalendarDate, 0), checkOut: addDays(match[2] as CalendarDate, 0) };
+  return {
+    checkIn: addDays(match[1] as CalendarDate, 0),
+    checkOut: addDays(match[2] as CalendarDate, 0),
+  };
 }

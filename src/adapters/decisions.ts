@@ -4,21 +4,44 @@ import type { Decision } from '../booking/decisions.ts';
 import type { Db } from './postgres.ts';
 
 /** Once per key; false when it was asked before. */
-export async function askOwner(db: Db, { key, kind, reservationId, paymentId, guestId, amount, detail, now }: Decision): Promise<boolean> {
+export async function askOwner(
+  db: Db,
+  { key, kind, reservationId, paymentId, guestId, amount, detail, now }: Decision,
+): Promise<boolean> {
   const { rowCount } = await db.query(
     `insert into decisions (key, kind, reservation_id, payment_id, guest_id, amount, detail, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (key) do nothing`,
-    [key, kind, reservationId ?? null, paymentId ?? null, guestId ?? null, amount ?? null, JSON.stringify(detail ?? {}), now],
+    [
+      key,
+      kind,
+      reservationId ?? null,
+      paymentId ?? null,
+      guestId ?? null,
+      amount ?? null,
+      JSON.stringify(detail ?? {}),
+      now,
+    ],
   );
   return rowCount === 1;
 }
 
-export async function closeDecision(db: Db, key: string, decision: string, now: Date): Promise<void> {
-  await db.query(`update decisions set decided_at = $3, decided_by = 'clock', decision = $2 where key = $1 and decided_at is null`, [key, decision, now]);
+export async function closeDecision(
+  db: Db,
+  key: string,
+  decision: string,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `update decisions set decided_at = $3, decided_by = 'clock', decision = $2 where key = $1 and decided_at is null`,
+    [key, decision, now],
+  );
 }
 
 /** Whether a question has been open since then or longer. */
 export async function waitedLong(db: Db, key: string, since: Date): Promise<boolean> {
-  const { rows } = await db.query('select 1 from decisions where key = $1 and decided_at is null and created_at <= $2', [key, since]);
+  const { rows } = await db.query(
+    'select 1 from decisions where key = $1 and decided_at is null and created_at <= $2',
+    [key, since],
+  );
   return rows.length > 0;
 }

@@ -4,7 +4,10 @@ import type { Fact } from '../../flows/events.ts';
 import type { Db } from './postgres.ts';
 
 /** Once per key; false when it was told before. The guest is woken in the same statement. */
-export async function postFact(db: Db, { guestId, key, fact, now }: { guestId: number; key: string; fact: Fact; now: Date }): Promise<boolean> {
+export async function postFact(
+  db: Db,
+  { guestId, key, fact, now }: { guestId: number; key: string; fact: Fact; now: Date },
+): Promise<boolean> {
   const { rowCount } = await db.query({
     name: 'post-fact',
     text: `

@@ -89,6 +89,7 @@ export async function readInvariants(db: Db, account: Account, now: Date): Promi
   }
   const totals = rows[0] as Omit<Conservation, 'broken'>;
   const { received, applied, refunded, owed, queued, chargedBack, credit } = totals;
-  if (received !== applied + refunded + owed + queued + chargedBack + credit) broken.push({ law: 'the total is conserved', what: JSON.stringify(totals) });
+  if (received !== applied + refunded + owed + queued + chargedBack + credit)
+    broken.push({ law: 'the total is conserved', what: JSON.stringify(totals) });
   return { ...totals, broken };
 }

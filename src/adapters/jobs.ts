@@ -8,7 +8,11 @@ import { Fault } from '../domain/fault.ts';
 
 const reservation = z.object({ reservationId: z.int() });
 
-type Queue = { readonly schema: z.ZodType; readonly key: (data: never) => string; readonly options: QueueOptions };
+type Queue = {
+  readonly schema: z.ZodType;
+  readonly key: (data: never) => string;
+  readonly options: QueueOptions;
+};
 
 /** Patient: what is asked for is also found by a later look, so the last wait is long. */
 const patient = { retryLimit: 12, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 };
@@ -18,13 +22,41 @@ const stubborn = { retryLimit: 1_000, retryDelay: 2, retryBackoff: true, retryDe
 const hurried = { retryLimit: 6, retryDelay: 2, retryBackoff: true, retryDelayMax: 30 };
 
 const queues = {
-  paymentLink: { schema: reservation, key: (data: Data<'paymentLink'>) => `${data.reservationId}`, options: hurried },
-  closeLink: { schema: reservation, key: (data: Data<'closeLink'>) => `${data.reservationId}`, options: patient },
-  watch: { schema: reservation, key: (data: Data<'watch'>) => `${data.reservationId}`, options: stubborn },
-  look: { schema: reservation.extend({ why: z.enum(['opened', 'claimed']) }), key: (data: Data<'look'>) => `${data.why}:${data.reservationId}`, options: hurried },
-  payment: { schema: z.object({ paymentId: z.string().regex(/^\d{1,20}$/), tries: z.int().exactOptional() }), key: (data: Data<'payment'>) => data.paymentId, options: patient },
-  settle: { schema: z.object({ paymentId: z.string() }), key: (data: Data<'settle'>) => data.paymentId, options: stubborn },
-  refund: { schema: z.object({ refundId: z.guid() }), key: (data: Data<'refund'>) => data.refundId, options: stubborn },
+  paymentLink: {
+    schema: reservation,
+    key: (data: Data<'paymentLink'>) => `${data.reservationId}`,
+    options: hurried,
+  },
+  closeLink: {
+    schema: reservation,
+    key: (data: Data<'closeLink'>) => `${data.reservationId}`,
+    options: patient,
+  },
+  watch: {
+    schema: reservation,
+    key: (data: Data<'watch'>) => `${data.reservationId}`,
+    options: stubborn,
+  },
+  look: {
+    schema: reservation.extend({ why: z.enum(['opened', 'claimed']) }),
+    key: (data: Data<'look'>) => `${data.why}:${data.reservationId}`,
+    options: hurried,
+  },
+  payment: {
+    schema: z.object({ paymentId: z.string().regex(/^\d{1,20}$/), tries: z.int().exactOptional() }),
+    key: (data: Data<'payment'>) => data.paymentId,
+    options: patient,
+  },
+  settle: {
+    schema: z.object({ paymentId: z.string() }),
+    key: (data: Data<'settle'>) => data.paymentId,
+    options: stubborn,
+  },
+  refund: {
+    schema: z.object({ refundId: z.guid() }),
+    key: (data: Data<'refund'>) => data.refundId,
+    options: stubborn,
+  },
   sweep: { schema: z.object({}), key: () => 'sweep', options: { retryLimit: 0 } },
 } as const satisfies Record<BookingJob['name'], Queue>;
 
@@ -59,11 +91,27 @@ export async function openJobs(options: JobsOptions) {
   });
   boss.on('error', options.onError);
   await boss.start();
-  await boss.createQueue(BURIED, { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 });
+  await boss.createQueue(BURIED, {
+    retryLimit: 20,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+  });
   for (const name of names) {
-    const settings = { ...queues[name].options, expireInSeconds: 120, retentionSeconds: 40 * 86_400, deleteAfterSeconds: 86_400 };
+    const settings = {
+      ...queues[name].options,
+      expireInSeconds: 120,
+      retentionSeconds: 40 * 86_400,
+      deleteAfterSeconds: 86_400,
+    };
     // `short`: one waiting job per key, so that five copies of a notification are one look.
-    await boss.createQueue(name, { ...settings, policy: 'short', notify: true, heartbeatSeconds: 10, deadLetter: BURIED });
+    await boss.createQueue(name, {
+      ...settings,
+      policy: 'short',
+      notify: true,
+      heartbeatSeconds: 10,
+      deadLetter: BURIED,
+    });
     await boss.updateQueue(name, settings);
   }
 
@@ -76,30 +124,45 @@ export async function openJobs(options: JobsOptions) {
   }
 
   const enqueue: Enqueue = async (db, job, { delayMs = 0, key } = {}) => {
-    const singletonKey = key ?? (queues[job.name].key as (data: BookingJob['data']) => string)(job.data);
+    const singletonKey =
+      key ?? (queues[job.name].key as (data: BookingJob['data']) => string)(job.data);
     // Seconds from the database's own now: the caller's clock may be a moved one.
     await boss.send(job.name, job.data, {
       singletonKey,
       ...(delayMs > 0 && { startAfter: Math.ceil(delayMs / 1_000) }),
-      db: { executeSql: (text, values) => db.query({ name: statementName(text), text, values: values ?? [] }) },
+      db: {
+        executeSql: (text, values) =>
+          db.query({ name: statementName(text), text, values: values ?? [] }),
+      },
     });
   };
 
   async function work(handlers: Work): Promise<void> {
     for (const name of names) {
-      const handle = (job: JobWithMetadata<unknown>) => attempt(job, () => run(handlers, name, job.data));
-      await boss.work(name, workOptions(options.concurrency), async (jobs) => Promise.all(jobs.map(handle)));
+      const handle = (job: JobWithMetadata<unknown>) =>
+        attempt(job, () => run(handlers, name, job.data));
+      await boss.work(name, workOptions(options.concurrency), async (jobs) =>
+        Promise.all(jobs.map(handle)),
+      );
     }
-    await boss.work(BURIED, workOptions(1), async (jobs) => Promise.all(jobs.map((job) => attempt(job, () => bury(job)))));
+    await boss.work(BURIED, workOptions(1), async (jobs) =>
+      Promise.all(jobs.map((job) => attempt(job, () => bury(job)))),
+    );
     sweeping = setInterval(() => {
       // One slot per interval, whatever the number of processes.
-      const slot = { singletonKey: 'sweep', singletonSeconds: Math.max(1, Math.round(options.sweepEveryMs / 1_000)) };
+      const slot = {
+        singletonKey: 'sweep',
+        singletonSeconds: Math.max(1, Math.round(options.sweepEveryMs / 1_000)),
+      };
       boss.send('sweep', {}, slot).catch(options.onError);
     }, options.sweepEveryMs);
   }
   let sweeping: NodeJS.Timeout | undefined;
 
-  async function attempt(job: JobWithMetadata<unknown>, run: () => Promise<void>): Promise<JobResult> {
+  async function attempt(
+    job: JobWithMetadata<unknown>,
+    run: () => Promise<void>,
+  ): Promise<JobResult> {
     try {
       await run();
       return { id: job.id, status: 'completed' };
@@ -107,13 +170,18 @@ export async function openJobs(options: JobsOptions) {
       const error = cause instanceof Error ? cause : new Error(String(cause));
       options.onError(error);
       const hopeless = (error instanceof Fault && !error.transient) || error instanceof z.ZodError;
-      return { id: job.id, status: hopeless ? 'deadletter' : 'failed', output: { name: error.name, message: error.message } };
+      return {
+        id: job.id,
+        status: hopeless ? 'deadletter' : 'failed',
+        output: { name: error.name, message: error.message },
+      };
     }
   }
 
   async function bury(job: JobWithMetadata<unknown>): Promise<void> {
     const name = names.find((one) => one === job.sourceName);
-    if (name) await options.onBuried({ name, data: queues[name].schema.parse(job.data) } as BookingJob);
+    if (name)
+      await options.onBuried({ name, data: queues[name].schema.parse(job.data) } as BookingJob);
   }
 
   /** Lets the jobs in hand finish, at most `timeoutMs`; what is left comes back to another process. */
@@ -125,8 +193,9 @@ export async function openJobs(options: JobsOptions) {
   return { enqueue, work, stop, [Symbol.asyncDispose]: () => stop() };
 }
 
-function run<N extends Name>(handlers: Work, name: N, data: unknown): Promise<void> {
-  return handlers[name](queues[name].schema.parse(data) as Data<N>);
+function run(handlers: Work, name: Name, data: unknown): Promise<void> {
+  const handle = handlers[name] as (data: unknown) => Promise<void>;
+  return handle(queues[name].schema.parse(data));
 }
 
 function workOptions(concurrency: number) {

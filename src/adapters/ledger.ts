@@ -15,10 +15,15 @@ const ACCOUNTS: Readonly<Record<Move['from'], string>> = {
   queued: 'owner_queue',
   chargedBack: 'charged_back',
 };
-const PLACES = new Map(Object.entries(ACCOUNTS).map(([place, account]) => [account, place as Place]));
+const PLACES = new Map(
+  Object.entries(ACCOUNTS).map(([place, account]) => [account, place as Place]),
+);
 
 /** MercadoPago's account is a debit; all others are what we owe or have used, in credit. */
-export async function moveMoney(db: Db, { key, paymentId, reservationId, from, to, amount, now }: Move): Promise<boolean> {
+export async function moveMoney(
+  db: Db,
+  { key, paymentId, reservationId, from, to, amount, now }: Move,
+): Promise<boolean> {
   if (amount <= 0) return false;
   const { rowCount } = await db.query({
     name: 'move-money',
@@ -36,7 +41,10 @@ export async function moveMoney(db: Db, { key, paymentId, reservationId, from, t
 }
 
 /** Where the money of each payment is. */
-export async function balancesOf(db: Db, { reservationId, paymentId }: { reservationId: number | null; paymentId: string }): Promise<Map<string, Balances>> {
+export async function balancesOf(
+  db: Db,
+  { reservationId, paymentId }: { reservationId: number | null; paymentId: string },
+): Promise<Map<string, Balances>> {
   const { rows } = await db.query({
     name: 'balances',
     text: `
@@ -47,7 +55,11 @@ export async function balancesOf(db: Db, { reservationId, paymentId }: { reserva
     values: [reservationId, paymentId],
   });
   const balances = new Map<string, Balances>();
-  for (const { paymentId: id, account, amount } of rows as Array<{ paymentId: string; account: string; amount: Centavos }>) {
+  for (const { paymentId: id, account, amount } of rows as Array<{
+    paymentId: string;
+    account: string;
+    amount: Centavos;
+  }>) {
     const place = PLACES.get(account);
     if (place) balances.set(id, { ...(balances.get(id) ?? NO_MONEY), [place]: amount });
   }
@@ -55,4 +67,12 @@ export async function balancesOf(db: Db, { reservationId, paymentId }: { reserva
 }
 
 const zero = 0 as Centavos;
-export const NO_MONEY: Balances = { credit: zero, suspense: zero, applied: zero, owed: zero, refunded: zero, queued: zero, chargedBack: zero };
+export const NO_MONEY: Balances = {
+  credit: zero,
+  suspense: zero,
+  applied: zero,
+  owed: zero,
+  refunded: zero,
+  queued: zero,
+  chargedBack: zero,
+};

@@ -29,29 +29,34 @@ const paymentSchema = z
     date_last_updated: instant.nullish(),
     refunds: z.array(refundSchema).nullish(),
   })
-  .transform(
-    (payment): PaymentFact => ({
-      id: payment.id,
-      status: payment.status,
-      statusDetail: payment.status_detail ?? '',
-      amount: payment.transaction_amount,
-      currency: payment.currency_id,
-      collectorId: payment.collector_id ?? payment.collector?.id ?? '',
-      liveMode: payment.live_mode,
-      externalReference: payment.external_reference || null,
-      lastUpdated: new Date(payment.date_last_updated ?? payment.date_created).toISOString(),
-      refunds: (payment.refunds ?? [])
-        .filter((refund) => refund.status !== 'rejected' && refund.status !== 'cancelled')
-        .map((refund) => ({ id: refund.id, amount: refund.amount, status: isDone(refund.status) ? 'done' : 'inProcess' })),
-    }),
-  );
+  .transform((payment): PaymentFact => ({
+    id: payment.id,
+    status: payment.status,
+    statusDetail: payment.status_detail ?? '',
+    amount: payment.transaction_amount,
+    currency: payment.currency_id,
+    collectorId: payment.collector_id ?? payment.collector?.id ?? '',
+    liveMode: payment.live_mode,
+    externalReference: payment.external_reference || null,
+    lastUpdated: new Date(payment.date_last_updated ?? payment.date_created).toISOString(),
+    refunds: (payment.refunds ?? [])
+      .filter((refund) => refund.status !== 'rejected' && refund.status !== 'cancelled')
+      .map((refund) => ({
+        id: refund.id,
+        amount: refund.amount,
+        status: isDone(refund.status) ? 'done' : 'inProcess',
+      })),
+  }));
 
 export const answers = {
   user: z.object({ id }),
   preference: z.object({ id: z.string().min(1), init_point: z.string().nullable() }),
   payment: paymentSchema,
   search: z.object({ paging: z.object({ total: z.number() }), results: z.array(paymentSchema) }),
-  refund: refundSchema.transform((refund) => ({ refundId: refund.id, answer: isDone(refund.status) ? ('done' as const) : ('inProcess' as const) })),
+  refund: refundSchema.transform((refund) => ({
+    refundId: refund.id,
+    answer: isDone(refund.status) ? ('done' as const) : ('inProcess' as const),
+  })),
 };
 
 function isDone(status: string | null | undefined): boolean {
@@ -63,10 +68,19 @@ function isDone(status: string | null | undefined): boolean {
  * the state does not allow it, which is how "already refunded" looks; 2030 and 2031 that the account has
  * no money; 2024 that the payment is older than 180 days.
  */
-const REFUND_REFUSALS: Readonly<Record<number, RefundAnswer>> = { 2018: 'alreadyRefunded', 2063: 'alreadyRefunded', 2017: 'alreadyRefunded', 2030: 'noBalance', 2031: 'noBalance', 2024: 'tooOld' };
+const REFUND_REFUSALS: Readonly<Record<number, RefundAnswer>> = {
+  2018: 'alreadyRefunded',
+  2063: 'alreadyRefunded',
+  2017: 'alreadyRefunded',
+  2030: 'noBalance',
+  2031: 'noBalance',
+  2024: 'tooOld',
+};
 
 export function refundRefusal(causes: readonly number[]): RefundAnswer {
-  const known = causes.map((cause) => REFUND_REFUSALS[cause]).find((answer) => answer !== undefined);
+  const known = causes
+    .map((cause) => REFUND_REFUSALS[cause])
+    .find((answer) => answer !== undefined);
   return known ?? 'refused';
 }
 
@@ -74,7 +88,10 @@ export function refundRefusal(causes: readonly number[]): RefundAnswer {
 export function causeCodes(causes: unknown): number[] {
   const list: unknown[] = Array.isArray(causes) ? causes : [causes];
   return list.flatMap((cause) => {
-    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? Number(cause.code) : Number.NaN;
+    const code =
+      typeof cause === 'object' && cause !== null && 'code' in cause
+        ? Number(cause.code)
+        : Number.NaN;
     return Number.isInteger(code) ? [code] : [];
   });
 }

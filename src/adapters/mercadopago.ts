@@ -28,7 +28,9 @@ export type MercadoPagoOptions = {
 type Vendor = { status: number; message: string; causes: number[] };
 
 const closed = async () => {
-  throw new Fault('mercadopago.closed', 'MercadoPago is not connected: its settings are missing', { transient: true });
+  throw new Fault('mercadopago.closed', 'MercadoPago is not connected: its settings are missing', {
+    transient: true,
+  });
 };
 
 /** What stands in while the settings of MercadoPago are missing: every question waits. */
@@ -49,7 +51,14 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
     const timeout = options.timeoutMs ?? TIMEOUT_MS;
     return new MercadoPagoConfig({
       accessToken: options.accessToken,
-      options: { timeout, maxRetries: RETRIES, initialDelay: 300, maxDelay: 2_000, jitter: true, ...(idempotencyKey && { idempotencyKey }) },
+      options: {
+        timeout,
+        maxRetries: RETRIES,
+        initialDelay: 300,
+        maxDelay: 2_000,
+        jitter: true,
+        ...(idempotencyKey && { idempotencyKey }),
+      },
     });
   }
 
@@ -78,19 +87,30 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
     if (parsed.success) return parsed.data;
     // A 200 without JSON comes back from the SDK as an empty object: a proxy's page, worth another try.
     options.count('mercadoPagoFault', { operation, code: 'mercadopago.unreadable' });
-    throw new Fault('mercadopago.unreadable', `${operation} was answered with something else`, { transient: true, cause: parsed.error });
+    throw new Fault('mercadopago.unreadable', `${operation} was answered with something else`, {
+      transient: true,
+      cause: parsed.error,
+    });
   }
 
   function dateOf(instant: Date): string {
     // Milliseconds and offset, or the date is ignored or init_point is null (sdk-java #56, sdk-php #71).
-    return DateTime.fromJSDate(instant, { zone: options.timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSSZZ");
+    return DateTime.fromJSDate(instant, { zone: options.timeZone }).toFormat(
+      "yyyy-MM-dd'T'HH:mm:ss.SSSZZ",
+    );
   }
 
   function lifeOf(from: Date, until: Date) {
     return { expires: true, expiration_date_from: dateOf(from), expiration_date_to: dateOf(until) };
   }
 
-  function preferenceBody({ reference, title, amount, from, until }: Omit<PreferenceRequest, 'idempotencyKey'>) {
+  function preferenceBody({
+    reference,
+    title,
+    amount,
+    from,
+    until,
+  }: Omit<PreferenceRequest, 'idempotencyKey'>) {
     const returnTo = `${options.publicUrl}/pay/return`;
     // MercadoPago refuses auto_return to, and does not call, what is not public https.
     const whenPublic = options.publicUrl.startsWith('https:') && {
@@ -110,13 +130,21 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
 
   function getPayment(id: string): Promise<PaymentFact | undefined> {
     const unknown = (vendor: Vendor) => (vendor.status === 404 ? missing : undefined);
-    return ask('getPayment', answers.payment, () => new Payment(config()).get({ id }), unknown).then((found) => (found === missing ? undefined : found));
+    return ask(
+      'getPayment',
+      answers.payment,
+      () => new Payment(config()).get({ id }),
+      unknown,
+    ).then((found) => (found === missing ? undefined : found));
   }
 
   /** A search may leave out the refunds that the payment itself lists. */
   async function withRefunds(payment: PaymentFact): Promise<PaymentFact> {
-    const isRefunded = payment.status === 'refunded' || payment.statusDetail === 'partially_refunded';
-    return isRefunded && payment.refunds.length === 0 ? ((await getPayment(payment.id)) ?? payment) : payment;
+    const isRefunded =
+      payment.status === 'refunded' || payment.statusDetail === 'partially_refunded';
+    return isRefunded && payment.refunds.length === 0
+      ? ((await getPayment(payment.id)) ?? payment)
+      : payment;
   }
 
   return {
@@ -133,22 +161,39 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
 
     async createPreference({ idempotencyKey, ...request }) {
       const body = preferenceBody(request);
-      const { id, init_point } = await ask('createPreference', answers.preference, () => new Preference(config(idempotencyKey)).create({ body }));
-      if (init_point === null) throw new Fault('mercadopago.noInitPoint', 'a preference that nobody can pay', { transient: false });
+      const { id, init_point } = await ask('createPreference', answers.preference, () =>
+        new Preference(config(idempotencyKey)).create({ body }),
+      );
+      if (init_point === null)
+        throw new Fault('mercadopago.noInitPoint', 'a preference that nobody can pay', {
+          transient: false,
+        });
       return { preferenceId: id, checkoutUrl: init_point };
     },
 
     async closePreference(preferenceId, { from, until }) {
       // MercadoPago keeps what is not sent; the SDK's type asks for all of it.
-      const updatePreferenceRequest = lifeOf(from, until) as Parameters<InstanceType<typeof Preference>['update']>[0]['updatePreferenceRequest'];
-      await ask('closePreference', answers.preference, () => new Preference(config()).update({ id: preferenceId, updatePreferenceRequest }));
+      const updatePreferenceRequest = lifeOf(from, until) as Parameters<
+        InstanceType<typeof Preference>['update']
+      >[0]['updatePreferenceRequest'];
+      await ask('closePreference', answers.preference, () =>
+        new Preference(config()).update({ id: preferenceId, updatePreferenceRequest }),
+      );
     },
 
     async searchPayments(reference) {
       const found: PaymentFact[] = [];
       for (let offset = 0; ; offset += SEARCH_PAGE) {
-        const filter = { external_reference: reference, sort: 'date_created', criteria: 'desc', limit: SEARCH_PAGE, offset } as const;
-        const { paging, results } = await ask('searchPayments', answers.search, () => new Payment(config()).search({ options: filter }));
+        const filter = {
+          external_reference: reference,
+          sort: 'date_created',
+          criteria: 'desc',
+          limit: SEARCH_PAGE,
+          offset,
+        } as const;
+        const { paging, results } = await ask('searchPayments', answers.search, () =>
+          new Payment(config()).search({ options: filter }),
+        );
         found.push(...(await Promise.all(results.map(withRefunds))));
         if (results.length === 0 || found.length >= paging.total) return found;
       }
@@ -158,10 +203,19 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
       const answer = await ask(
         'refund',
         answers.refund,
-        () => new PaymentRefund(config(idempotencyKey)).create({ payment_id: paymentId, body: { amount: amount / 100 } }),
-        ({ status, message, causes }) => (status === 400 ? { answer: refundRefusal(causes), refundId: null, message } : undefined),
+        () =>
+          new PaymentRefund(config(idempotencyKey)).create({
+            payment_id: paymentId,
+            body: { amount: amount / 100 },
+          }),
+        ({ status, message, causes }) =>
+          status === 400 ? { answer: refundRefusal(causes), refundId: null, message } : undefined,
       );
-      return { answer: answer.answer, refundId: answer.refundId, detail: 'message' in answer ? answer.message : '' };
+      return {
+        answer: answer.answer,
+        refundId: answer.refundId,
+        detail: 'message' in answer ? answer.message : '',
+      };
     },
 
     async cancelPayment(paymentId) {
@@ -181,21 +235,44 @@ const tooLate = Symbol('tooLate');
 
 /** Undefined for anything that is not an answer of MercadoPago. */
 function vendorError(error: unknown): Vendor | undefined {
-  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number' || error.status === 0) return undefined;
-  return { status: error.status, message: error.message, causes: causeCodes('causes' in error ? error.causes : null) };
+  if (
+    !(error instanceof Error) ||
+    !('status' in error) ||
+    typeof error.status !== 'number' ||
+    error.status === 0
+  )
+    return undefined;
+  return {
+    status: error.status,
+    message: error.message,
+    causes: causeCodes('causes' in error ? error.causes : null),
+  };
 }
 
 function faultOf(operation: string, error: unknown, vendor: Vendor | undefined): Fault {
   if (error instanceof Fault) return error;
-  if (!vendor) return new Fault('mercadopago.unreachable', `${operation} got no answer`, { transient: true, cause: error });
+  if (!vendor)
+    return new Fault('mercadopago.unreachable', `${operation} got no answer`, {
+      transient: true,
+      cause: error,
+    });
   // 401 and 403 are ours to repair: the work waits for it, it is not given up.
-  const transient = vendor.status >= 500 || [401, 403, 408, 409, 423, 424, 429].includes(vendor.status);
-  return new Fault(`mercadopago.${vendor.causes[0] ?? vendor.status}`, `${operation} was refused: ${vendor.message}`, { transient, cause: error });
+  const transient =
+    vendor.status >= 500 || [401, 403, 408, 409, 423, 424, 429].includes(vendor.status);
+  return new Fault(
+    `mercadopago.${vendor.causes[0] ?? vendor.status}`,
+    `${operation} was refused: ${vendor.message}`,
+    { transient, cause: error },
+  );
 }
 
 async function withDeadline<T>(work: Promise<T>, operation: string): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Fault('mercadopago.timeout', `${operation} took too long`, { transient: true })), DEADLINE_MS);
+  const timer = setTimeout(
+    () =>
+      reject(new Fault('mercadopago.timeout', `${operation} took too long`, { transient: true })),
+    DEADLINE_MS,
+  );
   try {
     return await Promise.race([work, promise]);
   } finally {

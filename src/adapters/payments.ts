@@ -9,7 +9,11 @@ import type { Db } from './postgres.ts';
  * Stores a telling unless a better one is there: the order of `supersedes` in the domain, as SQL.
  * The reservation is the one whose code the payment carries.
  */
-export async function upsertPayment(db: Db, fact: PaymentFact, now: Date): Promise<RecordedPayment> {
+export async function upsertPayment(
+  db: Db,
+  fact: PaymentFact,
+  now: Date,
+): Promise<RecordedPayment> {
   const { rows } = await db.query({
     name: 'upsert-payment',
     text: `
@@ -32,7 +36,10 @@ export async function upsertPayment(db: Db, fact: PaymentFact, now: Date): Promi
       fact.statusDetail,
       fact.amount,
       fact.currency,
-      fact.refunds.reduce((total, refund) => total + (refund.status === 'done' ? refund.amount : 0), 0),
+      fact.refunds.reduce(
+        (total, refund) => total + (refund.status === 'done' ? refund.amount : 0),
+        0,
+      ),
       fact.liveMode,
       fact.collectorId,
       fact.lastUpdated,
@@ -46,7 +53,12 @@ export async function upsertPayment(db: Db, fact: PaymentFact, now: Date): Promi
 }
 
 /** What was decided about the telling that is stored; `nothing` leaves the last real outcome readable. */
-export async function setOutcome(db: Db, paymentId: string, outcome: string, now: Date): Promise<void> {
+export async function setOutcome(
+  db: Db,
+  paymentId: string,
+  outcome: string,
+  now: Date,
+): Promise<void> {
   await db.query(
     `update payments set decided_at = $3, outcome = case when $2 = 'nothing' then coalesce(outcome, $2) else $2 end where id = $1`,
     [paymentId, outcome, now],
@@ -55,7 +67,10 @@ export async function setOutcome(db: Db, paymentId: string, outcome: string, now
 
 /** Payments that were recorded and not decided about: a process died in between. */
 export async function undecidedPayments(db: Db, before: Date): Promise<string[]> {
-  const { rows } = await db.query('select id from payments where decided_at is null and seen_at < $1 order by seen_at limit 200', [before]);
+  const { rows } = await db.query(
+    'select id from payments where decided_at is null and seen_at < $1 order by seen_at limit 200',
+    [before],
+  );
   return (rows as Array<{ id: string }>).map(({ id }) => id);
 }
 

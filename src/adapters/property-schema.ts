@@ -5,9 +5,18 @@ import type { Centavos } from '../domain/money.ts';
 import type { Cabin, Policy, Property, Tariff } from '../domain/property.ts';
 import { parseCalendarDate, type CalendarDate, type Weekday } from '../domain/stay.ts';
 
-const date = z.custom<CalendarDate>((value) => typeof value === 'string' && parseCalendarDate(value) !== undefined, 'not a real day');
-const weekday = z.custom<Weekday>((value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 7, 'not a weekday (1 Monday … 7 Sunday)');
-const centavos = z.custom<Centavos>((value) => Number.isSafeInteger(value) && Number(value) >= 0, 'not a whole number of centavos');
+const date = z.custom<CalendarDate>(
+  (value) => typeof value === 'string' && parseCalendarDate(value) !== undefined,
+  'not a real day',
+);
+const weekday = z.custom<Weekday>(
+  (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 7,
+  'not a weekday (1 Monday … 7 Sunday)',
+);
+const centavos = z.custom<Centavos>(
+  (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  'not a whole number of centavos',
+);
 const price = centavos.refine((value) => value > 0, 'a night must cost something');
 const nights = z.int().min(1).max(365);
 /** Below 100: a stay that costs nothing has no deposit to pay. */
@@ -18,7 +27,10 @@ const season = z
     name: z.string().min(1),
     from: date,
     to: date,
-    price: z.union([z.object({ nightly: price, weekend: price.exactOptional() }), z.object({ percent: z.number().gt(0).max(1000) })]),
+    price: z.union([
+      z.object({ nightly: price, weekend: price.exactOptional() }),
+      z.object({ percent: z.number().gt(0).max(1000) }),
+    ]),
     minNights: nights.exactOptional(),
   })
   .refine((value) => value.from <= value.to, 'a season ends before it begins');
@@ -59,7 +71,11 @@ export const cabinSchema: z.ZodType<Cabin> = cabinProfileSchema.extend({
 export const termsSchema: z.ZodType<Omit<Policy, 'version'>> = z.object({
   refunds: z
     .array(z.object({ daysBefore: z.int().min(0), percent: z.number().min(0).max(100) }))
-    .refine((rows) => rows.every((row, index) => index === 0 || rows[index - 1]!.daysBefore > row.daysBefore), 'the most days stand first'),
+    .refine(
+      (rows) =>
+        rows.every((row, index) => index === 0 || rows[index - 1]!.daysBefore > row.daysBefore),
+      'the most days stand first',
+    ),
   text: z.string().min(1),
 });
 
@@ -68,13 +84,19 @@ export const propertyProfileSchema: z.ZodType<Property> = z.object({
   name: z.string().min(1),
   place: z.string().min(1),
   greeting: z.string(),
-  location: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180), address: z.string() }),
+  location: z.object({
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    address: z.string(),
+  }),
   checkInFrom: hour,
   checkOutUntil: hour,
   checkInInstructions: z.string(),
   weekendNights: z.array(weekday),
   answers: z.record(z.string(), z.string()),
-  transfer: z.object({ alias: z.string(), cbu: z.string().regex(/^\d{22}$/), holder: z.string() }).nullable(),
+  transfer: z
+    .object({ alias: z.string(), cbu: z.string().regex(/^\d{22}$/), holder: z.string() })
+    .nullable(),
 });
 
 /** The import file. */

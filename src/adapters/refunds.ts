@@ -7,7 +7,21 @@ import type { Db } from './postgres.ts';
 /** False when this payment already has an obligation for that reason. */
 export async function insertRefund(
   db: Db,
-  { id, paymentId, reservationId, amount, reason, now }: { id: string; paymentId: string; reservationId: number | null; amount: Centavos; reason: RefundReason; now: Date },
+  {
+    id,
+    paymentId,
+    reservationId,
+    amount,
+    reason,
+    now,
+  }: {
+    id: string;
+    paymentId: string;
+    reservationId: number | null;
+    amount: Centavos;
+    reason: RefundReason;
+    now: Date;
+  },
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `insert into refunds (id, payment_id, reservation_id, amount, reason, created_at) values ($1, $2, $3, $4, $5, $6)
@@ -33,7 +47,11 @@ export async function requestRefund(db: Db, refundId: string): Promise<RefundToA
 }
 
 /** False when it was done or blocked for this before. */
-export async function blockRefund(db: Db, refundId: string, error: { code: string; detail: string }): Promise<boolean> {
+export async function blockRefund(
+  db: Db,
+  refundId: string,
+  error: { code: string; detail: string },
+): Promise<boolean> {
   const { rows } = await db.query(
     `with before as (select id, error from refunds where id = $1 and status <> 'done' for update)
      update refunds f set status = 'blocked', error = $2 from before where f.id = before.id
@@ -45,27 +63,44 @@ export async function blockRefund(db: Db, refundId: string, error: { code: strin
 
 /** Freezes what a disputed payment still owes: the dispute itself may take the money. */
 export async function freezeRefunds(db: Db, paymentId: string): Promise<void> {
-  await db.query(`update refunds set status = 'blocked', error = '{"code": "disputed"}' where payment_id = $1 and status <> 'done'`, [paymentId]);
+  await db.query(
+    `update refunds set status = 'blocked', error = '{"code": "disputed"}' where payment_id = $1 and status <> 'done'`,
+    [paymentId],
+  );
 }
 
 /** The open obligations of a payment, oldest first, locked. */
 export async function owedBy(db: Db, paymentId: string): Promise<Owed[]> {
-  const { rows } = await db.query(`select id, amount, reason, refund_id as "refundId" from refunds where payment_id = $1 and status <> 'done' order by created_at, id for update`, [paymentId]);
+  const { rows } = await db.query(
+    `select id, amount, reason, refund_id as "refundId" from refunds where payment_id = $1 and status <> 'done' order by created_at, id for update`,
+    [paymentId],
+  );
   return rows as Owed[];
 }
 
-export async function finishRefund(db: Db, { id, refundId, now }: { id: string; refundId: string; now: Date }): Promise<boolean> {
-  const { rowCount } = await db.query(`update refunds set status = 'done', refund_id = $2, done_at = $3, error = null where id = $1 and status <> 'done'`, [id, refundId, now]);
+export async function finishRefund(
+  db: Db,
+  { id, refundId, now }: { id: string; refundId: string; now: Date },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update refunds set status = 'done', refund_id = $2, done_at = $3, error = null where id = $1 and status <> 'done'`,
+    [id, refundId, now],
+  );
   return rowCount === 1;
 }
 
 /** MercadoPago's id of a refund that is under way: what a later look will find done. */
 export async function noteRefundId(db: Db, id: string, refundId: string): Promise<void> {
-  await db.query(`update refunds set refund_id = $2 where id = $1 and status <> 'done'`, [id, refundId]);
+  await db.query(`update refunds set refund_id = $2 where id = $1 and status <> 'done'`, [
+    id,
+    refundId,
+  ]);
 }
 
 export async function isOwed(db: Db, refundId: string): Promise<boolean> {
-  const { rows } = await db.query(`select 1 from refunds where id = $1 and status <> 'done'`, [refundId]);
+  const { rows } = await db.query(`select 1 from refunds where id = $1 and status <> 'done'`, [
+    refundId,
+  ]);
   return rows.length > 0;
 }
 

@@ -63,7 +63,16 @@ export async function insertHold(db: Db, request: HoldRequest): Promise<HoldAnsw
       from (select 1) as one
       left join (select * from held union all select * from earlier) r on true
       left join cabins c on c.id = r.cabin_id`,
-    values: [request.quoteId, request.guestId, request.name, request.now, request.heldUntil, request.payToken, request.codes, request.maxHolds],
+    values: [
+      request.quoteId,
+      request.guestId,
+      request.name,
+      request.now,
+      request.heldUntil,
+      request.payToken,
+      request.codes,
+      request.maxHolds,
+    ],
   });
   const row = rows[0] as HoldRow;
   if (row.id !== null) return { kind: row.inserted ? 'held' : 'again', granted: grantedOf(row) };
@@ -75,12 +84,23 @@ function grantedOf(row: HoldRow): Granted {
   const { id, code, cabinName, party, total, deposit, heldUntil } = row;
   return {
     reservationId: id!,
-    hold: { code, cabinName, stay: fromRange(row.stay), party, total, deposit, heldUntil: heldUntil.toISOString() },
+    hold: {
+      code,
+      cabinName,
+      stay: fromRange(row.stay),
+      party,
+      total,
+      deposit,
+      heldUntil: heldUntil.toISOString(),
+    },
   };
 }
 
 /** `kept`: money for it is coming in or has come, so the hold stays until that is settled. */
-export async function cancelHold(db: Db, { code, guestId, now }: { code: string; guestId: number; now: Date }): Promise<CancelAnswer> {
+export async function cancelHold(
+  db: Db,
+  { code, guestId, now }: { code: string; guestId: number; now: Date },
+): Promise<CancelAnswer> {
   const { rows } = await db.query(
     `with ended as (
        update reservations r set status = 'cancelled', ended_at = $3, ended_by = 'guest'
@@ -96,11 +116,19 @@ export async function cancelHold(db: Db, { code, guestId, now }: { code: string;
   );
   const { id, status } = rows[0] as { id: number | null; status: ReservationStatus | null };
   if (id !== null) return { kind: 'released', reservationId: id };
-  return { kind: status === 'expired' || status === 'cancelled' || status === null ? 'ended' : 'kept' };
+  return {
+    kind: status === 'expired' || status === 'cancelled' || status === null ? 'ended' : 'kept',
+  };
 }
 
-export async function findReservation(db: Db, code: string): Promise<{ reservationId: number } | undefined> {
-  const { rows } = await db.query(`select id as "reservationId" from reservations where code = $1 and kind = 'stay'`, [code]);
+export async function findReservation(
+  db: Db,
+  code: string,
+): Promise<{ reservationId: number } | undefined> {
+  const { rows } = await db.query(
+    `select id as "reservationId" from reservations where code = $1 and kind = 'stay'`,
+    [code],
+  );
   return rows[0] as { reservationId: number } | undefined;
 }
 
@@ -108,7 +136,10 @@ export async function findReservation(db: Db, code: string): Promise<{ reservati
  * Moves a reservation if it is where it is thought to be, with its trace. `clash` when the nights were
  * taken meanwhile: coming back passes the exclusion constraint again (SQLSTATE 23P01), in a savepoint.
  */
-export async function moveReservation(db: Db, { id, from, to, set = {}, detail = {}, now }: ReservationMove): Promise<'moved' | 'elsewhere' | 'clash'> {
+export async function moveReservation(
+  db: Db,
+  { id, from, to, set = {}, detail = {}, now }: ReservationMove,
+): Promise<'moved' | 'elsewhere' | 'clash'> {
   await db.query('savepoint move_reservation');
   try {
     const { rowCount } = await db.query(
@@ -134,7 +165,10 @@ export async function moveReservation(db: Db, { id, from, to, set = {}, detail =
 }
 
 /** A short payment extends a hold once; false when it had been extended. */
-export async function extendHold(db: Db, { id, heldUntil, now }: { id: number; heldUntil: Date; now: Date }): Promise<boolean> {
+export async function extendHold(
+  db: Db,
+  { id, heldUntil, now }: { id: number; heldUntil: Date; now: Date },
+): Promise<boolean> {
   const { rowCount } = await db.query(
     `with extended as (
        update reservations set held_until = $2, extensions = 1 where id = $1 and status in ('held', 'settling') and extensions = 0 returning id
@@ -145,16 +179,36 @@ export async function extendHold(db: Db, { id, heldUntil, now }: { id: number; h
   return rowCount === 1;
 }
 
-export async function traceReservation(db: Db, { id, what, detail, now }: { id: number; what: string; detail: object; now: Date }): Promise<void> {
-  await db.query('insert into reservation_events (reservation_id, what, detail, at) values ($1, $2, $3, $4)', [id, what, JSON.stringify(detail), now]);
+export async function traceReservation(
+  db: Db,
+  { id, what, detail, now }: { id: number; what: string; detail: object; now: Date },
+): Promise<void> {
+  await db.query(
+    'insert into reservation_events (reservation_id, what, detail, at) values ($1, $2, $3, $4)',
+    [id, what, JSON.stringify(detail), now],
+  );
 }
 
-export async function setDispute(db: Db, { id, disputed, now }: { id: number; disputed: 'open' | 'closed'; now: Date }): Promise<void> {
-  await db.query(`update reservations set disputed_at = case when $2 = 'open' then coalesce(disputed_at, $3) end where id = $1`, [id, disputed, now]);
+export async function setDispute(
+  db: Db,
+  { id, disputed, now }: { id: number; disputed: 'open' | 'closed'; now: Date },
+): Promise<void> {
+  await db.query(
+    `update reservations set disputed_at = case when $2 = 'open' then coalesce(disputed_at, $3) end where id = $1`,
+    [id, disputed, now],
+  );
 }
 
 /** The link of a hold that is still alive; false when the hold ended meanwhile. */
-export async function setLink(db: Db, { id, preferenceId, checkoutUrl, now }: { id: number; preferenceId: string; checkoutUrl: string; now: Date }): Promise<{ payToken: string } | undefined> {
+export async function setLink(
+  db: Db,
+  {
+    id,
+    preferenceId,
+    checkoutUrl,
+    now,
+  }: { id: number; preferenceId: string; checkoutUrl: string; now: Date },
+): Promise<{ payToken: string } | undefined> {
   const { rows } = await db.query(
     `with linked as (
        update reservations set preference_id = $2, checkout_url = $3 where id = $1 and status in ('held', 'settling') returning id, pay_token
@@ -169,7 +223,10 @@ export async function setLink(db: Db, { id, preferenceId, checkoutUrl, now }: { 
 
 /** Holds whose end passed a while ago: their watch should have ended them. */
 export async function overdueHolds(db: Db, before: Date): Promise<number[]> {
-  const { rows } = await db.query(`select id from reservations where status in ('held', 'settling') and kind = 'stay' and held_until < $1 order by held_until limit 200`, [before]);
+  const { rows } = await db.query(
+    `select id from reservations where status in ('held', 'settling') and kind = 'stay' and held_until < $1 order by held_until limit 200`,
+    [before],
+  );
   return (rows as Array<{ id: number }>).map(({ id }) => id);
 }
 
@@ -201,9 +258,13 @@ export async function openLink(db: Db, payToken: string, now: Date): Promise<Ope
      select id, status, checkout_url as "checkoutUrl", held_until > $2 as alive from reservations where pay_token = $1`,
     [payToken, now],
   );
-  const row = rows[0] as { id: number; status: ReservationStatus; checkoutUrl: string | null; alive: boolean } | undefined;
+  const row = rows[0] as
+    | { id: number; status: ReservationStatus; checkoutUrl: string | null; alive: boolean }
+    | undefined;
   if (!row) return { kind: 'unknown' };
   if (row.status === 'confirmed' || row.status === 'completed') return { kind: 'confirmed' };
   if (row.status !== 'held' || !row.alive) return { kind: 'ended' };
-  return row.checkoutUrl === null ? { kind: 'soon' } : { kind: 'open', reservationId: row.id, checkoutUrl: row.checkoutUrl };
+  return row.checkoutUrl === null
+    ? { kind: 'soon' }
+    : { kind: 'open', reservationId: row.id, checkoutUrl: row.checkoutUrl };
 }

@@ -8,7 +8,11 @@ import type { BookedStay, Scene } from '../booking/scene.ts';
 import type { PaymentFact } from '../domain/payment.ts';
 import type { Db } from './postgres.ts';
 
-type Row = Omit<BookedStay, 'stay' | 'policy'> & { stay: string; policyVersion: number; terms: unknown };
+type Row = Omit<BookedStay, 'stay' | 'policy'> & {
+  stay: string;
+  policyVersion: number;
+  terms: unknown;
+};
 
 const SELECT = `
   select r.id, r.code, r.guest_id as "guestId", r.cabin_id as "cabinId", c.name as "cabinName", r.stay::text as stay, r.status,
@@ -19,8 +23,14 @@ const SELECT = `
   where r.id = $1 and r.kind = 'stay'`;
 
 /** `locked`: until the transaction ends. Not FOR UPDATE: that would also block the foreign keys of payments. */
-export async function readStay(db: Db, reservationId: number, lock: 'locked' | 'unlocked'): Promise<BookedStay | undefined> {
-  const { rows } = await db.query(lock === 'locked' ? `${SELECT} for no key update of r` : SELECT, [reservationId]);
+export async function readStay(
+  db: Db,
+  reservationId: number,
+  lock: 'locked' | 'unlocked',
+): Promise<BookedStay | undefined> {
+  const { rows } = await db.query(lock === 'locked' ? `${SELECT} for no key update of r` : SELECT, [
+    reservationId,
+  ]);
   const row = rows[0] as Row | undefined;
   if (!row) return undefined;
   const { stay, policyVersion, terms, ...rest } = row;
@@ -29,12 +39,21 @@ export async function readStay(db: Db, reservationId: number, lock: 'locked' | '
 
 /** Undefined when no such payment was recorded. */
 export async function readScene(db: Db, paymentId: string): Promise<Scene | undefined> {
-  const known = await db.query('select reservation_id as id from payments where id = $1', [paymentId]);
+  const known = await db.query('select reservation_id as id from payments where id = $1', [
+    paymentId,
+  ]);
   const found = known.rows[0] as { id: number | null } | undefined;
   if (!found) return undefined;
   const reservation = found.id === null ? undefined : await readStay(db, found.id, 'locked');
-  const { rows } = await db.query('select fact, outcome, decided_at is not null as decided from payments where id = $1 for update', [paymentId]);
-  const { fact, outcome, decided } = rows[0] as { fact: PaymentFact; outcome: string | null; decided: boolean };
+  const { rows } = await db.query(
+    'select fact, outcome, decided_at is not null as decided from payments where id = $1 for update',
+    [paymentId],
+  );
+  const { fact, outcome, decided } = rows[0] as {
+    fact: PaymentFact;
+    outcome: string | null;
+    decided: boolean;
+  };
   return {
     payment: fact,
     outcome,
@@ -49,7 +68,10 @@ export async function readScene(db: Db, paymentId: string): Promise<Scene | unde
  * An ended stay that wants its nights back holds its cabin's row first: two that come back at once would
  * otherwise wait for each other inside the exclusion check.
  */
-async function nightsFor(db: Db, { id, status, cabinId, stay }: BookedStay): Promise<'free' | 'taken'> {
+async function nightsFor(
+  db: Db,
+  { id, status, cabinId, stay }: BookedStay,
+): Promise<'free' | 'taken'> {
   if (status !== 'expired') return 'free';
   await db.query('select 1 from cabins where id = $1 for no key update', [cabinId]);
   const { rows } = await db.query(
@@ -60,7 +82,9 @@ async function nightsFor(db: Db, { id, status, cabinId, stay }: BookedStay): Pro
 }
 
 export async function stayOfPayment(db: Db, paymentId: string): Promise<BookedStay | undefined> {
-  const { rows } = await db.query('select reservation_id as id from payments where id = $1', [paymentId]);
+  const { rows } = await db.query('select reservation_id as id from payments where id = $1', [
+    paymentId,
+  ]);
   const id = (rows[0] as { id: number | null } | undefined)?.id;
   return id ? readStay(db, id, 'unlocked') : undefined;
 }

@@ -14,13 +14,33 @@ import { createLook, type LookDependencies } from './look.ts';
 import { createOffers, type OfferStore } from './offers.ts';
 import { createQuotes, type QuoteStore } from './quotes.ts';
 import { createRecord, type RecordStore } from './record.ts';
-import { createOwe, createRefunds, type OweDependencies, type RefundDependencies } from './refund.ts';
+import {
+  createOwe,
+  createRefunds,
+  type OweDependencies,
+  type RefundDependencies,
+} from './refund.ts';
 import { createSettle, type SettleDependencies } from './settle.ts';
 import { createSweep, type SweepStore } from './sweep.ts';
 import { createTelling, type PostFact, type Transaction } from './telling.ts';
 import { createWatch, type WatchDependencies } from './watch.ts';
 
-type Given = 'transaction' | 'gateway' | 'enqueue' | 'tell' | 'now' | 'count' | 'config' | 'owe' | 'settle' | 'recordPayment' | 'looks' | 'lookAtPayment' | 'arrival' | 'today' | 'chooseMinutes';
+type Given =
+  | 'transaction'
+  | 'gateway'
+  | 'enqueue'
+  | 'tell'
+  | 'now'
+  | 'count'
+  | 'config'
+  | 'owe'
+  | 'settle'
+  | 'recordPayment'
+  | 'looks'
+  | 'lookAtPayment'
+  | 'arrival'
+  | 'today'
+  | 'chooseMinutes';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -65,19 +85,51 @@ export type BookingDependencies = {
   readonly settings: BookingSettings;
 };
 
-export function createBooking({ store, gateway, enqueue, wake, count, now, settings, ...given }: BookingDependencies) {
-  const { transaction, tell } = createTelling({ transaction: given.transaction, postFact: store.postFact, wake });
+export function createBooking({
+  store,
+  gateway,
+  enqueue,
+  wake,
+  count,
+  now,
+  settings,
+  ...given
+}: BookingDependencies) {
+  const { transaction, tell } = createTelling({
+    transaction: given.transaction,
+    postFact: store.postFact,
+    wake,
+  });
   const offers = createOffers(store, settings);
-  const quotes = createQuotes(store, { quoteMinutes: settings.quoteMinutes, newId: randomUUID, pricingFor: offers.pricingFor });
+  const quotes = createQuotes(store, {
+    quoteMinutes: settings.quoteMinutes,
+    newId: randomUUID,
+    pricingFor: offers.pricingFor,
+  });
   const holds = createHolds(store, enqueue, { randomBytes });
 
   const arrival = async (db: Db) => {
     const { property } = await store.readCatalogue(db);
     return { checkIn: property.checkInFrom, instructions: property.checkInInstructions };
   };
-  const shared = { ...store, transaction, gateway, enqueue, tell, count, now, config: settings.settlement };
+  const shared = {
+    ...store,
+    transaction,
+    gateway,
+    enqueue,
+    tell,
+    count,
+    now,
+    config: settings.settlement,
+  };
   const owe = createOwe(shared);
-  const settle = createSettle({ ...shared, owe, arrival, today: settings.today, chooseMinutes: settings.chooseMinutes });
+  const settle = createSettle({
+    ...shared,
+    owe,
+    arrival,
+    today: settings.today,
+    chooseMinutes: settings.chooseMinutes,
+  });
   const recordPayment = createRecord(shared);
   const looks = createLook({ ...shared, settle, recordPayment });
   const watch = createWatch({ ...shared, owe, looks });
@@ -85,7 +137,11 @@ export function createBooking({ store, gateway, enqueue, wake, count, now, setti
   const refund = createRefunds({ ...shared, lookAtPayment: looks.lookAtPayment });
   const sweep = createSweep({ ...shared, today: settings.today });
 
-  const work: { readonly [N in BookingJob['name']]: (data: Extract<BookingJob, { name: N }>['data']) => Promise<void> } = {
+  const work: {
+    readonly [N in BookingJob['name']]: (
+      data: Extract<BookingJob, { name: N }>['data'],
+    ) => Promise<void>;
+  } = {
     paymentLink: ({ reservationId }) => links.makeLink(reservationId),
     closeLink: ({ reservationId }) => links.closeLink(reservationId),
     watch: ({ reservationId }) => watch(reservationId),
@@ -101,5 +157,14 @@ export function createBooking({ store, gateway, enqueue, wake, count, now, setti
     if (job.name === 'paymentLink') await links.linkFailed(job.data.reservationId);
   }
 
-  return { offers, quotes, holds, work, buried, recordPayment, settlePayment: looks.settlePayment, lookAtPayment: looks.lookAtPayment };
+  return {
+    offers,
+    quotes,
+    holds,
+    work,
+    buried,
+    recordPayment,
+    settlePayment: looks.settlePayment,
+    lookAtPayment: looks.lookAtPayment,
+  };
 }

@@ -3,7 +3,11 @@
 import type { CabinCard } from '../../flows/events.ts';
 import type { Cabin, Policy, Property } from '../domain/property.ts';
 
-export type Catalogue = { readonly property: Property; readonly policy: Policy; readonly cabins: readonly Cabin[] };
+export type Catalogue = {
+  readonly property: Property;
+  readonly policy: Policy;
+  readonly cabins: readonly Cabin[];
+};
 
 export function describeCabin(catalogue: Catalogue, cabinId: string): CabinCard | undefined {
   const cabin = catalogue.cabins.find((one) => one.id === cabinId);
@@ -13,9 +17,14 @@ export function describeCabin(catalogue: Catalogue, cabinId: string): CabinCard 
 }
 
 /** The owner's own words on each topic; `unknown` when there is one that the owner said nothing about. */
-export function answersTo(catalogue: Catalogue, topics: readonly string[]): { answers: string[]; unknown: boolean } {
+export function answersTo(
+  catalogue: Catalogue,
+  topics: readonly string[],
+): { answers: string[]; unknown: boolean } {
   const answers = topics.flatMap((topic) => {
-    const known = Object.hasOwn(catalogue.property.answers, topic) ? catalogue.property.answers[topic] : undefined;
+    const known = Object.hasOwn(catalogue.property.answers, topic)
+      ? catalogue.property.answers[topic]
+      : undefined;
     return known === undefined ? [] : [known];
   });
   return { answers, unknown: answers.length < topics.length };

@@ -5,7 +5,17 @@ import type { Db } from './db.ts';
 
 export type Decision = {
   readonly key: string;
-  readonly kind: 'suspense' | 'foreignPayment' | 'shortPayment' | 'lateMoney' | 'dispute' | 'refundBlocked' | 'refundedOutside' | 'cannotAsk' | 'linkFailed' | 'strayCredit';
+  readonly kind:
+    | 'suspense'
+    | 'foreignPayment'
+    | 'shortPayment'
+    | 'lateMoney'
+    | 'dispute'
+    | 'refundBlocked'
+    | 'refundedOutside'
+    | 'cannotAsk'
+    | 'linkFailed'
+    | 'strayCredit';
   readonly reservationId?: number | null;
   readonly paymentId?: string;
   readonly guestId?: number;

@@ -17,13 +17,22 @@ export type PreferenceRequest = {
 
 export type Gateway = {
   readonly account: () => Promise<Account>;
-  readonly createPreference: (request: PreferenceRequest) => Promise<{ preferenceId: string; checkoutUrl: string }>;
+  readonly createPreference: (
+    request: PreferenceRequest,
+  ) => Promise<{ preferenceId: string; checkoutUrl: string }>;
   /** Nobody who comes now can pay; whoever is inside the checkout may still. */
-  readonly closePreference: (preferenceId: string, life: { from: Date; until: Date }) => Promise<void>;
+  readonly closePreference: (
+    preferenceId: string,
+    life: { from: Date; until: Date },
+  ) => Promise<void>;
   /** Undefined when MercadoPago knows no such payment. */
   readonly getPayment: (id: string) => Promise<PaymentFact | undefined>;
   readonly searchPayments: (reference: string) => Promise<PaymentFact[]>;
-  readonly refund: (paymentId: string, amount: Centavos, idempotencyKey: string) => Promise<{ answer: RefundAnswer; refundId: string | null; detail: string }>;
+  readonly refund: (
+    paymentId: string,
+    amount: Centavos,
+    idempotencyKey: string,
+  ) => Promise<{ answer: RefundAnswer; refundId: string | null; detail: string }>;
   /** `tooLate`: it is no longer pending. */
   readonly cancelPayment: (paymentId: string) => Promise<'cancelled' | 'tooLate'>;
 };

@@ -25,11 +25,16 @@ export type HoldAnswer =
   | { readonly kind: 'again'; readonly granted: Granted }
   | { readonly kind: 'refused'; readonly why: 'taken' | 'quoteExpired' | 'tooManyHolds' };
 
-export type CancelAnswer = { readonly kind: 'released'; readonly reservationId: number } | { readonly kind: 'ended' | 'kept' };
+export type CancelAnswer =
+  | { readonly kind: 'released'; readonly reservationId: number }
+  | { readonly kind: 'ended' | 'kept' };
 
 export type HoldStore = {
   readonly insertHold: (db: Db, request: HoldRequest) => Promise<HoldAnswer>;
-  readonly cancelHold: (db: Db, key: { code: string; guestId: number; now: Date }) => Promise<CancelAnswer>;
+  readonly cancelHold: (
+    db: Db,
+    key: { code: string; guestId: number; now: Date },
+  ) => Promise<CancelAnswer>;
 };
 
 export type HoldSettings = { readonly randomBytes: (count: number) => Uint8Array };
@@ -59,16 +64,24 @@ export function createHolds(store: HoldStore, enqueue: Enqueue, { randomBytes }:
     if (answer.kind === 'held') {
       const { reservationId } = answer.granted;
       await enqueue(db, { name: 'paymentLink', data: { reservationId } });
-      await enqueue(db, { name: 'watch', data: { reservationId } }, { delayMs: Math.max(0, holdMs - WATCH_BEFORE_END_MS) });
+      await enqueue(
+        db,
+        { name: 'watch', data: { reservationId } },
+        { delayMs: Math.max(0, holdMs - WATCH_BEFORE_END_MS) },
+      );
     }
     return { kind: 'held', hold: answer.granted.hold };
   }
 
   /** Undefined when the hold has to stay: money for it is coming in or has come. */
-  async function releaseHold(db: Db, key: { code: string; guestId: number; now: Date }): Promise<{ code: string } | undefined> {
+  async function releaseHold(
+    db: Db,
+    key: { code: string; guestId: number; now: Date },
+  ): Promise<{ code: string } | undefined> {
     const answer = await store.cancelHold(db, key);
     if (answer.kind === 'kept') return undefined;
-    if (answer.kind === 'released') await enqueue(db, { name: 'closeLink', data: { reservationId: answer.reservationId } });
+    if (answer.kind === 'released')
+      await enqueue(db, { name: 'closeLink', data: { reservationId: answer.reservationId } });
     return { code: key.code };
   }
 

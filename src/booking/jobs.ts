@@ -10,9 +10,15 @@ export type BookingJob =
   /** The chain of looks at a reservation; it reminds the guest and ends the hold when it is time. */
   | { readonly name: 'watch'; readonly data: { readonly reservationId: number } }
   /** Ask MercadoPago once; `claimed` when the guest says that they have paid and wants an answer. */
-  | { readonly name: 'look'; readonly data: { readonly reservationId: number; readonly why: 'opened' | 'claimed' } }
+  | {
+      readonly name: 'look';
+      readonly data: { readonly reservationId: number; readonly why: 'opened' | 'claimed' };
+    }
   /** Fetch one payment: all that a notification is good for. `tries`: times that MercadoPago did not know it yet. */
-  | { readonly name: 'payment'; readonly data: { readonly paymentId: string; readonly tries?: number } }
+  | {
+      readonly name: 'payment';
+      readonly data: { readonly paymentId: string; readonly tries?: number };
+    }
   /** Decide again about a payment that is recorded. */
   | { readonly name: 'settle'; readonly data: { readonly paymentId: string } }
   | { readonly name: 'refund'; readonly data: { readonly refundId: string } }
@@ -20,4 +26,8 @@ export type BookingJob =
   | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> };
 
 /** `key`: at most one job of a name and key waits; the job's own ids where absent. */
-export type Enqueue<Job = BookingJob> = (db: Db, job: Job, options?: { delayMs?: number; key?: string }) => Promise<void>;
+export type Enqueue<Job = BookingJob> = (
+  db: Db,
+  job: Job,
+  options?: { delayMs?: number; key?: string },
+) => Promise<void>;

@@ -4,7 +4,14 @@ import type { Centavos } from '../domain/money.ts';
 import type { Db } from './db.ts';
 
 /** `received` is what MercadoPago took in; each centavo of it is in exactly one of the other places. */
-export type Place = 'credit' | 'suspense' | 'applied' | 'owed' | 'refunded' | 'queued' | 'chargedBack';
+export type Place =
+  | 'credit'
+  | 'suspense'
+  | 'applied'
+  | 'owed'
+  | 'refunded'
+  | 'queued'
+  | 'chargedBack';
 export type Balances = { readonly [P in Place]: Centavos };
 
 export type Move = {
@@ -20,3 +27,8 @@ export type Move = {
 
 /** False when that key was already written. */
 export type MoveMoney = (db: Db, move: Move) => Promise<boolean>;
+
+/** Oldest payment first: MercadoPago's ids grow. */
+export function inOrder(balances: ReadonlyMap<string, Balances>): Array<[string, Balances]> {
+  return [...balances].toSorted(([a], [b]) => Number(BigInt(a) - BigInt(b)));
+}

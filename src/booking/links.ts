@@ -5,22 +5,37 @@ import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Gateway } from './gateway.ts';
 import type { BookedStay } from './scene.ts';
-import type { Tell } from './settle.ts';
-import type { Transaction } from './telling.ts';
+import type { Tell, Transaction } from './telling.ts';
 
 export type LinkDependencies = {
   readonly transaction: Transaction;
   readonly gateway: Gateway;
-  readonly readStay: (db: Db, reservationId: number, lock: 'locked' | 'unlocked') => Promise<BookedStay | undefined>;
+  readonly readStay: (
+    db: Db,
+    reservationId: number,
+    lock: 'locked' | 'unlocked',
+  ) => Promise<BookedStay | undefined>;
   /** What was paid towards the deposit so far. */
   readonly paidFor: (db: Db, reservationId: number) => Promise<Centavos>;
-  readonly setLink: (db: Db, link: { id: number; preferenceId: string; checkoutUrl: string; now: Date }) => Promise<{ payToken: string } | undefined>;
+  readonly setLink: (
+    db: Db,
+    link: { id: number; preferenceId: string; checkoutUrl: string; now: Date },
+  ) => Promise<{ payToken: string } | undefined>;
   readonly askOwner: AskOwner;
   readonly tell: Tell;
   readonly now: () => Date;
 };
 
-export function createLinks({ transaction, gateway, readStay, paidFor, setLink, askOwner, tell, now }: LinkDependencies) {
+export function createLinks({
+  transaction,
+  gateway,
+  readStay,
+  paidFor,
+  setLink,
+  askOwner,
+  tell,
+  now,
+}: LinkDependencies) {
   /** The job: safe to run again, the key gives the same preference back. */
   async function makeLink(reservationId: number): Promise<void> {
     const found = await transaction(async (db) => {
@@ -42,10 +57,20 @@ export function createLinks({ transaction, gateway, readStay, paidFor, setLink, 
     const linked = await transaction(async (db) => {
       const at = now();
       const link = await setLink(db, { id: reservationId, ...made, now: at });
-      if (link) await tell(db, stay, `link:${reservationId}:${made.preferenceId}`, { type: 'link.ready', path: `/pay/${link.payToken}` }, at);
+      if (link)
+        await tell(
+          db,
+          stay,
+          `link:${reservationId}:${made.preferenceId}`,
+          { type: 'link.ready', path: `/pay/${link.payToken}` },
+          at,
+        );
       return link;
     });
-    const replaced = stay.preferenceId !== null && stay.preferenceId !== made.preferenceId ? stay.preferenceId : null;
+    const replaced =
+      stay.preferenceId !== null && stay.preferenceId !== made.preferenceId
+        ? stay.preferenceId
+        : null;
     // The hold ended while MercadoPago was making it, or there is an older one over another amount.
     const toClose = linked ? replaced : made.preferenceId;
     if (toClose !== null) await gateway.closePreference(toClose, { ...life, until: now() });
@@ -64,7 +89,14 @@ export function createLinks({ transaction, gateway, readStay, paidFor, setLink, 
       if (!stay || !isPayable(stay) || stay.preferenceId !== null) return;
       const at = now();
       const key = `link:${reservationId}:failed`;
-      await askOwner(db, { key, kind: 'linkFailed', reservationId, guestId: stay.guestId, amount: stay.deposit, now: at });
+      await askOwner(db, {
+        key,
+        kind: 'linkFailed',
+        reservationId,
+        guestId: stay.guestId,
+        amount: stay.deposit,
+        now: at,
+      });
       await tell(db, stay, key, { type: 'link.failed' }, at);
     });
   }

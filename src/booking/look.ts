@@ -8,15 +8,19 @@ import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
 import type { createRecord } from './record.ts';
 import type { BookedStay } from './scene.ts';
-import type { Settle, Tell } from './settle.ts';
-import type { Transaction } from './telling.ts';
+import type { Settle } from './settle.ts';
+import type { Tell, Transaction } from './telling.ts';
 
 export type LookDependencies = {
   readonly transaction: Transaction;
   readonly gateway: Gateway;
   readonly recordPayment: ReturnType<typeof createRecord>;
   readonly settle: Settle;
-  readonly readStay: (db: Db, reservationId: number, lock: 'locked' | 'unlocked') => Promise<BookedStay | undefined>;
+  readonly readStay: (
+    db: Db,
+    reservationId: number,
+    lock: 'locked' | 'unlocked',
+  ) => Promise<BookedStay | undefined>;
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
   readonly enqueue: Enqueue;
   readonly tell: Tell;
@@ -54,21 +58,40 @@ export function createLook(dependencies: LookDependencies) {
   }
 
   /** The job `payment`. A simulated notification names a payment that never exists; it is given up. */
-  async function paymentNotified({ paymentId, tries = 0 }: { paymentId: string; tries?: number }): Promise<void> {
+  async function paymentNotified({
+    paymentId,
+    tries = 0,
+  }: {
+    paymentId: string;
+    tries?: number;
+  }): Promise<void> {
     if (await lookAtPayment(paymentId)) return;
     const delayMs = NOT_YET_WAITS_MS[tries];
-    if (delayMs !== undefined) await transaction((db) => enqueue(db, { name: 'payment', data: { paymentId, tries: tries + 1 } }, { delayMs }));
+    if (delayMs !== undefined)
+      await transaction((db) =>
+        enqueue(db, { name: 'payment', data: { paymentId, tries: tries + 1 } }, { delayMs }),
+      );
   }
 
   /** The job `look`. A guest who says that they paid hears what was found, never a confirmation on their word. */
-  async function look({ reservationId, why }: { reservationId: number; why: 'opened' | 'claimed' }): Promise<void> {
+  async function look({
+    reservationId,
+    why,
+  }: {
+    reservationId: number;
+    why: 'opened' | 'claimed';
+  }): Promise<void> {
     const before = await transaction((db) => dependencies.readStay(db, reservationId, 'unlocked'));
     if (!before) return;
     await lookAtStay(before.code);
     if (why === 'opened') return;
     await transaction(async (db) => {
       const stay = await dependencies.readStay(db, reservationId, 'unlocked');
-      if (!stay || (stay.status !== 'held' && stay.status !== 'settling' && stay.status !== 'expired')) return;
+      if (
+        !stay ||
+        (stay.status !== 'held' && stay.status !== 'settling' && stay.status !== 'expired')
+      )
+        return;
       const at = now();
       const pending = await dependencies.pendingPayments(db, reservationId);
       const type = pending.length > 0 ? 'payment.pending' : 'payment.notFound';

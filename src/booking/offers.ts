@@ -2,7 +2,14 @@
 // and what comes near when there is none. Nothing is decided here: a hold is, by the constraint.
 
 import type { Alternative, Offer } from '../../flows/events.ts';
-import { gaps, monthAhead, shiftedStays, shorterStays, splitParty, widest } from '../domain/availability.ts';
+import {
+  gaps,
+  monthAhead,
+  shiftedStays,
+  shorterStays,
+  splitParty,
+  widest,
+} from '../domain/availability.ts';
 import { bedsFor, type Party } from '../domain/party.ts';
 import { leastNights, quote, type Asked, type PricingSettings } from '../domain/pricing.ts';
 import type { Cabin } from '../domain/property.ts';
@@ -26,7 +33,10 @@ export type OfferSettings = {
 export type OfferStore = {
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   /** Cabins free for each of the stays, by the index of the stay. */
-  readonly freeCabins: (db: Db, stays: readonly Stay[]) => Promise<Array<{ cabinId: string; index: number }>>;
+  readonly freeCabins: (
+    db: Db,
+    stays: readonly Stay[],
+  ) => Promise<Array<{ cabinId: string; index: number }>>;
   readonly takenStays: (db: Db, window: Stay) => Promise<Array<{ cabinId: string; stay: Stay }>>;
 };
 
@@ -62,7 +72,10 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
    * Other dates nearest first, then fewer nights inside the dates asked for; two cabins for a party that
    * no cabin takes. Each stay is offered with its cheapest cabin.
    */
-  async function findAlternatives(db: Db, { now, ...asked }: Search): Promise<{ alternatives: readonly Alternative[]; mostPeople: number }> {
+  async function findAlternatives(
+    db: Db,
+    { now, ...asked }: Search,
+  ): Promise<{ alternatives: readonly Alternative[]; mostPeople: number }> {
     const catalogue = await store.readCatalogue(db);
     const pricing = pricingFor(catalogue, now);
     const mostPeople = Math.max(0, ...catalogue.cabins.map((cabin) => cabin.capacity));
@@ -80,13 +93,16 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
       }
       return { alternatives: alternatives.slice(0, MOST_PAIRS), mostPeople };
     }
-    const cheapest = (stay: Stay) => cheapestOf(cabinsFor.get(stay) ?? [], { ...asked, stay }, pricing);
+    const cheapest = (stay: Stay) =>
+      cheapestOf(cabinsFor.get(stay) ?? [], { ...asked, stay }, pricing);
     for (const stay of shifted) {
       const offer = cheapest(stay);
       if (offer) alternatives.push({ kind: 'otherDates', offer });
     }
     const fewer = shorter.flatMap((stay) => cheapest(stay) ?? []);
-    const longest = fewer.filter((offer) => nightsOf(offer.stay) === nightsOf(fewer[0]!.stay)).slice(0, 2);
+    const longest = fewer
+      .filter((offer) => nightsOf(offer.stay) === nightsOf(fewer[0]!.stay))
+      .slice(0, 2);
     alternatives.splice(MOST_ALTERNATIVES - longest.length);
     for (const offer of longest) alternatives.push({ kind: 'shorterStay', offer });
     if (asked.party.adults > 1 && alternatives.length === 0) {
@@ -97,7 +113,10 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
   }
 
   /** Ranges of a month in which one cabin is free from end to end and a stay is long enough to be sold. */
-  async function freeRanges(db: Db, { month, party, now }: { month: CalendarDate; party?: Party | null; now: Date }): Promise<Stay[]> {
+  async function freeRanges(
+    db: Db,
+    { month, party, now }: { month: CalendarDate; party?: Party | null; now: Date },
+  ): Promise<Stay[]> {
     const window = monthAhead(month, settings.today(now));
     if (!window) return [];
     const catalogue = await store.readCatalogue(db);
@@ -105,7 +124,10 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     const ranges = catalogue.cabins
       .filter((cabin) => !party || bedsFor(party) <= cabin.capacity)
       .flatMap((cabin) =>
-        gaps(window, (taken.get(cabin.id) ?? []).map((one) => one.stay)).filter((gap) => fits(cabin, gap)),
+        gaps(
+          window,
+          (taken.get(cabin.id) ?? []).map((one) => one.stay),
+        ).filter((gap) => fits(cabin, gap)),
       );
     return widest(ranges);
   }
@@ -115,14 +137,27 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
 
 /** Some stay inside the range is long enough: the least of its nights decides, not the strictest. */
 function fits(cabin: Cabin, range: Stay): boolean {
-  return nightsOf(range) >= Math.min(cabin.tariff.minNights, leastNights(cabin.tariff, range).minNights);
+  return (
+    nightsOf(range) >= Math.min(cabin.tariff.minNights, leastNights(cabin.tariff, range).minNights)
+  );
 }
 
 function offerOf(cabin: Cabin, stay: Stay, total: Offer['total']): Offer {
-  return { cabinId: cabin.id, name: cabin.name, summary: cabin.summary, capacity: cabin.capacity, stay, total };
+  return {
+    cabinId: cabin.id,
+    name: cabin.name,
+    summary: cabin.summary,
+    capacity: cabin.capacity,
+    stay,
+    total,
+  };
 }
 
-function freeByStay(catalogue: Catalogue, stays: readonly Stay[], free: ReadonlyArray<{ cabinId: string; index: number }>): Map<Stay, Cabin[]> {
+function freeByStay(
+  catalogue: Catalogue,
+  stays: readonly Stay[],
+  free: ReadonlyArray<{ cabinId: string; index: number }>,
+): Map<Stay, Cabin[]> {
   const cabins = new Map(catalogue.cabins.map((cabin) => [cabin.id, cabin]));
   const byStay = new Map<Stay, Cabin[]>();
   for (const { cabinId, index } of free) {
@@ -133,7 +168,11 @@ function freeByStay(catalogue: Catalogue, stays: readonly Stay[], free: Readonly
   return byStay;
 }
 
-function cheapestOf(cabins: readonly Cabin[], asked: Asked, pricing: PricingSettings): Offer | undefined {
+function cheapestOf(
+  cabins: readonly Cabin[],
+  asked: Asked,
+  pricing: PricingSettings,
+): Offer | undefined {
   const offers = cabins.flatMap((cabin) => {
     const answer = quote(cabin, asked, pricing);
     return answer.kind === 'quoted' ? [offerOf(cabin, asked.stay, answer.quote.total)] : [];
@@ -141,7 +180,11 @@ function cheapestOf(cabins: readonly Cabin[], asked: Asked, pricing: PricingSett
   return offers.toSorted((a, b) => a.total - b.total)[0];
 }
 
-function cheapestPair(cabins: readonly Cabin[], asked: Asked, pricing: PricingSettings): readonly [Offer, Offer] | undefined {
+function cheapestPair(
+  cabins: readonly Cabin[],
+  asked: Asked,
+  pricing: PricingSettings,
+): readonly [Offer, Offer] | undefined {
   let best: readonly [Offer, Offer] | undefined;
   for (const [index, first] of cabins.entries()) {
     for (const second of cabins.slice(index + 1)) {
@@ -153,14 +196,27 @@ function cheapestPair(cabins: readonly Cabin[], asked: Asked, pricing: PricingSe
 }
 
 /** Animals sleep in whichever of the two takes them. */
-function priceOfPair(first: Cabin, second: Cabin, asked: Asked, pricing: PricingSettings): readonly [Offer, Offer] | undefined {
+function priceOfPair(
+  first: Cabin,
+  second: Cabin,
+  asked: Asked,
+  pricing: PricingSettings,
+): readonly [Offer, Offer] | undefined {
   let best: readonly [Offer, Offer] | undefined;
   for (const [one, rest] of splitParty(asked.party, first.capacity, second.capacity)) {
-    for (const pets of asked.pets > 0 ? [[asked.pets, 0], [0, asked.pets]] as const : [[0, 0]] as const) {
+    for (const pets of asked.pets > 0
+      ? ([
+          [asked.pets, 0],
+          [0, asked.pets],
+        ] as const)
+      : ([[0, 0]] as const)) {
       const a = quote(first, { ...asked, party: one, pets: pets[0] }, pricing);
       const b = quote(second, { ...asked, party: rest, pets: pets[1] }, pricing);
       if (a.kind !== 'quoted' || b.kind !== 'quoted') continue;
-      const pair = [offerOf(first, asked.stay, a.quote.total), offerOf(second, asked.stay, b.quote.total)] as const;
+      const pair = [
+        offerOf(first, asked.stay, a.quote.total),
+        offerOf(second, asked.stay, b.quote.total),
+      ] as const;
       if (!best || totalOf(pair) < totalOf(best)) best = pair;
     }
   }

@@ -23,7 +23,10 @@ export type QuoteStore = {
   readonly readPolicy: (db: Db, version: number) => Promise<Policy>;
   readonly freeCabins: (db: Db, stays: readonly Stay[]) => Promise<Array<{ cabinId: string }>>;
   readonly insertQuote: (db: Db, quote: StoredQuote) => Promise<void>;
-  readonly readQuote: (db: Db, key: { id: string; guestId: number }) => Promise<StoredQuote | undefined>;
+  readonly readQuote: (
+    db: Db,
+    key: { id: string; guestId: number },
+  ) => Promise<StoredQuote | undefined>;
 };
 
 export type QuoteSettings = {
@@ -34,7 +37,11 @@ export type QuoteSettings = {
 
 export type QuoteAnswer =
   | { readonly kind: 'made'; readonly shown: QuoteShown }
-  | { readonly kind: 'refused'; readonly cabinName: string; readonly refusal: QuoteRefusal | { readonly kind: 'taken' } }
+  | {
+      readonly kind: 'refused';
+      readonly cabinName: string;
+      readonly refusal: QuoteRefusal | { readonly kind: 'taken' };
+    }
   | { readonly kind: 'unknownCabin' };
 
 export function createQuotes(store: QuoteStore, settings: QuoteSettings) {
@@ -46,9 +53,11 @@ export function createQuotes(store: QuoteStore, settings: QuoteSettings) {
     const cabin = catalogue.cabins.find((one) => one.id === cabinId);
     if (!cabin) return { kind: 'unknownCabin' };
     const answer = price(cabin, asked, settings.pricingFor(catalogue, now));
-    if (answer.kind !== 'quoted') return { kind: 'refused', cabinName: cabin.name, refusal: answer };
+    if (answer.kind !== 'quoted')
+      return { kind: 'refused', cabinName: cabin.name, refusal: answer };
     const free = await store.freeCabins(db, [asked.stay]);
-    if (!free.some((one) => one.cabinId === cabinId)) return { kind: 'refused', cabinName: cabin.name, refusal: { kind: 'taken' } };
+    if (!free.some((one) => one.cabinId === cabinId))
+      return { kind: 'refused', cabinName: cabin.name, refusal: { kind: 'taken' } };
 
     const { quote } = answer;
     const stored: StoredQuote = {
@@ -65,7 +74,10 @@ export function createQuotes(store: QuoteStore, settings: QuoteSettings) {
   }
 
   /** The quote as it was shown; undefined when it is not this guest's. */
-  async function recallQuote(db: Db, key: { id: string; guestId: number }): Promise<QuoteShown | undefined> {
+  async function recallQuote(
+    db: Db,
+    key: { id: string; guestId: number },
+  ): Promise<QuoteShown | undefined> {
     const stored = await store.readQuote(db, key);
     if (!stored) return undefined;
     const { cabins } = await store.readCatalogue(db);
@@ -83,6 +95,10 @@ function endOf(quote: Quote, now: Date, quoteMinutes: number): Date {
   return rateEnd && rateEnd < end ? rateEnd : end;
 }
 
-function shownAs({ id, cabinId, quote, expiresAt }: StoredQuote, cabinName: string, policy: Policy): QuoteShown {
+function shownAs(
+  { id, cabinId, quote, expiresAt }: StoredQuote,
+  cabinName: string,
+  policy: Policy,
+): QuoteShown {
   return { id, cabinId, cabinName, quote, policy: policy.text, expiresAt: expiresAt.toISOString() };
 }

@@ -8,21 +8,32 @@ import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Balances, MoveMoney, Place } from './ledger.ts';
-import type { FactBody, Owed } from './refund.ts';
-import type { BookedStay, Scene } from './scene.ts';
+import type { Owed } from './refund.ts';
+import type { Scene } from './scene.ts';
+import type { Tell } from './telling.ts';
 
 export type ReconcileDependencies = {
   readonly owedBy: (db: Db, paymentId: string) => Promise<Owed[]>;
-  readonly finishRefund: (db: Db, done: { id: string; refundId: string; now: Date }) => Promise<boolean>;
+  readonly finishRefund: (
+    db: Db,
+    done: { id: string; refundId: string; now: Date },
+  ) => Promise<boolean>;
   readonly knownRefunds: (db: Db, paymentId: string) => Promise<Set<string>>;
-  readonly waitedLong: (db: Db, decisionKey: string, since: Date) => Promise<boolean>;
   readonly moveMoney: MoveMoney;
   readonly askOwner: AskOwner;
-  readonly tell: (db: Db, stay: BookedStay, key: string, fact: FactBody, now: Date) => Promise<boolean>;
+  readonly tell: Tell;
   readonly count: Count;
 };
 
-export function createReconcile({ owedBy, finishRefund, knownRefunds, moveMoney, askOwner, tell, count }: ReconcileDependencies) {
+export function createReconcile({
+  owedBy,
+  finishRefund,
+  knownRefunds,
+  moveMoney,
+  askOwner,
+  tell,
+  count,
+}: ReconcileDependencies) {
   /** Answers the balances as they are afterwards. */
   return async function reconcile(db: Db, scene: Scene, now: Date): Promise<Scene['balances']> {
     const { payment, reservation, balances } = scene;
@@ -37,12 +48,32 @@ export function createReconcile({ owedBy, finishRefund, knownRefunds, moveMoney,
         await finishRefund(db, { id: owed.id, refundId: refund.id, now });
         mine = await take(db, mine, { ...about, id: refund.id, amount: refund.amount }, ['owed']);
         count('refund', { status: 'done' });
-        if (reservation) await tell(db, reservation, `refund:${refund.id}:done`, { type: 'refund.done', amount: refund.amount }, now);
+        if (reservation)
+          await tell(
+            db,
+            reservation,
+            `refund:${refund.id}:done`,
+            { type: 'refund.done', amount: refund.amount },
+            now,
+          );
       } else {
         const appliedBefore = mine.applied;
-        mine = await take(db, mine, { ...about, id: refund.id, amount: refund.amount }, ['queued', 'suspense', 'credit', 'applied', 'chargedBack', 'owed']);
+        mine = await take(db, mine, { ...about, id: refund.id, amount: refund.amount }, [
+          'queued',
+          'suspense',
+          'credit',
+          'applied',
+          'chargedBack',
+          'owed',
+        ]);
         const detail = { refund: refund.id, deposit: appliedBefore - mine.applied };
-        await askOwner(db, { ...about, key: `refund:${refund.id}:outside`, kind: 'refundedOutside', amount: refund.amount, detail });
+        await askOwner(db, {
+          ...about,
+          key: `refund:${refund.id}:outside`,
+          kind: 'refundedOutside',
+          amount: refund.amount,
+          detail,
+        });
       }
     }
     return new Map(balances).set(payment.id, mine);
@@ -52,7 +83,11 @@ export function createReconcile({ owedBy, finishRefund, knownRefunds, moveMoney,
   async function take(
     db: Db,
     mine: Balances,
-    { id, amount, ...about }: { id: string; amount: Centavos; paymentId: string; reservationId: number | null; now: Date },
+    {
+      id,
+      amount,
+      ...about
+    }: { id: string; amount: Centavos; paymentId: string; reservationId: number | null; now: Date },
     places: readonly Place[],
   ): Promise<Balances> {
     const after: { [P in Place]: Centavos } = { ...mine };
@@ -60,7 +95,13 @@ export function createReconcile({ owedBy, finishRefund, knownRefunds, moveMoney,
     for (const from of places) {
       const part = toCentavos(Math.min(left, after[from]));
       if (part <= 0) continue;
-      await moveMoney(db, { ...about, key: `refund:${id}:${from}`, from, to: 'refunded', amount: part });
+      await moveMoney(db, {
+        ...about,
+        key: `refund:${id}:${from}`,
+        from,
+        to: 'refunded',
+        amount: part,
+      });
       after[from] = toCentavos(after[from] - part);
       after.refunded = toCentavos(after.refunded + part);
       left -= part;
@@ -72,11 +113,18 @@ export function createReconcile({ owedBy, finishRefund, knownRefunds, moveMoney,
 /** A payment that says `refunded` and lists nothing went back whole. */
 function refundsOf(payment: PaymentFact): ReadonlyArray<{ id: string; amount: Centavos }> {
   const done = payment.refunds.filter((refund) => refund.status === 'done');
-  if (payment.status === 'refunded' && payment.refunds.length === 0) return [{ id: `${payment.id}-whole`, amount: payment.amount }];
+  if (payment.status === 'refunded' && payment.refunds.length === 0)
+    return [{ id: `${payment.id}-whole`, amount: payment.amount }];
   return done;
 }
 
 /** By MercadoPago's id when we know it; otherwise the oldest obligation over the same amount. */
-function matching(owed: readonly Owed[], refund: { id: string; amount: Centavos }): Owed | undefined {
-  return owed.find((one) => one.refundId === refund.id) ?? owed.find((one) => one.refundId === null && one.amount === refund.amount);
+function matching(
+  owed: readonly Owed[],
+  refund: { id: string; amount: Centavos },
+): Owed | undefined {
+  return (
+    owed.find((one) => one.refundId === refund.id) ??
+    owed.find((one) => one.refundId === null && one.amount === refund.amount)
+  );
 }

@@ -18,7 +18,11 @@ export type RecordStore = {
 };
 
 export function createRecord({ transaction, upsertPayment, moveMoney }: RecordStore) {
-  return function recordPayment(fact: PaymentFact, account: Account, now: Date): Promise<RecordedPayment> {
+  return function recordPayment(
+    fact: PaymentFact,
+    account: Account,
+    now: Date,
+  ): Promise<RecordedPayment> {
     return transaction(async (db) => {
       const recorded = await upsertPayment(db, fact, now);
       if (hasMoney(fact.status) && !foreignness(fact, account)) {

@@ -2,7 +2,6 @@
 // the obligation's id as idempotency key, so however often it is asked, it is paid once.
 
 import { randomUUID } from 'node:crypto';
-import type { Fact } from '../../flows/events.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { PaymentFact } from '../domain/payment.ts';
 import { settlement, type RefundAnswer } from '../domain/settlement.ts';
@@ -13,11 +12,26 @@ import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
 import type { MoveMoney } from './ledger.ts';
 import type { BookedStay } from './scene.ts';
-import type { Tell } from './settle.ts';
+import type { Tell } from './telling.ts';
 
-export type RefundReason = 'surplus' | 'second_payment' | 'late' | 'cancelled' | 'withdrawal' | 'owner';
-export type Owed = { readonly id: string; readonly amount: Centavos; readonly reason: RefundReason; readonly refundId: string | null };
-export type RefundToAsk = { readonly paymentId: string; readonly amount: Centavos; readonly attempts: number };
+export type RefundReason =
+  | 'surplus'
+  | 'second_payment'
+  | 'late'
+  | 'cancelled'
+  | 'withdrawal'
+  | 'owner';
+export type Owed = {
+  readonly id: string;
+  readonly amount: Centavos;
+  readonly reason: RefundReason;
+  readonly refundId: string | null;
+};
+export type RefundToAsk = {
+  readonly paymentId: string;
+  readonly amount: Centavos;
+  readonly attempts: number;
+};
 
 export type NewRefund = {
   readonly id: string;
@@ -35,14 +49,32 @@ export type OweDependencies = {
   readonly enqueue: Enqueue;
 };
 
+export type Owe = (
+  db: Db,
+  refund: Omit<NewRefund, 'id'>,
+  from?: 'credit' | 'queued',
+) => Promise<void>;
+
 /** Owes money of a payment back, in the caller's transaction: obligation, ledger and job together. */
 export function createOwe({ insertRefund, moveMoney, askOwner, enqueue }: OweDependencies) {
-  return async function owe(db: Db, refund: Omit<NewRefund, 'id'>, from: 'credit' | 'queued' | 'applied' = 'credit'): Promise<void> {
+  return async function owe(
+    db: Db,
+    refund: Omit<NewRefund, 'id'>,
+    from: 'credit' | 'queued' | 'applied' = 'credit',
+  ): Promise<void> {
     const { paymentId, reservationId, amount, reason, now } = refund;
     if (amount <= 0) return;
     const id = randomUUID();
     if (await insertRefund(db, { ...refund, id })) {
-      await moveMoney(db, { key: `refund:${id}:owed`, paymentId, reservationId, from, to: 'owed', amount, now });
+      await moveMoney(db, {
+        key: `refund:${id}:owed`,
+        paymentId,
+        reservationId,
+        from,
+        to: 'owed',
+        amount,
+        now,
+      });
       await enqueue(db, { name: 'refund', data: { refundId: id } });
       return;
     }
@@ -57,7 +89,11 @@ export function createOwe({ insertRefund, moveMoney, askOwner, enqueue }: OweDep
 export type RefundDependencies = {
   readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   readonly requestRefund: (db: Db, refundId: string) => Promise<RefundToAsk | undefined>;
-  readonly blockRefund: (db: Db, refundId: string, error: { code: string; detail: string }) => Promise<boolean>;
+  readonly blockRefund: (
+    db: Db,
+    refundId: string,
+    error: { code: string; detail: string },
+  ) => Promise<boolean>;
   readonly noteRefundId: (db: Db, id: string, refundId: string) => Promise<void>;
   readonly askOwner: AskOwner;
   readonly enqueue: Enqueue;
@@ -70,9 +106,6 @@ export type RefundDependencies = {
   readonly count: Count;
   readonly now: () => Date;
 };
-/** A fact without the words that name its reservation. */
-export type FactBody = Fact extends infer F ? (F extends { code: string } ? Omit<F, 'code' | 'cabinName' | 'stay'> : never) : never;
-
 export function createRefunds(dependencies: RefundDependencies) {
   const { transaction, gateway, count, now } = dependencies;
 
@@ -81,37 +114,41 @@ export function createRefunds(dependencies: RefundDependencies) {
     const asked = await transaction((db) => dependencies.requestRefund(db, refundId));
     if (!asked) return;
     const made = await gateway.refund(asked.paymentId, asked.amount, refundId);
-    if (made.refundId) await transaction((db) => dependencies.noteRefundId(db, refundId, made.refundId!));
+    if (made.refundId)
+      await transaction((db) => dependencies.noteRefundId(db, refundId, made.refundId!));
     // Its own record is MercadoPago's: what is done is read from the payment, by one way only.
     await dependencies.lookAtPayment(asked.paymentId);
     await transaction((db) => conclude(db, refundId, asked, made));
   };
 
-  async function conclude(db: Db, refundId: string, asked: RefundToAsk, made: { answer: RefundAnswer; detail: string }): Promise<void> {
-    if (!(await dependencies.isOwed(db, refundId))) return void count('refund', { status: 'done' });
+  async function conclude(
+    db: Db,
+    refundId: string,
+    asked: RefundToAsk,
+    made: { answer: RefundAnswer; detail: string },
+  ): Promise<void> {
+    if (!(await dependencies.isOwed(db, refundId))) return;
     const outcome = settlement({ about: 'refund', answer: made.answer });
+    if (outcome.kind === 'refundUnclear' || outcome.kind === 'refundBlocked')
+      await block(db, refundId, asked, { code: made.answer, detail: made.detail });
     const again = { name: 'refund', data: { refundId } } as const;
-    switch (outcome.kind) {
-      case 'refundDone':
-      case 'refundUnderway':
-        // The payment does not show it as paid yet; the same key answers the same refund.
-        return dependencies.enqueue(db, again, { delayMs: outcome.kind === 'refundUnderway' ? outcome.askAgainMs : 60_000 });
-      case 'refundUnclear':
-      case 'refundBlocked': {
-        // `refundUnclear`: said to be refunded already, but the payment does not show it.
-        count('refund', { status: 'blocked' });
-        const error = { code: made.answer, detail: made.detail };
-        const first = await dependencies.blockRefund(db, refundId, error);
-        const { paymentId, amount } = asked;
-        if (first) {
-          await dependencies.askOwner(db, { key: `refund:${refundId}:blocked`, kind: 'refundBlocked', paymentId, amount, detail: error, now: now() });
-          const stay = await dependencies.stayOfPayment(db, paymentId);
-          if (stay) await dependencies.tell(db, stay, `refund:${refundId}:blocked`, { type: 'refund.blocked', amount }, now());
-        }
-        return dependencies.enqueue(db, again, { delayMs: outcome.kind === 'refundBlocked' ? outcome.retryMs : 86_400_000 });
-      }
-      default:
-        throw new Error(`not an outcome of a refund: ${outcome.kind}`);
-    }
+    await dependencies.enqueue(db, again, { delayMs: outcome.askAgainMs });
+  }
+
+  /** The owner and the guest are told once, however often it is refused. */
+  async function block(
+    db: Db,
+    refundId: string,
+    { paymentId, amount }: RefundToAsk,
+    error: { code: string; detail: string },
+  ): Promise<void> {
+    count('refund', { status: 'blocked' });
+    if (!(await dependencies.blockRefund(db, refundId, error))) return;
+    const at = now();
+    const key = `refund:${refundId}:blocked`;
+    const kind = 'refundBlocked';
+    await dependencies.askOwner(db, { key, kind, paymentId, amount, detail: error, now: at });
+    const stay = await dependencies.stayOfPayment(db, paymentId);
+    if (stay) await dependencies.tell(db, stay, key, { type: 'refund.blocked', amount }, at);
   }
 }

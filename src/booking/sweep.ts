@@ -21,14 +21,22 @@ export function createSweep({
   now,
   today,
   ...store
-}: SweepStore & { transaction: Transaction; enqueue: Enqueue; now: () => Date; today: (now: Date) => CalendarDate }) {
+}: SweepStore & {
+  transaction: Transaction;
+  enqueue: Enqueue;
+  now: () => Date;
+  today: (now: Date) => CalendarDate;
+}) {
   return function sweep(): Promise<void> {
     return transaction(async (db) => {
       const at = now();
       const before = (minutes: number) => new Date(at.getTime() - minutes * MINUTE_MS);
-      for (const reservationId of await store.overdueHolds(db, before(1))) await enqueue(db, { name: 'watch', data: { reservationId } });
-      for (const paymentId of await store.undecidedPayments(db, before(1))) await enqueue(db, { name: 'settle', data: { paymentId } });
-      for (const refundId of await store.openRefunds(db, before(10))) await enqueue(db, { name: 'refund', data: { refundId } });
+      for (const reservationId of await store.overdueHolds(db, before(1)))
+        await enqueue(db, { name: 'watch', data: { reservationId } });
+      for (const paymentId of await store.undecidedPayments(db, before(1)))
+        await enqueue(db, { name: 'settle', data: { paymentId } });
+      for (const refundId of await store.openRefunds(db, before(10)))
+        await enqueue(db, { name: 'refund', data: { refundId } });
       await store.completeStays(db, today(at), at);
     });
   };

@@ -2,13 +2,37 @@
 
 import type { Fact } from '../../flows/events.ts';
 import type { Db } from './db.ts';
-import type { FactBody } from './refund.ts';
 import type { BookedStay } from './scene.ts';
 
-export type PostFact = (db: Db, post: { guestId: number; key: string; fact: Fact; now: Date }) => Promise<boolean>;
+/** A fact without the words that name its reservation. */
+export type FactBody = Fact extends infer F
+  ? F extends { code: string }
+    ? Omit<F, 'code' | 'cabinName' | 'stay'>
+    : never
+  : never;
+
+export type PostFact = (
+  db: Db,
+  post: { guestId: number; key: string; fact: Fact; now: Date },
+) => Promise<boolean>;
+export type Tell = (
+  db: Db,
+  stay: BookedStay,
+  key: string,
+  fact: FactBody,
+  now: Date,
+) => Promise<boolean>;
 export type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 
-export function createTelling({ transaction, postFact, wake }: { transaction: Transaction; postFact: PostFact; wake: (guestId: number) => void }) {
+export function createTelling({
+  transaction,
+  postFact,
+  wake,
+}: {
+  transaction: Transaction;
+  postFact: PostFact;
+  wake: (guestId: number) => void;
+}) {
   const told = new WeakMap<Db, Set<number>>();
 
   /** As `transaction`; guests who were told something in it are woken once it is committed. */
@@ -22,9 +46,20 @@ export function createTelling({ transaction, postFact, wake }: { transaction: Tr
     return result;
   }
 
-  async function tell(db: Db, stay: BookedStay, key: string, fact: FactBody, now: Date): Promise<boolean> {
+  async function tell(
+    db: Db,
+    stay: BookedStay,
+    key: string,
+    fact: FactBody,
+    now: Date,
+  ): Promise<boolean> {
     const { code, cabinName, guestId } = stay;
-    const isNew = await postFact(db, { guestId, key, fact: { ...fact, code, cabinName, stay: stay.stay } as Fact, now });
+    const isNew = await postFact(db, {
+      guestId,
+      key,
+      fact: { ...fact, code, cabinName, stay: stay.stay },
+      now,
+    });
     if (isNew) told.get(db)?.add(guestId);
     return isNew;
   }

@@ -3,7 +3,7 @@
 
 import { Fault } from '../domain/fault.ts';
 import { REACHED_FROM } from '../domain/reservation.ts';
-import { settlement, type Outcome, type SettlementConfig } from '../domain/settlement.ts';
+import { settlement, type DeadlineOutcome, type SettlementConfig } from '../domain/settlement.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
@@ -11,21 +11,28 @@ import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
 import type { Balances } from './ledger.ts';
 import type { createLook } from './look.ts';
-import type { NewRefund } from './refund.ts';
+import type { Owe } from './refund.ts';
 import type { BookedStay } from './scene.ts';
-import type { ReservationMove, Tell } from './settle.ts';
-import type { Transaction } from './telling.ts';
+import type { MoveReservation } from './settle.ts';
+import type { Tell, Transaction } from './telling.ts';
 import { nextWatch } from './watch-times.ts';
 
 export type WatchDependencies = {
   readonly transaction: Transaction;
   readonly gateway: Pick<Gateway, 'account' | 'cancelPayment'>;
   readonly looks: ReturnType<typeof createLook>;
-  readonly readStay: (db: Db, reservationId: number, lock: 'locked' | 'unlocked') => Promise<BookedStay | undefined>;
+  readonly readStay: (
+    db: Db,
+    reservationId: number,
+    lock: 'locked' | 'unlocked',
+  ) => Promise<BookedStay | undefined>;
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
-  readonly balancesOf: (db: Db, of: { reservationId: number; paymentId: string }) => Promise<ReadonlyMap<string, Balances>>;
-  readonly moveReservation: (db: Db, move: ReservationMove) => Promise<'moved' | 'elsewhere' | 'clash'>;
-  readonly owe: (db: Db, refund: Omit<NewRefund, 'id'>) => Promise<void>;
+  readonly balancesOf: (
+    db: Db,
+    of: { reservationId: number; paymentId: string },
+  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly moveReservation: MoveReservation;
+  readonly owe: Owe;
   readonly askOwner: AskOwner;
   readonly enqueue: Enqueue;
   readonly tell: Tell;
@@ -45,7 +52,9 @@ export function createWatch(dependencies: WatchDependencies) {
     const asked = await ask(stay.code);
     const outcome = await transaction((db) => act(db, reservationId, asked, 'mayCancel'));
     if (outcome?.kind !== 'cancelPending') return;
-    for (const paymentId of await transaction((db) => dependencies.pendingPayments(db, reservationId))) {
+    for (const paymentId of await transaction((db) =>
+      dependencies.pendingPayments(db, reservationId),
+    )) {
       await gateway.cancelPayment(paymentId);
       await looks.lookAtPayment(paymentId);
     }
@@ -57,30 +66,40 @@ export function createWatch(dependencies: WatchDependencies) {
       await looks.lookAtStay(code);
       return { kind: 'answered' };
     } catch (error) {
-      if (error instanceof Fault && error.code.startsWith('mercadopago.')) return { kind: 'unreachable' };
+      if (error instanceof Fault && error.code.startsWith('mercadopago.'))
+        return { kind: 'unreachable' };
       throw error;
     }
   }
 
-  async function act(db: Db, reservationId: number, asked: Asked, step: 'mayCancel' | 'cancelled'): Promise<Outcome | undefined> {
+  async function act(
+    db: Db,
+    reservationId: number,
+    asked: Asked,
+    step: 'mayCancel' | 'cancelled',
+  ): Promise<DeadlineOutcome | undefined> {
     const stay = await readStay(db, reservationId, 'locked');
     if (!stay) return undefined;
     const at = now();
     const pending = (await dependencies.pendingPayments(db, reservationId)).length;
     const outcome = settlement({
       about: 'deadline',
-      reservation: { status: stay.status, heldUntil: stay.heldUntil, hasLink: stay.preferenceId !== null },
+      reservation: {
+        status: stay.status,
+        heldUntil: stay.heldUntil,
+        hasLink: stay.preferenceId !== null,
+      },
       mercadoPago: asked.kind === 'answered' ? { kind: 'answered', pending } : asked,
       now: at,
-      // The account is only looked at for payments.
-      config: { ...dependencies.config, account: { collectorId: '', liveMode: true } },
+      config: dependencies.config,
     });
     switch (outcome.kind) {
       case 'nothing':
         await again(db, stay, asked.kind === 'unreachable' ? 10 * 60_000 : undefined, at);
         break;
       case 'wait':
-        await remind(db, stay, at);
+        // Whoever has a payment under way is not hurried.
+        if (pending === 0) await remind(db, stay, at);
         await again(db, stay, undefined, at);
         break;
       case 'grace':
@@ -99,43 +118,91 @@ export function createWatch(dependencies: WatchDependencies) {
         await expire(db, stay, at);
         await again(db, stay, undefined, at);
         break;
-      default:
-        throw new Error(`not an outcome of a deadline: ${outcome.kind}`);
     }
     return outcome;
   }
 
-  async function again(db: Db, stay: BookedStay, delayMs: number | undefined, at: Date): Promise<void> {
+  async function again(
+    db: Db,
+    stay: BookedStay,
+    delayMs: number | undefined,
+    at: Date,
+  ): Promise<void> {
     const next = delayMs ?? (nextWatch(stay.heldUntil, at)?.getTime() ?? Number.NaN) - at.getTime();
-    if (!Number.isNaN(next)) await enqueue(db, { name: 'watch', data: { reservationId: stay.id } }, { delayMs: next });
+    if (!Number.isNaN(next))
+      await enqueue(db, { name: 'watch', data: { reservationId: stay.id } }, { delayMs: next });
   }
 
   async function remind(db: Db, stay: BookedStay, at: Date): Promise<void> {
     const minutesLeft = Math.round((stay.heldUntil.getTime() - at.getTime()) / 60_000);
     if (minutesLeft < 1 || minutesLeft > 6) return;
-    await tell(db, stay, `hold:${stay.id}:ending:${stay.heldUntil.getTime()}`, { type: 'hold.ending', minutesLeft }, at);
+    await tell(
+      db,
+      stay,
+      `hold:${stay.id}:ending:${stay.heldUntil.getTime()}`,
+      { type: 'hold.ending', minutesLeft },
+      at,
+    );
   }
 
-  async function startSettling(db: Db, stay: BookedStay, why: 'pending' | 'unreachable', at: Date): Promise<void> {
-    const moved = await dependencies.moveReservation(db, { id: stay.id, from: REACHED_FROM.settling, to: 'settling', detail: { why }, now: at });
+  async function startSettling(
+    db: Db,
+    stay: BookedStay,
+    why: 'pending' | 'unreachable',
+    at: Date,
+  ): Promise<void> {
+    const moved = await dependencies.moveReservation(db, {
+      id: stay.id,
+      from: REACHED_FROM.settling,
+      to: 'settling',
+      detail: { why },
+      now: at,
+    });
     if (moved === 'moved') dependencies.count('hold', { outcome: 'settling' });
     if (why === 'unreachable') {
       dependencies.count('hold', { outcome: 'grace' });
-      await dependencies.askOwner(db, { key: `cannotAsk:${stay.id}`, kind: 'cannotAsk', reservationId: stay.id, guestId: stay.guestId, now: at });
+      await dependencies.askOwner(db, {
+        key: `cannotAsk:${stay.id}`,
+        kind: 'cannotAsk',
+        reservationId: stay.id,
+        guestId: stay.guestId,
+        now: at,
+      });
     }
   }
 
   async function expire(db: Db, stay: BookedStay, at: Date): Promise<void> {
-    const moved = await dependencies.moveReservation(db, { id: stay.id, from: REACHED_FROM.expired, to: 'expired', set: { endedBy: 'clock' }, now: at });
+    const moved = await dependencies.moveReservation(db, {
+      id: stay.id,
+      from: REACHED_FROM.expired,
+      to: 'expired',
+      set: { endedBy: 'clock' },
+      now: at,
+    });
     if (moved !== 'moved') return;
     dependencies.count('hold', { outcome: 'expired' });
     await enqueue(db, { name: 'closeLink', data: { reservationId: stay.id } });
     await tell(db, stay, `hold:${stay.id}:expired`, { type: 'hold.expired' }, at);
     // A short payment bought nothing: it goes back.
-    for (const [paymentId, { credit }] of await dependencies.balancesOf(db, { reservationId: stay.id, paymentId: '' })) {
+    for (const [paymentId, { credit }] of await dependencies.balancesOf(db, {
+      reservationId: stay.id,
+      paymentId: '',
+    })) {
       if (credit === 0) continue;
-      await dependencies.owe(db, { paymentId, reservationId: stay.id, amount: credit, reason: 'late', now: at });
-      await tell(db, stay, `payment:${paymentId}:tooLate`, { type: 'payment.tooLate', amount: credit, then: 'refund' }, at);
+      await dependencies.owe(db, {
+        paymentId,
+        reservationId: stay.id,
+        amount: credit,
+        reason: 'late',
+        now: at,
+      });
+      await tell(
+        db,
+        stay,
+        `payment:${paymentId}:tooLate`,
+        { type: 'payment.tooLate', amount: credit, then: 'refund' },
+        at,
+      );
     }
   }
 }

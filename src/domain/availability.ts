@@ -23,12 +23,20 @@ export function shorterStays(stay: Stay, most: number): Stay[] {
 }
 
 /** Ways to divide a party over two cabins: an adult in each, nobody without a bed. */
-export function splitParty(party: Party, first: number, second: number): Array<readonly [Party, Party]> {
+export function splitParty(
+  party: Party,
+  first: number,
+  second: number,
+): Array<readonly [Party, Party]> {
   const splits: Array<readonly [Party, Party]> = [];
   for (let adults = 1; adults < party.adults; adults += 1) {
     for (let children = 0; children <= party.children; children += 1) {
       const one: Party = { adults, children, infants: 0 };
-      const rest: Party = { adults: party.adults - adults, children: party.children - children, infants: party.infants };
+      const rest: Party = {
+        adults: party.adults - adults,
+        children: party.children - children,
+        infants: party.infants,
+      };
       if (bedsFor(one) <= first && bedsFor(rest) <= second) splits.push([one, rest]);
     }
   }
@@ -58,9 +66,12 @@ export function gaps(window: Stay, taken: readonly Stay[]): Stay[] {
 /** The ranges that no other one contains, in order: each is free in one cabin from end to end. */
 export function widest(ranges: readonly Stay[]): Stay[] {
   const kept: Stay[] = [];
-  const inOrder = ranges.toSorted((a, b) => daysBetween(b.checkIn, a.checkIn) || daysBetween(a.checkOut, b.checkOut));
+  const inOrder = ranges.toSorted(
+    (a, b) => daysBetween(b.checkIn, a.checkIn) || daysBetween(a.checkOut, b.checkOut),
+  );
   for (const range of inOrder) {
-    if (!kept.some((other) => other.checkIn <= range.checkIn && range.checkOut <= other.checkOut)) kept.push(range);
+    if (!kept.some((other) => other.checkIn <= range.checkIn && range.checkOut <= other.checkOut))
+      kept.push(range);
   }
   return kept;
 }

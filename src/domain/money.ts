@@ -8,7 +8,8 @@ export type Centavos = number & { readonly [centavos]: true };
 
 /** Throws when `value` is no safe integer: a rounding must be chosen by the caller. */
 export function toCentavos(value: number): Centavos {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number of centavos: ${value}`);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`not a whole number of centavos: ${value}`);
   return value as Centavos;
 }
 

@@ -17,7 +17,12 @@ export const PAYMENT_STATUSES = [
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** Statuses that only a payment which was approved can have. */
-export const WITH_MONEY = ['approved', 'in_mediation', 'refunded', 'charged_back'] as const satisfies readonly PaymentStatus[];
+export const WITH_MONEY = [
+  'approved',
+  'in_mediation',
+  'refunded',
+  'charged_back',
+] as const satisfies readonly PaymentStatus[];
 
 export type PaymentFact = {
   readonly id: string;
@@ -31,7 +36,11 @@ export type PaymentFact = {
   /** MercadoPago's clock; ISO instant. */
   readonly lastUpdated: string;
   /** By MercadoPago's ids. */
-  readonly refunds: ReadonlyArray<{ readonly id: string; readonly amount: Centavos; readonly status: 'done' | 'inProcess' }>;
+  readonly refunds: ReadonlyArray<{
+    readonly id: string;
+    readonly amount: Centavos;
+    readonly status: 'done' | 'inProcess';
+  }>;
 };
 
 /** Whose money it must be for us to count it. */
@@ -42,7 +51,10 @@ export function hasMoney(status: PaymentStatus): boolean {
 }
 
 /** Undefined when the money is in our account, in pesos. */
-export function foreignness(payment: PaymentFact, account: Account): 'currency' | 'collector' | 'liveMode' | undefined {
+export function foreignness(
+  payment: PaymentFact,
+  account: Account,
+): 'currency' | 'collector' | 'liveMode' | undefined {
   if (payment.collectorId !== account.collectorId) return 'collector';
   if (payment.liveMode !== account.liveMode) return 'liveMode';
   return payment.currency === 'ARS' ? undefined : 'currency';
@@ -59,5 +71,10 @@ export function supersedes(next: PaymentFact, known: PaymentFact): boolean {
 }
 
 function rankOf(payment: PaymentFact): readonly number[] {
-  return [Number(hasMoney(payment.status)), Date.parse(payment.lastUpdated), PAYMENT_STATUSES.indexOf(payment.status), payment.refunds.length];
+  return [
+    Number(hasMoney(payment.status)),
+    Date.parse(payment.lastUpdated),
+    PAYMENT_STATUSES.indexOf(payment.status),
+    payment.refunds.length,
+  ];
 }

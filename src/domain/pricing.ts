@@ -5,7 +5,14 @@ import { percentOf, sum, toCentavos, type Centavos } from './money.ts';
 import { bedsFor, type Party } from './party.ts';
 import type { Season, Tariff } from './property.ts';
 import type { ExchangeSnapshot, Quote, QuoteLine, QuoteRefusal } from './quote.ts';
-import { eachNight, nightsOf, weekdayOf, type CalendarDate, type Stay, type Weekday } from './stay.ts';
+import {
+  eachNight,
+  nightsOf,
+  weekdayOf,
+  type CalendarDate,
+  type Stay,
+  type Weekday,
+} from './stay.ts';
 
 export type Asked = {
   readonly stay: Stay;
@@ -25,7 +32,11 @@ export type PricingSettings = {
 
 export type Priced = { readonly capacity: number; readonly tariff: Tariff };
 
-export function quote(cabin: Priced, asked: Asked, settings: PricingSettings): { kind: 'quoted'; quote: Quote } | QuoteRefusal {
+export function quote(
+  cabin: Priced,
+  asked: Asked,
+  settings: PricingSettings,
+): { kind: 'quoted'; quote: Quote } | QuoteRefusal {
   const { tariff } = cabin;
   const refusal = refusalOf(cabin, asked, settings);
   if (refusal) return refusal;
@@ -39,15 +50,31 @@ export function quote(cabin: Priced, asked: Asked, settings: PricingSettings): {
   if (extraPeople > 0 && tariff.extraPerson > 0) {
     const unit = inPesos(tariff.extraPerson);
     const count = nightsOf(asked.stay);
-    lines.push({ kind: 'extraPeople', people: extraPeople, count, unit, amount: toCentavos(unit * extraPeople * count) });
+    lines.push({
+      kind: 'extraPeople',
+      people: extraPeople,
+      count,
+      unit,
+      amount: toCentavos(unit * extraPeople * count),
+    });
   }
 
   const discount = lengthDiscount(tariff, nightsOf(asked.stay));
   if (discount > 0) {
-    lines.push({ kind: 'lengthDiscount', percent: discount, amount: percentOf(totalOf(lines), -discount) });
+    lines.push({
+      kind: 'lengthDiscount',
+      percent: discount,
+      amount: percentOf(totalOf(lines), -discount),
+    });
   }
   const promo = promoOf(tariff, asked.promo, settings.today);
-  if (promo) lines.push({ kind: 'promo', code: promo.code, percent: promo.percent, amount: percentOf(totalOf(lines), -promo.percent) });
+  if (promo)
+    lines.push({
+      kind: 'promo',
+      code: promo.code,
+      percent: promo.percent,
+      amount: percentOf(totalOf(lines), -promo.percent),
+    });
 
   if (tariff.cleaning > 0) lines.push({ kind: 'cleaning', amount: inPesos(tariff.cleaning) });
   if (asked.pets > 0 && tariff.pet) {
@@ -58,7 +85,15 @@ export function quote(cabin: Priced, asked: Asked, settings: PricingSettings): {
   const total = totalOf(lines);
   return {
     kind: 'quoted',
-    quote: { stay: asked.stay, party: asked.party, pets: asked.pets, lines, total, deposit: depositOf(total, settings.depositPercent), exchange },
+    quote: {
+      stay: asked.stay,
+      party: asked.party,
+      pets: asked.pets,
+      lines,
+      total,
+      deposit: depositOf(total, settings.depositPercent),
+      exchange,
+    },
   };
 }
 
@@ -73,10 +108,15 @@ function toPesos(dollars: Centavos, exchange: ExchangeSnapshot): Centavos {
   return toCentavos(Number((BigInt(dollars) * BigInt(exchange.rate) + 5_000n) / 10_000n) * 100);
 }
 
-function refusalOf(cabin: Priced, { stay, party, pets }: Asked, settings: PricingSettings): QuoteRefusal | undefined {
+function refusalOf(
+  cabin: Priced,
+  { stay, party, pets }: Asked,
+  settings: PricingSettings,
+): QuoteRefusal | undefined {
   const { tariff } = cabin;
   const nights = nightsOf(stay);
-  if (nights < 1) throw new RangeError(`a stay without nights: ${stay.checkIn} to ${stay.checkOut}`);
+  if (nights < 1)
+    throw new RangeError(`a stay without nights: ${stay.checkIn} to ${stay.checkOut}`);
   if (bedsFor(party) > cabin.capacity) return { kind: 'tooManyPeople', capacity: cabin.capacity };
   if (pets > 0 && tariff.pet === null) return { kind: 'noPets' };
   if (nights > tariff.maxNights) return { kind: 'tooLong', maxNights: tariff.maxNights };
@@ -90,7 +130,10 @@ function refusalOf(cabin: Priced, { stay, party, pets }: Asked, settings: Pricin
 }
 
 /** The strictest night decides: two nights of January do not make a long weekend shorter. */
-export function leastNights(tariff: Tariff, stay: Stay): { minNights: number; season: string | null } {
+export function leastNights(
+  tariff: Tariff,
+  stay: Stay,
+): { minNights: number; season: string | null } {
   let strictest = { minNights: 0, season: null as string | null };
   for (const night of eachNight(stay)) {
     const season = seasonOf(tariff, night);
@@ -113,25 +156,43 @@ function nightLines(
   weekendNights: readonly Weekday[],
   inPesos: (price: Centavos) => Centavos,
 ): QuoteLine[] {
-  const groups = new Map<string, { season: string | null; weekend: boolean; unit: Centavos; count: number }>();
+  const groups = new Map<
+    string,
+    { season: string | null; weekend: boolean; unit: Centavos; count: number }
+  >();
   for (const night of eachNight(stay)) {
     const season = seasonOf(tariff, night);
     const weekendNight = weekendNights.includes(weekdayOf(night));
     const { price, weekend } = priceOf(tariff, season, weekendNight);
     const key = `${season?.name ?? ''} ${weekend} ${price}`;
-    const group = groups.get(key) ?? { season: season?.name ?? null, weekend, unit: inPesos(price), count: 0 };
+    const group = groups.get(key) ?? {
+      season: season?.name ?? null,
+      weekend,
+      unit: inPesos(price),
+      count: 0,
+    };
     group.count += 1;
     groups.set(key, group);
   }
-  return [...groups.values()].map((group) => ({ kind: 'nights', ...group, amount: toCentavos(group.unit * group.count) }));
+  return [...groups.values()].map((group) => ({
+    kind: 'nights',
+    ...group,
+    amount: toCentavos(group.unit * group.count),
+  }));
 }
 
-function priceOf(tariff: Tariff, season: Season | undefined, weekendNight: boolean): { price: Centavos; weekend: boolean } {
+function priceOf(
+  tariff: Tariff,
+  season: Season | undefined,
+  weekendNight: boolean,
+): { price: Centavos; weekend: boolean } {
   const own = season && 'nightly' in season.price ? season.price : tariff;
-  const weekend = weekendNight && own.weekend !== undefined;
-  const price = weekend ? own.weekend! : own.nightly;
+  const weekendPrice = weekendNight ? own.weekend : undefined;
   const factor = season && 'percent' in season.price ? season.price.percent : 100;
-  return { price: percentOf(price, factor), weekend };
+  return {
+    price: percentOf(weekendPrice ?? own.nightly, factor),
+    weekend: weekendPrice !== undefined,
+  };
 }
 
 function lengthDiscount(tariff: Tariff, nights: number): number {
@@ -141,7 +202,9 @@ function lengthDiscount(tariff: Tariff, nights: number): number {
 
 function promoOf(tariff: Tariff, code: string | undefined, today: CalendarDate) {
   const wanted = code?.trim().toUpperCase();
-  return tariff.promoCodes.find((promo) => promo.code.toUpperCase() === wanted && today <= promo.until);
+  return tariff.promoCodes.find(
+    (promo) => promo.code.toUpperCase() === wanted && today <= promo.until,
+  );
 }
 
 function totalOf(lines: readonly QuoteLine[]): Centavos {

@@ -9,7 +9,9 @@ export type Season = {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   /** The season's own price per night, or a factor on the base price in percent (130 = 30 % more). */
-  readonly price: { readonly nightly: Centavos; readonly weekend?: Centavos } | { readonly percent: number };
+  readonly price:
+    | { readonly nightly: Centavos; readonly weekend?: Centavos }
+    | { readonly percent: number };
   readonly minNights?: number;
 };
 
@@ -21,7 +23,10 @@ export type Tariff = {
   /** The first season that holds a night decides it: long weekends stand before the summer. */
   readonly seasons: readonly Season[];
   /** The largest `fromNights` that is reached counts; on nights and extra people, not on fees. */
-  readonly lengthDiscounts: ReadonlyArray<{ readonly fromNights: number; readonly percent: number }>;
+  readonly lengthDiscounts: ReadonlyArray<{
+    readonly fromNights: number;
+    readonly percent: number;
+  }>;
   readonly includedPeople: number;
   /** Per night, for each adult or child beyond those included. */
   readonly extraPerson: Centavos;
@@ -32,7 +37,11 @@ export type Tariff = {
   readonly maxNights: number;
   /** Empty: any day. */
   readonly arrivalDays: readonly Weekday[];
-  readonly promoCodes: ReadonlyArray<{ readonly code: string; readonly percent: number; readonly until: CalendarDate }>;
+  readonly promoCodes: ReadonlyArray<{
+    readonly code: string;
+    readonly percent: number;
+    readonly until: CalendarDate;
+  }>;
 };
 
 export type Cabin = {
@@ -58,7 +67,11 @@ export type Property = {
   readonly name: string;
   readonly place: string;
   readonly greeting: string;
-  readonly location: { readonly latitude: number; readonly longitude: number; readonly address: string };
+  readonly location: {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly address: string;
+  };
   readonly checkInFrom: string;
   readonly checkOutUntil: string;
   readonly checkInInstructions: string;
@@ -66,5 +79,9 @@ export type Property = {
   readonly weekendNights: readonly Weekday[];
   /** The owner's questions and answers, by topic. */
   readonly answers: Readonly<Record<string, string>>;
-  readonly transfer: { readonly alias: string; readonly cbu: string; readonly holder: string } | null;
+  readonly transfer: {
+    readonly alias: string;
+    readonly cbu: string;
+    readonly holder: string;
+  } | null;
 };

@@ -5,15 +5,43 @@ import type { Party } from './party.ts';
 import type { Stay } from './stay.ts';
 
 export type QuoteLine =
-  | { readonly kind: 'nights'; readonly season: string | null; readonly weekend: boolean; readonly count: number; readonly unit: Centavos; readonly amount: Centavos }
-  | { readonly kind: 'extraPeople'; readonly people: number; readonly count: number; readonly unit: Centavos; readonly amount: Centavos }
+  | {
+      readonly kind: 'nights';
+      readonly season: string | null;
+      readonly weekend: boolean;
+      readonly count: number;
+      readonly unit: Centavos;
+      readonly amount: Centavos;
+    }
+  | {
+      readonly kind: 'extraPeople';
+      readonly people: number;
+      readonly count: number;
+      readonly unit: Centavos;
+      readonly amount: Centavos;
+    }
   | { readonly kind: 'lengthDiscount'; readonly percent: number; readonly amount: Centavos }
-  | { readonly kind: 'promo'; readonly code: string; readonly percent: number; readonly amount: Centavos }
+  | {
+      readonly kind: 'promo';
+      readonly code: string;
+      readonly percent: number;
+      readonly amount: Centavos;
+    }
   | { readonly kind: 'cleaning'; readonly amount: Centavos }
-  | { readonly kind: 'pets'; readonly count: number; readonly unit: Centavos; readonly amount: Centavos };
+  | {
+      readonly kind: 'pets';
+      readonly count: number;
+      readonly unit: Centavos;
+      readonly amount: Centavos;
+    };
 
 /** ARS per USD at a moment, frozen into the quotes made with it. `rate` in centavos of ARS per dollar. */
-export type ExchangeSnapshot = { readonly source: string; readonly at: string; readonly validUntil: string; readonly rate: Centavos };
+export type ExchangeSnapshot = {
+  readonly source: string;
+  readonly at: string;
+  readonly validUntil: string;
+  readonly rate: Centavos;
+};
 
 export type Quote = {
   readonly stay: Stay;

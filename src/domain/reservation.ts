@@ -4,10 +4,21 @@ import type { Centavos } from './money.ts';
 import { percentOf, toCentavos } from './money.ts';
 import type { Policy } from './property.ts';
 
-export type ReservationStatus = 'held' | 'settling' | 'confirmed' | 'completed' | 'expired' | 'cancelled';
+export type ReservationStatus =
+  | 'held'
+  | 'settling'
+  | 'confirmed'
+  | 'completed'
+  | 'expired'
+  | 'cancelled';
 
 /** Statuses that occupy nights; the exclusion constraint names the same ones. */
-export const LIVE = ['held', 'settling', 'confirmed', 'completed'] as const satisfies readonly ReservationStatus[];
+export const LIVE = [
+  'held',
+  'settling',
+  'confirmed',
+  'completed',
+] as const satisfies readonly ReservationStatus[];
 
 /**
  * From where each status can be reached. `expired → confirmed` is money that came late for nights

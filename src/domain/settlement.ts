@@ -39,56 +39,92 @@ export type LedgerTotals = {
   readonly applied: Centavos;
 };
 
-export type Question =
-  | {
-      readonly about: 'payment';
-      readonly payment: PaymentFact;
-      readonly ledger: LedgerTotals;
-      readonly reservation: ReservationFacts | null;
-      /** Whether the nights could be had by this reservation; its own hold counts as free. */
-      readonly nights: 'free' | 'taken';
-      readonly now: Date;
-      readonly config: SettlementConfig;
-    }
-  | {
-      readonly about: 'deadline';
-      readonly reservation: Pick<ReservationFacts, 'status' | 'heldUntil'> & { readonly hasLink: boolean };
-      readonly mercadoPago: { readonly kind: 'unreachable' } | { readonly kind: 'answered'; readonly pending: number };
-      readonly now: Date;
-      readonly config: SettlementConfig;
-    }
-  | { readonly about: 'refund'; readonly answer: RefundAnswer };
+export type PaymentQuestion = {
+  readonly about: 'payment';
+  readonly payment: PaymentFact;
+  readonly ledger: LedgerTotals;
+  readonly reservation: ReservationFacts | null;
+  /** Whether the nights could be had by this reservation; its own hold counts as free. */
+  readonly nights: 'free' | 'taken';
+  readonly now: Date;
+  readonly config: SettlementConfig;
+};
+export type DeadlineQuestion = {
+  readonly about: 'deadline';
+  readonly reservation: Pick<ReservationFacts, 'status' | 'heldUntil'> & {
+    readonly hasLink: boolean;
+  };
+  readonly mercadoPago:
+    | { readonly kind: 'unreachable' }
+    | { readonly kind: 'answered'; readonly pending: number };
+  readonly now: Date;
+  readonly config: Omit<SettlementConfig, 'account'>;
+};
+export type RefundQuestion = { readonly about: 'refund'; readonly answer: RefundAnswer };
 
 /** What MercadoPago said to a refund: `alreadyRefunded` is only believed after a look at the payment. */
-export type RefundAnswer = 'done' | 'inProcess' | 'alreadyRefunded' | 'noBalance' | 'tooOld' | 'refused';
+export type RefundAnswer =
+  | 'done'
+  | 'inProcess'
+  | 'alreadyRefunded'
+  | 'noBalance'
+  | 'tooOld'
+  | 'refused';
 
-export type Outcome =
+export type PaymentOutcome =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'confirm'; readonly when: 'inTime' | 'late'; readonly apply: Centavos; readonly surplus: Centavos }
-  | { readonly kind: 'short'; readonly received: Centavos; readonly missing: Centavos; readonly heldUntil: Date; readonly extended: 'now' | 'before' }
+  | {
+      readonly kind: 'confirm';
+      readonly when: 'inTime' | 'late';
+      readonly apply: Centavos;
+      readonly surplus: Centavos;
+    }
+  | {
+      readonly kind: 'short';
+      readonly received: Centavos;
+      readonly missing: Centavos;
+      readonly heldUntil: Date;
+      readonly extended: 'now' | 'before';
+    }
   | { readonly kind: 'tooLate'; readonly amount: Centavos; readonly then: 'refund' | 'choose' }
   | { readonly kind: 'repeated'; readonly amount: Centavos }
   | { readonly kind: 'afterCancel'; readonly amount: Centavos; readonly refund: Centavos }
-  | { readonly kind: 'suspense'; readonly why: 'unknownReference' | 'currency' | 'collector' | 'liveMode' }
+  | {
+      readonly kind: 'suspense';
+      readonly why: 'unknownReference' | 'currency' | 'collector' | 'liveMode';
+    }
   | { readonly kind: 'pending' }
   | { readonly kind: 'rejected'; readonly detail: string }
-  | { readonly kind: 'disputed'; readonly stage: 'mediation' | 'chargeback' | 'reimbursed' }
-  /** Deadline: ask again, keep the nights while a payment is pending, cancel it, or end the hold. */
+  | { readonly kind: 'disputed'; readonly stage: 'mediation' | 'chargeback' | 'reimbursed' };
+
+/** Ask again, keep the nights while a payment is pending, cancel it, or end the hold. */
+export type DeadlineOutcome =
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'wait' }
   | { readonly kind: 'grace'; readonly askAgainMs: number }
-  | { readonly kind: 'settling'; readonly why: 'pending' | 'unreachable'; readonly askAgainMs: number }
+  | {
+      readonly kind: 'settling';
+      readonly why: 'pending' | 'unreachable';
+      readonly askAgainMs: number;
+    }
   | { readonly kind: 'cancelPending' }
-  | { readonly kind: 'expire' }
-  /** Refund. */
-  | { readonly kind: 'refundDone' }
+  | { readonly kind: 'expire' };
+
+export type RefundOutcome =
+  | { readonly kind: 'refundDone'; readonly askAgainMs: number }
   | { readonly kind: 'refundUnderway'; readonly askAgainMs: number }
-  | { readonly kind: 'refundUnclear' }
-  | { readonly kind: 'refundBlocked'; readonly retryMs: number };
+  | { readonly kind: 'refundUnclear'; readonly askAgainMs: number }
+  | { readonly kind: 'refundBlocked'; readonly askAgainMs: number };
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-export function settlement(question: Question): Outcome {
+export function settlement(question: PaymentQuestion): PaymentOutcome;
+export function settlement(question: DeadlineQuestion): DeadlineOutcome;
+export function settlement(question: RefundQuestion): RefundOutcome;
+export function settlement(
+  question: PaymentQuestion | DeadlineQuestion | RefundQuestion,
+): PaymentOutcome | DeadlineOutcome | RefundOutcome {
   switch (question.about) {
     case 'payment':
       return onPayment(question);
@@ -99,31 +135,52 @@ export function settlement(question: Question): Outcome {
   }
 }
 
-function onPayment({ payment, ledger, reservation, nights, now, config }: Extract<Question, { about: 'payment' }>): Outcome {
+function onPayment({
+  payment,
+  ledger,
+  reservation,
+  nights,
+  now,
+  config,
+}: PaymentQuestion): PaymentOutcome {
   const foreign = foreignness(payment, config.account);
-  if (foreign) return hasMoney(payment.status) ? { kind: 'suspense', why: foreign } : { kind: 'nothing' };
+  if (foreign)
+    return hasMoney(payment.status) ? { kind: 'suspense', why: foreign } : { kind: 'nothing' };
   switch (payment.status) {
     case 'pending':
     case 'in_process':
     case 'authorized':
       return isAlive(reservation) ? { kind: 'pending' } : { kind: 'nothing' };
     case 'rejected':
-      return isAlive(reservation) ? { kind: 'rejected', detail: payment.statusDetail } : { kind: 'nothing' };
+      return isAlive(reservation)
+        ? { kind: 'rejected', detail: payment.statusDetail }
+        : { kind: 'nothing' };
     case 'cancelled':
       return { kind: 'nothing' };
     case 'in_mediation':
       return { kind: 'disputed', stage: 'mediation' };
     case 'charged_back':
-      return { kind: 'disputed', stage: payment.statusDetail === 'reimbursed' ? 'reimbursed' : 'chargeback' };
+      return {
+        kind: 'disputed',
+        stage: payment.statusDetail === 'reimbursed' ? 'reimbursed' : 'chargeback',
+      };
     case 'approved':
     // What was refunded has left the credit; a part that stays is decided like any other money.
     case 'refunded':
       if (!reservation) return { kind: 'suspense', why: 'unknownReference' };
-      return ledger.credit > 0 ? onMoney(ledger, reservation, nights, now, config) : { kind: 'nothing' };
+      return ledger.credit > 0
+        ? onMoney(ledger, reservation, nights, now, config)
+        : { kind: 'nothing' };
   }
 }
 
-function onMoney(ledger: LedgerTotals, reservation: ReservationFacts, nights: 'free' | 'taken', now: Date, config: SettlementConfig): Outcome {
+function onMoney(
+  ledger: LedgerTotals,
+  reservation: ReservationFacts,
+  nights: 'free' | 'taken',
+  now: Date,
+  config: SettlementConfig,
+): PaymentOutcome {
   const due = toCentavos(Math.max(0, reservation.deposit - ledger.applied));
   const received = ledger.reservationCredit;
   switch (reservation.status) {
@@ -132,27 +189,50 @@ function onMoney(ledger: LedgerTotals, reservation: ReservationFacts, nights: 'f
       if (received < due) return short(received, due, reservation, now, config);
       return { kind: 'confirm', when: 'inTime', apply: due, surplus: toCentavos(received - due) };
     case 'expired':
-      if (nights === 'free' && received >= due) return { kind: 'confirm', when: 'late', apply: due, surplus: toCentavos(received - due) };
+      if (nights === 'free' && received >= due)
+        return { kind: 'confirm', when: 'late', apply: due, surplus: toCentavos(received - due) };
       // Less than due for a hold that is over buys nothing, free nights or not.
-      return { kind: 'tooLate', amount: received, then: received < due ? 'refund' : config.lateMoney };
+      return {
+        kind: 'tooLate',
+        amount: received,
+        then: received < due ? 'refund' : config.lateMoney,
+      };
     case 'confirmed':
     case 'completed':
       return { kind: 'repeated', amount: ledger.credit };
     case 'cancelled':
-      return { kind: 'afterCancel', amount: ledger.credit, refund: refundAfterCancel(ledger, reservation) };
+      return {
+        kind: 'afterCancel',
+        amount: ledger.credit,
+        refund: refundAfterCancel(ledger, reservation),
+      };
   }
 }
 
 /** The policy is about the deposit: money beyond it, and all of it when the owner cancelled, goes back whole. */
-function refundAfterCancel({ credit, applied }: LedgerTotals, reservation: ReservationFacts): Centavos {
+function refundAfterCancel(
+  { credit, applied }: LedgerTotals,
+  reservation: ReservationFacts,
+): Centavos {
   if (reservation.endedBy !== 'guest' || reservation.everConfirmed) return credit;
   const underPolicy = toCentavos(Math.min(credit, Math.max(0, reservation.deposit - applied)));
-  return toCentavos(credit - underPolicy + refundUnder(reservation.policy, underPolicy, reservation.daysBefore));
+  return toCentavos(
+    credit - underPolicy + refundUnder(reservation.policy, underPolicy, reservation.daysBefore),
+  );
 }
 
-function short(received: Centavos, due: Centavos, reservation: ReservationFacts, now: Date, config: SettlementConfig): Outcome {
+function short(
+  received: Centavos,
+  due: Centavos,
+  reservation: ReservationFacts,
+  now: Date,
+  config: SettlementConfig,
+): PaymentOutcome {
   const extended = reservation.extensions === 0 ? 'now' : 'before';
-  const extendedTo = Math.max(reservation.heldUntil.getTime(), now.getTime() + config.extendMinutes * MINUTE_MS);
+  const extendedTo = Math.max(
+    reservation.heldUntil.getTime(),
+    now.getTime() + config.extendMinutes * MINUTE_MS,
+  );
   const heldUntil = extended === 'now' ? new Date(extendedTo) : reservation.heldUntil;
   return { kind: 'short', received, missing: toCentavos(due - received), heldUntil, extended };
 }
@@ -161,8 +241,9 @@ function isAlive(reservation: ReservationFacts | null): boolean {
   return reservation?.status === 'held' || reservation?.status === 'settling';
 }
 
-function onDeadline({ reservation, mercadoPago, now, config }: Extract<Question, { about: 'deadline' }>): Outcome {
-  if (reservation.status !== 'held' && reservation.status !== 'settling') return { kind: 'nothing' };
+function onDeadline({ reservation, mercadoPago, now, config }: DeadlineQuestion): DeadlineOutcome {
+  if (reservation.status !== 'held' && reservation.status !== 'settling')
+    return { kind: 'nothing' };
   const pastMs = now.getTime() - reservation.heldUntil.getTime();
   if (pastMs < 0) return { kind: 'wait' };
   if (mercadoPago.kind === 'unreachable') {
@@ -177,17 +258,18 @@ function onDeadline({ reservation, mercadoPago, now, config }: Extract<Question,
   return { kind: 'settling', why: 'pending', askAgainMs: Math.min(5 * MINUTE_MS, leftMs) };
 }
 
-function onRefund(answer: RefundAnswer): Outcome {
+function onRefund(answer: RefundAnswer): RefundOutcome {
   switch (answer) {
     case 'done':
-      return { kind: 'refundDone' };
+      // Believed when the payment shows it; the same key answers the same refund.
+      return { kind: 'refundDone', askAgainMs: MINUTE_MS };
     case 'inProcess':
       return { kind: 'refundUnderway', askAgainMs: 10 * MINUTE_MS };
     case 'alreadyRefunded':
-      return { kind: 'refundUnclear' };
+      return { kind: 'refundUnclear', askAgainMs: DAY_MS };
     case 'noBalance':
     case 'tooOld':
     case 'refused':
-      return { kind: 'refundBlocked', retryMs: DAY_MS };
+      return { kind: 'refundBlocked', askAgainMs: DAY_MS };
   }
 }

@@ -21,14 +21,32 @@ async function openWorkshop(
   const errors: string[] = [];
   const done: BookingJob[] = [];
   const jobs = opening.use(
-    await openJobs({ url, concurrency: 4, sweepEveryMs: 3_600_000, onError: (error) => void errors.push(error.message), onBuried }),
+    await openJobs({
+      url,
+      concurrency: 4,
+      sweepEveryMs: 3_600_000,
+      onError: (error) => void errors.push(error.message),
+      onBuried,
+    }),
   );
-  const names = ['paymentLink', 'closeLink', 'watch', 'look', 'payment', 'settle', 'refund', 'sweep'] as const;
+  const names = [
+    'paymentLink',
+    'closeLink',
+    'watch',
+    'look',
+    'payment',
+    'settle',
+    'refund',
+    'sweep',
+  ] as const;
   const work = Object.fromEntries(
-    names.map((name) => [name, async (data: never) => {
-      await handle({ name, data });
-      done.push({ name, data });
-    }]),
+    names.map((name) => [
+      name,
+      async (data: never) => {
+        await handle({ name, data });
+        done.push({ name, data });
+      },
+    ]),
   ) as unknown as Work;
   const moved = opening.move();
   return { url, pool, jobs, work, done, errors, [Symbol.asyncDispose]: () => moved.disposeAsync() };
@@ -65,7 +83,11 @@ test('five copies that wait are one job; another key is another', async () => {
   await shop.jobs.work(shop.work);
   await until(() => shop.done.length >= 2, 5_000);
   await delay(800);
-  expect(shop.done.map(({ data }) => data).toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([{ paymentId: '1' }, { paymentId: '2' }]);
+  expect(
+    shop.done
+      .map(({ data }) => data)
+      .toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+  ).toEqual([{ paymentId: '1' }, { paymentId: '2' }]);
 });
 
 test('a job that its own run leaves behind is kept: the chain of looks does not break', async () => {
@@ -78,6 +100,7 @@ test('a job that its own run leaves behind is kept: the chain of looks does not 
   await shop.jobs.work(shop.work);
   await shop.jobs.enqueue(shop.pool, watch);
   await until(() => runs === 3, 8_000);
+  expect(shop.errors).toEqual([]);
 });
 
 test('a deferred job comes after its delay and not half a minute later', async () => {

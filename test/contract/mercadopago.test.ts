@@ -36,7 +36,12 @@ async function openMercadoPago(over: Partial<MercadoPagoOptions> = {}) {
     count: (_, { operation, code }) => void faults.push(`${operation} ${code}`),
     ...over,
   });
-  return { gateway, faults, mercadopago: sandbox.mercadopago, [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose]() };
+  return {
+    gateway,
+    faults,
+    mercadopago: sandbox.mercadopago,
+    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+  };
 }
 
 const request = (reference = 'PO-7K3F9') => ({
@@ -85,14 +90,18 @@ test('a preference is what the rules ask for and can be paid', async () => {
 test('the same request asked again gives the same preference', async () => {
   await using world = await openMercadoPago();
   const asked = request();
-  expect(await world.gateway.createPreference(asked)).toEqual(await world.gateway.createPreference(asked));
+  expect(await world.gateway.createPreference(asked)).toEqual(
+    await world.gateway.createPreference(asked),
+  );
 });
 
 test('a closed preference takes nobody in', async () => {
   await using world = await openMercadoPago();
   const { preferenceId } = await world.gateway.createPreference(request());
   await world.gateway.closePreference(preferenceId, { from: now, until: now });
-  await expect(world.mercadopago.pay(preferenceId, { outcome: 'approved' })).rejects.toThrow('expired');
+  await expect(world.mercadopago.pay(preferenceId, { outcome: 'approved' })).rejects.toThrow(
+    'expired',
+  );
 });
 
 test('calls that run at the same time each keep their own idempotency key (sdk-nodejs #481)', async () => {
@@ -112,7 +121,10 @@ test('calls that run at the same time each keep their own idempotency key (sdk-n
 test('two adapters with two addresses do not mix', async () => {
   await using one = await openMercadoPago();
   await using two = await openMercadoPago();
-  await Promise.all([one.gateway.createPreference(request('PO-ONE')), two.gateway.createPreference(request('PO-TWO'))]);
+  await Promise.all([
+    one.gateway.createPreference(request('PO-ONE')),
+    two.gateway.createPreference(request('PO-TWO')),
+  ]);
   expect(one.mercadopago.preferences()).toMatchObject([{ external_reference: 'PO-ONE' }]);
   expect(two.mercadopago.preferences()).toMatchObject([{ external_reference: 'PO-TWO' }]);
 });
@@ -120,7 +132,8 @@ test('two adapters with two addresses do not mix', async () => {
 test('a search reads all its pages', async () => {
   await using world = await openMercadoPago();
   const { preferenceId } = await world.gateway.createPreference(request());
-  for (let index = 0; index < 53; index += 1) await world.mercadopago.pay(preferenceId, { outcome: 'rejected', notify: 'lost' });
+  for (let index = 0; index < 53; index += 1)
+    await world.mercadopago.pay(preferenceId, { outcome: 'rejected', notify: 'lost' });
   const found = await world.gateway.searchPayments('PO-7K3F9');
   expect(new Set(found.map(({ id }) => id)).size).toBe(53);
   expect(await world.gateway.searchPayments('PO-NADIE')).toEqual([]);
@@ -135,18 +148,29 @@ test('an unknown payment is undefined, not a fault', async () => {
 test('refunds: done, the same key again, without balance, twice, of a pending one', async () => {
   await using world = await openMercadoPago();
   const { preferenceId } = await world.gateway.createPreference(request());
-  const pay = async (outcome: 'approved' | 'pending') => String((await world.mercadopago.pay(preferenceId, { outcome, notify: 'lost' })).id);
+  const pay = async (outcome: 'approved' | 'pending') =>
+    String((await world.mercadopago.pay(preferenceId, { outcome, notify: 'lost' })).id);
   const paid = await pay('approved');
   const first = await world.gateway.refund(paid, toCentavos(5_050), 'a');
   expect(first).toMatchObject({ answer: 'done' });
   expect(await world.gateway.refund(paid, toCentavos(5_050), 'a')).toEqual(first);
-  expect((await world.gateway.getPayment(paid))?.refunds).toEqual([{ id: first.refundId, amount: 5_050, status: 'done' }]);
+  expect((await world.gateway.getPayment(paid))?.refunds).toEqual([
+    { id: first.refundId, amount: 5_050, status: 'done' },
+  ]);
   world.mercadopago.setBalance(0);
-  expect(await world.gateway.refund(paid, toCentavos(5_050), 'b')).toMatchObject({ answer: 'noBalance', refundId: null, detail: 'Collector without money' });
+  expect(await world.gateway.refund(paid, toCentavos(5_050), 'b')).toMatchObject({
+    answer: 'noBalance',
+    refundId: null,
+    detail: 'Collector without money',
+  });
   world.mercadopago.setBalance(10_000_000);
   await world.gateway.refund(paid, toCentavos(20_422_000), 'c');
-  expect(await world.gateway.refund(paid, toCentavos(20_422_000), 'd')).toMatchObject({ answer: 'alreadyRefunded' });
-  expect(await world.gateway.refund(await pay('pending'), toCentavos(100), 'e')).toMatchObject({ answer: 'alreadyRefunded' });
+  expect(await world.gateway.refund(paid, toCentavos(20_422_000), 'd')).toMatchObject({
+    answer: 'alreadyRefunded',
+  });
+  expect(await world.gateway.refund(await pay('pending'), toCentavos(100), 'e')).toMatchObject({
+    answer: 'alreadyRefunded',
+  });
 });
 
 test('only what is pending can be cancelled', async () => {
@@ -154,11 +178,18 @@ test('only what is pending can be cancelled', async () => {
   const { preferenceId } = await world.gateway.createPreference(request());
   const pending = await world.mercadopago.pay(preferenceId, { outcome: 'pending', notify: 'lost' });
   expect(await world.gateway.cancelPayment(String(pending.id))).toBe('cancelled');
-  const approved = await world.mercadopago.pay(preferenceId, { outcome: 'approved', notify: 'lost' });
+  const approved = await world.mercadopago.pay(preferenceId, {
+    outcome: 'approved',
+    notify: 'lost',
+  });
   expect(await world.gateway.cancelPayment(String(approved.id))).toBe('tooLate');
 });
 
-const faultOf = (work: Promise<unknown>) => work.then(() => undefined, (error: unknown) => error);
+const faultOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 test.each([
   ['a time-out', 'timeout' as const, 'mercadopago.unreachable'],
@@ -167,14 +198,18 @@ test.each([
   ['a 429', { status: 429 }, 'mercadopago.429'],
   ['a page instead of JSON', { status: 200, body: '<html>proxy</html>' }, 'mercadopago.unreadable'],
   ['JSON that is no payment', { status: 200, body: { id: 7 } }, 'mercadopago.unreadable'],
-])('%s is a transient fault, counted', async (_, fault, code) => {
-  await using world = await openMercadoPago();
-  world.mercadopago.failNext(9, fault);
-  const thrown = await faultOf(world.gateway.getPayment('1'));
-  expect(thrown).toBeInstanceOf(Fault);
-  expect(thrown).toMatchObject({ code, transient: true });
-  expect(world.faults).toEqual([`getPayment ${code}`]);
-}, 15_000);
+])(
+  '%s is a transient fault, counted',
+  async (_, fault, code) => {
+    await using world = await openMercadoPago();
+    world.mercadopago.failNext(9, fault);
+    const thrown = await faultOf(world.gateway.getPayment('1'));
+    expect(thrown).toBeInstanceOf(Fault);
+    expect(thrown).toMatchObject({ code, transient: true });
+    expect(world.faults).toEqual([`getPayment ${code}`]);
+  },
+  15_000,
+);
 
 test('one failure is tried again by itself', async () => {
   await using world = await openMercadoPago();
@@ -184,7 +219,10 @@ test('one failure is tried again by itself', async () => {
 
 test('a wrong token is ours to repair: the work waits', async () => {
   await using world = await openMercadoPago({ accessToken: 'APP_USR-wrong' });
-  expect(await faultOf(world.gateway.searchPayments('PO-1'))).toMatchObject({ code: 'mercadopago.401', transient: true });
+  expect(await faultOf(world.gateway.searchPayments('PO-1'))).toMatchObject({
+    code: 'mercadopago.401',
+    transient: true,
+  });
 });
 
 test('a preference that nobody can pay is not handed out', async () => {
@@ -194,5 +232,7 @@ test('a preference that nobody can pay is not handed out', async () => {
 
 test('a refused preference is given up at once', async () => {
   await using world = await openMercadoPago();
-  expect(await faultOf(world.gateway.createPreference({ ...request(), title: '' }))).toMatchObject({ transient: false });
+  expect(await faultOf(world.gateway.createPreference({ ...request(), title: '' }))).toMatchObject({
+    transient: false,
+  });
 });

@@ -25,7 +25,10 @@ async function openMercadoPagoDoor(
   const door = await openDoor({
     doors: [
       createMercadoPagoDoor({
-        settings: secrets.length > 0 ? { kind: 'open', webhookSecrets: secrets } : { kind: 'closed', missing: [] },
+        settings:
+          secrets.length > 0
+            ? { kind: 'open', webhookSecrets: secrets }
+            : { kind: 'closed', missing: [] },
         async lookAtPayment(id) {
           await lookAtPayment(id);
           looks.push(id);
@@ -35,7 +38,12 @@ async function openMercadoPagoDoor(
       }),
     ],
   });
-  return { url: door.url, looks, metrics, [Symbol.asyncDispose]: () => door[Symbol.asyncDispose]() };
+  return {
+    url: door.url,
+    looks,
+    metrics,
+    [Symbol.asyncDispose]: () => door[Symbol.asyncDispose](),
+  };
 }
 
 function sign(query: string, requestId: string, key = secret): string {
@@ -44,12 +52,21 @@ function sign(query: string, requestId: string, key = secret): string {
   return `ts=1766455693,v1=${createHmac('sha256', key).update(manifest).digest('hex')}`;
 }
 
-async function post(url: string, query: string, body: unknown, signature?: string | null): Promise<number> {
+async function post(
+  url: string,
+  query: string,
+  body: unknown,
+  signature?: string | null,
+): Promise<number> {
   const requestId = randomUUID();
   const signed = signature === undefined ? sign(query, requestId) : signature;
   const response = await fetch(`${url}${path}?${query}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-request-id': requestId, ...(signed !== null && { 'x-signature': signed }) },
+    headers: {
+      'content-type': 'application/json',
+      'x-request-id': requestId,
+      ...(signed !== null && { 'x-signature': signed }),
+    },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   await response.arrayBuffer();
@@ -57,7 +74,9 @@ async function post(url: string, query: string, body: unknown, signature?: strin
 }
 
 test('every body that MercadoPago sends is acknowledged, and only those that name a payment lead to a look', async () => {
-  const names = readdirSync('fixtures/webhooks/mercadopago').map((file) => file.replace('.json', ''));
+  const names = readdirSync('fixtures/webhooks/mercadopago').map((file) =>
+    file.replace('.json', ''),
+  );
   expect(names.length).toBeGreaterThan(10);
   const looks: Record<string, string[]> = {};
   for (const name of names) {
@@ -94,7 +113,9 @@ test('a wrong, missing or foreign signature is 401, counted, and nothing happens
     expect(await post(door.url, query, body, signature)).toBe(401);
   expect(await post(door.url, `${query}&data.id=1`, body)).toBe(401);
   expect(door.looks).toEqual([]);
-  expect((await door.metrics.render()).text).toContain('posta_webhook_signature_rejections_total{source="mercadopago"} 6');
+  expect((await door.metrics.render()).text).toContain(
+    'posta_webhook_signature_rejections_total{source="mercadopago"} 6',
+  );
 });
 
 test('broken JSON is 400, too much is 413, an id that is no number is acknowledged and dropped', async () => {

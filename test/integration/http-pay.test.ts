@@ -17,15 +17,24 @@ async function openPages(settings: { connections?: number } = {}) {
         createPay({
           openLink: (token) => openLink(world.pool, token, world.now()),
           lookLater: (reservationId) =>
-            world.enqueue(world.pool, { name: 'look', data: { reservationId, why: 'opened' } }, { delayMs: 180_000 }),
+            world.enqueue(
+              world.pool,
+              { name: 'look', data: { reservationId, why: 'opened' } },
+              { delayMs: 180_000 },
+            ),
         }),
-        createAccommodations({ readCatalogue: () => readCatalogue(world.pool), publicUrl: 'https://posta.test' }),
+        createAccommodations({
+          readCatalogue: () => readCatalogue(world.pool),
+          publicUrl: 'https://posta.test',
+        }),
       ],
     }),
   );
   const tokenOf = async (code: string) =>
-    (await world.pool.query('select pay_token from reservations where code = $1', [code])).rows[0].pay_token as string;
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${door.url}${path}`, { redirect: 'manual', headers });
+    (await world.pool.query('select pay_token from reservations where code = $1', [code])).rows[0]
+      .pay_token as string;
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${door.url}${path}`, { redirect: 'manual', headers });
   const moved = opening.move();
   return { world, get, tokenOf, [Symbol.asyncDispose]: () => moved.disposeAsync() };
 }
@@ -43,9 +52,17 @@ test('the link leads to MercadoPago while the hold lives, and MercadoPago is ask
   await pages.world.pass(4);
   expect(await pages.world.statusOf(code)).toBe('confirmed');
   const { rows } = await pages.world.pool.query(`select what from reservation_events order by id`);
-  expect(rows.map((row: { what: string }) => row.what)).toEqual(['held', 'linked', 'opened', 'confirmed']);
+  expect(rows.map((row: { what: string }) => row.what)).toEqual([
+    'held',
+    'linked',
+    'opened',
+    'confirmed',
+  ]);
   const afterwards = await pages.get(`/pay/${token}`);
-  expect([afterwards.status, await afterwards.text()]).toEqual([200, expect.stringContaining('ya está confirmada')]);
+  expect([afterwards.status, await afterwards.text()]).toEqual([
+    200,
+    expect.stringContaining('ya está confirmada'),
+  ]);
 });
 
 test('after the hold the link says so, and leads nowhere', async () => {
@@ -62,7 +79,9 @@ test('after the hold the link says so, and leads nowhere', async () => {
 test('a link whose preference is not made yet asks for a moment', async () => {
   await using pages = await openPages();
   const { code } = await pages.world.hold();
-  await pages.world.pool.query('update reservations set checkout_url = null where code = $1', [code]);
+  await pages.world.pool.query('update reservations set checkout_url = null where code = $1', [
+    code,
+  ]);
   const early = await pages.get(`/pay/${await pages.tokenOf(code)}`);
   expect([early.status, early.headers.get('refresh')]).toEqual([200, '3']);
 });
@@ -81,7 +100,9 @@ test('a token that nobody has, or that is none, is an ordinary 404 page that rep
 test('coming back from MercadoPago with any status moves nothing', async () => {
   await using pages = await openPages();
   const { code } = await pages.world.hold();
-  const back = await pages.get(`/pay/return?status=approved&external_reference=${code}&payment_id=1`);
+  const back = await pages.get(
+    `/pay/return?status=approved&external_reference=${code}&payment_id=1`,
+  );
   expect([back.status, await back.text()]).toEqual([200, expect.stringContaining('Gracias')]);
   expect(await pages.world.statusOf(code)).toBe('held');
 });
@@ -90,15 +111,27 @@ test('the public catalogue shows the cabins with a price from, and is not sent t
   await using pages = await openPages();
   const first = await pages.get('/api/v1/accommodations');
   expect(first.headers.get('cache-control')).toBe('public, max-age=300');
-  const { property, accommodations } = (await first.json()) as { property: { name: string }; accommodations: Array<Record<string, unknown>> };
+  const { property, accommodations } = (await first.json()) as {
+    property: { name: string };
+    accommodations: Array<Record<string, unknown>>;
+  };
   expect(property.name).toBe('Cabañas El Radal');
-  expect(accommodations.map(({ id, capacity, petsAllowed, fromPrice }) => [id, capacity, petsAllowed, fromPrice])).toEqual([
+  expect(
+    accommodations.map(({ id, capacity, petsAllowed, fromPrice }) => [
+      id,
+      capacity,
+      petsAllowed,
+      fromPrice,
+    ]),
+  ).toEqual([
     ['arrayan', 2, false, { amount: '98000.00', currency: 'ARS', per: 'night' }],
     ['coihue', 4, true, { amount: '138000.00', currency: 'ARS', per: 'night' }],
     ['lenga', 5, true, { amount: '164000.00', currency: 'ARS', per: 'night' }],
     ['maiten', 6, true, { amount: '192000.00', currency: 'ARS', per: 'night' }],
   ]);
-  expect(accommodations[0]).toMatchObject({ photos: ['https://posta.test/photos/arrayan-1.jpg', expect.anything(), expect.anything()] });
+  expect(accommodations[0]).toMatchObject({
+    photos: ['https://posta.test/photos/arrayan-1.jpg', expect.anything(), expect.anything()],
+  });
   expect(JSON.stringify(accommodations)).not.toMatch(/cbu|alias/i);
   const again = await pages.get('/api/v1/accommodations', {
     'if-none-match': first.headers.get('etag')!,

@@ -10,7 +10,13 @@ import { openBookingWorld, SUMMER, type BookingWorld } from '../support/booking-
 
 const four = { adults: 4, children: 0, infants: 0 };
 const stay = (checkIn: string, checkOut: string) => ({ checkIn, checkOut }) as Stay;
-const ask = (world: BookingWorld, over: object = {}) => ({ stay: SUMMER, party: four, pets: 0, now: world.now(), ...over });
+const ask = (world: BookingWorld, over: object = {}) => ({
+  stay: SUMMER,
+  party: four,
+  pets: 0,
+  now: world.now(),
+  ...over,
+});
 const demo = () => JSON.parse(readFileSync('fixtures/property.json', 'utf8'));
 
 async function block(world: BookingWorld, cabinId: string, range: Stay) {
@@ -23,7 +29,11 @@ async function block(world: BookingWorld, cabinId: string, range: Stay) {
 test('free cabins with the price of the whole stay, the cheapest first, and why the others are not', async () => {
   await using world = await openBookingWorld();
   const { offers, refusals } = await world.booking.offers.findOffers(world.pool, ask(world));
-  expect(offers.map(({ name, total }) => [name, total / 100])).toEqual([['Coihue', 680_900], ['Lenga', 753_000], ['Maitén', 881_200]]);
+  expect(offers.map(({ name, total }) => [name, total / 100])).toEqual([
+    ['Coihue', 680_900],
+    ['Lenga', 753_000],
+    ['Maitén', 881_200],
+  ]);
   expect(refusals).toEqual([{ name: 'Arrayán', refusal: { kind: 'tooManyPeople', capacity: 2 } }]);
 });
 
@@ -39,10 +49,20 @@ test('a stay that ends on the day another begins is free', async () => {
 test('nothing free: nearest dates first, then fewer nights inside those asked for', async () => {
   await using world = await openBookingWorld();
   const may = stay('2027-05-10', '2027-05-14');
-  for (const cabin of ['coihue', 'lenga', 'maiten']) await block(world, cabin, stay('2027-05-13', '2027-05-15'));
-  const { alternatives, mostPeople } = await world.booking.offers.findAlternatives(world.pool, ask(world, { stay: may }));
+  for (const cabin of ['coihue', 'lenga', 'maiten'])
+    await block(world, cabin, stay('2027-05-13', '2027-05-15'));
+  const { alternatives, mostPeople } = await world.booking.offers.findAlternatives(
+    world.pool,
+    ask(world, { stay: may }),
+  );
   expect(mostPeople).toBe(6);
-  expect(alternatives.map((one) => (one.kind === 'twoCabins' ? one.kind : [one.kind, one.offer.name, one.offer.stay.checkIn, one.offer.stay.checkOut]))).toEqual([
+  expect(
+    alternatives.map((one) =>
+      one.kind === 'twoCabins'
+        ? one.kind
+        : [one.kind, one.offer.name, one.offer.stay.checkIn, one.offer.stay.checkOut],
+    ),
+  ).toEqual([
     ['otherDates', 'Coihue', '2027-05-09', '2027-05-13'],
     ['otherDates', 'Coihue', '2027-05-08', '2027-05-12'],
     ['otherDates', 'Coihue', '2027-05-07', '2027-05-11'],
@@ -53,28 +73,50 @@ test('nothing free: nearest dates first, then fewer nights inside those asked fo
 test('a party that no cabin takes is offered two', async () => {
   await using world = await openBookingWorld();
   const party = { adults: 6, children: 3, infants: 0 };
-  const { alternatives } = await world.booking.offers.findAlternatives(world.pool, ask(world, { party, pets: 1 }));
-  expect(alternatives[0]).toMatchObject({ kind: 'twoCabins', offers: [{ stay: SUMMER }, { stay: SUMMER }] });
+  const { alternatives } = await world.booking.offers.findAlternatives(
+    world.pool,
+    ask(world, { party, pets: 1 }),
+  );
+  expect(alternatives[0]).toMatchObject({
+    kind: 'twoCabins',
+    offers: [{ stay: SUMMER }, { stay: SUMMER }],
+  });
   const crowd = { adults: 20, children: 0, infants: 0 };
-  expect((await world.booking.offers.findAlternatives(world.pool, ask(world, { party: crowd }))).alternatives).toEqual([]);
+  expect(
+    (await world.booking.offers.findAlternatives(world.pool, ask(world, { party: crowd })))
+      .alternatives,
+  ).toEqual([]);
 });
 
 test('the free ranges of a month are each free in one cabin from end to end', async () => {
   await using world = await openBookingWorld();
-  for (const cabin of ['coihue', 'lenga', 'maiten']) await block(world, cabin, stay('2027-05-10', '2027-05-20'));
-  const free = await world.booking.offers.freeRanges(world.pool, { month: '2027-05-01' as never, party: four, now: world.now() });
+  for (const cabin of ['coihue', 'lenga', 'maiten'])
+    await block(world, cabin, stay('2027-05-10', '2027-05-20'));
+  const free = await world.booking.offers.freeRanges(world.pool, {
+    month: '2027-05-01' as never,
+    party: four,
+    now: world.now(),
+  });
   expect(free).toEqual([stay('2027-05-01', '2027-05-10'), stay('2027-05-20', '2027-06-01')]);
 });
 
 test('a quote is stored as it was shown and can be recalled by its guest only', async () => {
   await using world = await openBookingWorld();
   const [guestId, other] = [await world.guest(), await world.guest()];
-  const quoted = await world.booking.quotes.makeQuote(world.pool, { ...ask(world), guestId, cabinId: 'lenga' });
+  const quoted = await world.booking.quotes.makeQuote(world.pool, {
+    ...ask(world),
+    guestId,
+    cabinId: 'lenga',
+  });
   if (quoted.kind !== 'made') throw new Error(quoted.kind);
   const { id } = quoted.shown;
   expect(await world.booking.quotes.recallQuote(world.pool, { id, guestId })).toEqual(quoted.shown);
-  expect(await world.booking.quotes.recallQuote(world.pool, { id, guestId: other })).toBeUndefined();
-  expect(await world.booking.quotes.recallQuote(world.pool, { id: "' or 1=1", guestId })).toBeUndefined();
+  expect(
+    await world.booking.quotes.recallQuote(world.pool, { id, guestId: other }),
+  ).toBeUndefined();
+  expect(
+    await world.booking.quotes.recallQuote(world.pool, { id: "' or 1=1", guestId }),
+  ).toBeUndefined();
   // A new tariff changes no quote that was shown.
   const dearer = demo();
   dearer.cabins[2].tariff.nightly *= 2;
@@ -83,9 +125,23 @@ test('a quote is stored as it was shown and can be recalled by its guest only', 
 });
 
 const hold = (world: BookingWorld, quoteId: string, guestId: number, maxHolds = 1) =>
-  inTransaction(world.pool, (db) => world.booking.holds.placeHold(db, { quoteId, guestId, name: 'Ana', now: world.now(), maxHolds, holdMinutes: 30 }));
+  inTransaction(world.pool, (db) =>
+    world.booking.holds.placeHold(db, {
+      quoteId,
+      guestId,
+      name: 'Ana',
+      now: world.now(),
+      maxHolds,
+      holdMinutes: 30,
+    }),
+  );
 const quoteFor = async (world: BookingWorld, guestId: number, over: object = {}) => {
-  const quoted = await world.booking.quotes.makeQuote(world.pool, { ...ask(world), guestId, cabinId: 'coihue', ...over });
+  const quoted = await world.booking.quotes.makeQuote(world.pool, {
+    ...ask(world),
+    guestId,
+    cabinId: 'coihue',
+    ...over,
+  });
   if (quoted.kind !== 'made') throw new Error(JSON.stringify(quoted));
   return quoted.shown.id;
 };
@@ -116,25 +172,54 @@ test('letting a hold go frees its nights at once, and only its own guest can', a
   const other = await world.guest();
   await world.booking.holds.releaseHold(world.pool, { code, guestId: other, now: world.now() });
   expect(await world.statusOf(code)).toBe('held');
-  expect(await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() })).toEqual({ code });
+  expect(
+    await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() }),
+  ).toEqual({ code });
   expect(await world.statusOf(code)).toBe('cancelled');
-  expect(await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() })).toEqual({ code });
+  expect(
+    await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() }),
+  ).toEqual({ code });
   await world.hold();
 });
 
 test('dollars are quoted in pesos of the snapshot, and the quote ends with its rate', async () => {
-  const exchange = { source: 'BNA', at: '2026-11-24T14:00:00Z', validUntil: '2026-11-24T16:00:00Z', rate: 150_000 as never };
-  await using world = await openBookingWorld({ settings: { exchangeAt: (now) => (now < new Date(exchange.validUntil) ? exchange : null) } });
+  const exchange = {
+    source: 'BNA',
+    at: '2026-11-24T14:00:00Z',
+    validUntil: '2026-11-24T16:00:00Z',
+    rate: 150_000 as never,
+  };
+  await using world = await openBookingWorld({
+    settings: { exchangeAt: (now) => (now < new Date(exchange.validUntil) ? exchange : null) },
+  });
   const dollars = demo();
-  Object.assign(dollars.cabins[1].tariff, { currency: 'USD', nightly: 9_000, weekend: 10_000, extraPerson: 1_000, cleaning: 1_500, pet: 500 });
+  Object.assign(dollars.cabins[1].tariff, {
+    currency: 'USD',
+    nightly: 9_000,
+    weekend: 10_000,
+    extraPerson: 1_000,
+    cleaning: 1_500,
+    pet: 500,
+  });
   await importProperty(world.pool, dollars, world.now());
   const guestId = await world.guest();
-  const quoted = await world.booking.quotes.makeQuote(world.pool, { ...ask(world), guestId, cabinId: 'coihue' });
+  const quoted = await world.booking.quotes.makeQuote(world.pool, {
+    ...ask(world),
+    guestId,
+    cabinId: 'coihue',
+  });
   if (quoted.kind !== 'made') throw new Error(quoted.kind);
   // (100 × 2 + 90) × 135 % + 10 × 3 + 15 dollars at 1,500
-  expect(quoted.shown).toMatchObject({ expiresAt: '2026-11-24T16:00:00.000Z', quote: { total: 65_475_000, exchange } });
+  expect(quoted.shown).toMatchObject({
+    expiresAt: '2026-11-24T16:00:00.000Z',
+    quote: { total: 65_475_000, exchange },
+  });
   await world.clock.advance(2 * 3_600_000);
-  const late = await world.booking.quotes.makeQuote(world.pool, { ...ask(world), guestId, cabinId: 'coihue' });
+  const late = await world.booking.quotes.makeQuote(world.pool, {
+    ...ask(world),
+    guestId,
+    cabinId: 'coihue',
+  });
   expect(late).toMatchObject({ kind: 'refused', refusal: { kind: 'noExchangeRate' } });
 });
 
@@ -142,19 +227,37 @@ test('the demo property answers every topic that guests can ask about', () => {
   expect(Object.keys(demo().property.answers)).toEqual(expect.arrayContaining([...TOPICS]));
 });
 
-test.each<[string, (file: any) => void, string]>([
+test.each<[string, (file: ReturnType<typeof demo>) => void, string]>([
   ['a night that costs nothing', (file) => (file.cabins[0].tariff.nightly = 0), 'nightly'],
   ['half a centavo', (file) => (file.cabins[0].tariff.cleaning = 1.5), 'cleaning'],
-  ['a season that ends before it begins', (file) => (file.cabins[0].tariff.seasons[0].to = '2020-01-01'), 'seasons'],
+  [
+    'a season that ends before it begins',
+    (file) => (file.cabins[0].tariff.seasons[0].to = '2020-01-01'),
+    'seasons',
+  ],
   ['the 31st of April', (file) => (file.cabins[0].tariff.seasons[0].from = '2027-04-31'), 'from'],
-  ['a policy out of order', (file) => file.policy.refunds.reverse(), 'refunds'],
-  ['a discount of everything', (file) => (file.cabins[0].tariff.lengthDiscounts[0].percent = 100), 'percent'],
-  ['a photo outside', (file) => (file.cabins[0].photos[0] = 'https://evil.example/x.jpg'), 'photos'],
+  [
+    'a policy out of order',
+    (file) => (file.policy.refunds = file.policy.refunds.toReversed()),
+    'refunds',
+  ],
+  [
+    'a discount of everything',
+    (file) => (file.cabins[0].tariff.lengthDiscounts[0].percent = 100),
+    'percent',
+  ],
+  [
+    'a photo outside',
+    (file) => (file.cabins[0].photos[0] = 'https://evil.example/x.jpg'),
+    'photos',
+  ],
 ])('an import with %s is refused, and nothing of it is stored', async (_, spoil, where) => {
   await using world = await openBookingWorld();
   const file = demo();
   file.property.name = 'Otra';
   spoil(file);
   await expect(importProperty(world.pool, file, world.now())).rejects.toThrow(where);
-  expect((await world.pool.query(`select profile ->> 'name' as name from property`)).rows).toEqual([{ name: 'Cabañas El Radal' }]);
+  expect((await world.pool.query(`select profile ->> 'name' as name from property`)).rows).toEqual([
+    { name: 'Cabañas El Radal' },
+  ]);
 });

@@ -10,11 +10,19 @@ import { openBookingWorld, type BookingWorld } from '../support/booking-world.ts
 const ACCOUNT = { collectorId: '634060442', liveMode: true };
 const STAYS = ['arrayan', 'coihue', 'lenga', 'maiten'];
 
-type Telling = { readonly payment: number; readonly status: PaymentFact['status']; readonly at: number };
+type Telling = {
+  readonly payment: number;
+  readonly status: PaymentFact['status'];
+  readonly at: number;
+};
 
 const telling = fc.record({
   payment: fc.integer({ min: 1, max: 3 }),
-  status: fc.constantFrom(...PAYMENT_STATUSES.filter((status) => status !== 'in_mediation' && status !== 'charged_back' && status !== 'refunded')),
+  status: fc.constantFrom(
+    ...PAYMENT_STATUSES.filter(
+      (status) => status !== 'in_mediation' && status !== 'charged_back' && status !== 'refunded',
+    ),
+  ),
   at: fc.integer({ min: 0, max: 3 }),
 });
 /** Of the deposit; each payment has one amount. */
@@ -26,7 +34,12 @@ const scenario = fc.record({
   crashes: fc.infiniteStream(fc.boolean()),
 });
 
-function factOf({ payment, status, at }: Telling, code: string, deposit: number, base: number): PaymentFact {
+function factOf(
+  { payment, status, at }: Telling,
+  code: string,
+  deposit: number,
+  base: number,
+): PaymentFact {
   return {
     id: `${base + payment}`,
     status,
@@ -56,15 +69,28 @@ async function endOf(world: BookingWorld, code: string) {
 test('any order, repetition and crash between recording and settling ends in the same reservation and money', async () => {
   await using world = await openBookingWorld({
     // Refunds stay owed here: there is no such payment at MercadoPago to refund.
-    gateway: (real) => ({ ...real, account: async () => ACCOUNT, searchPayments: async () => [], refund: async () => ({ answer: 'noBalance', refundId: null, detail: '' }), getPayment: async () => undefined }),
+    gateway: (real) => ({
+      ...real,
+      account: async () => ACCOUNT,
+      searchPayments: async () => [],
+      refund: async () => ({ answer: 'noBalance', refundId: null, detail: '' }),
+      getPayment: async () => undefined,
+    }),
   });
   let run = 0;
 
   async function play(tellings: readonly Telling[], crash: (index: number) => boolean) {
     run += 1;
-    const checkIn = new Date(Date.parse('2027-03-01') + Math.floor(run / STAYS.length) * 3 * 86_400_000).toISOString().slice(0, 10);
+    const checkIn = new Date(
+      Date.parse('2027-03-01') + Math.floor(run / STAYS.length) * 3 * 86_400_000,
+    )
+      .toISOString()
+      .slice(0, 10);
     const checkOut = new Date(Date.parse(checkIn) + 3 * 86_400_000).toISOString().slice(0, 10);
-    const { code, deposit } = await world.hold({ cabinId: STAYS[run % STAYS.length]!, stay: { checkIn, checkOut } as never });
+    const { code, deposit } = await world.hold({
+      cabinId: STAYS[run % STAYS.length]!,
+      stay: { checkIn, checkOut } as never,
+    });
     const base = run * 1_000;
     for (const [index, one] of tellings.entries()) {
       const fact = factOf(one, code, deposit, base);
@@ -81,9 +107,14 @@ test('any order, repetition and crash between recording and settling ends in the
   const outcomes = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(scenario, async ({ tellings, order, crashes }) => {
-      const shuffled = [...tellings, ...tellings].map((one) => ({ one, order: order.next().value as number })).toSorted((a, b) => a.order - b.order);
+      const shuffled = [...tellings, ...tellings]
+        .map((one) => ({ one, order: order.next().value as number }))
+        .toSorted((a, b) => a.order - b.order);
       const straight = await play(tellings, () => false);
-      const mixed = await play(shuffled.map(({ one }) => one), () => crashes.next().value as boolean);
+      const mixed = await play(
+        shuffled.map(({ one }) => one),
+        () => crashes.next().value as boolean,
+      );
       expect(mixed).toEqual(straight);
       outcomes.set(straight.status, (outcomes.get(straight.status) ?? 0) + 1);
     }),
@@ -98,16 +129,22 @@ test('the database and the domain agree which of two tellings counts', async () 
   await using world = await openBookingWorld();
   let id = 0;
   const statuses = fc.constantFrom(...PAYMENT_STATUSES);
-  const fact = fc.record({ status: statuses, at: fc.integer({ min: 0, max: 2 }), refunds: fc.integer({ min: 0, max: 1 }) });
+  const fact = fc.record({
+    status: statuses,
+    at: fc.integer({ min: 0, max: 2 }),
+    refunds: fc.integer({ min: 0, max: 1 }),
+  });
   await fc.assert(
     fc.asyncProperty(fact, fact, async (a, b) => {
       id += 1;
-      const tellings = [a, b].map(
-        ({ status, at, refunds }): PaymentFact => ({
-          ...factOf({ payment: 1, status, at }, 'PO-NONE', 10_000, id * 1_000),
-          refunds: Array.from({ length: refunds }, () => ({ id: '1', amount: toCentavos(1), status: 'done' as const })),
-        }),
-      );
+      const tellings = [a, b].map(({ status, at, refunds }): PaymentFact => ({
+        ...factOf({ payment: 1, status, at }, 'PO-NONE', 10_000, id * 1_000),
+        refunds: Array.from({ length: refunds }, () => ({
+          id: '1',
+          amount: toCentavos(1),
+          status: 'done' as const,
+        })),
+      }));
       await world.booking.recordPayment(tellings[0]!, ACCOUNT, world.now());
       const { changed } = await world.booking.recordPayment(tellings[1]!, ACCOUNT, world.now());
       expect(changed).toBe(supersedes(tellings[1]!, tellings[0]!));

@@ -17,9 +17,19 @@ test('a guest who pays in time is confirmed once, and the link dies', async () =
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('confirmed');
   expect(await world.typesToldTo(guestId)).toEqual(['link.ready', 'payment.confirmed']);
-  expect((await world.toldTo(guestId))[1]).toMatchObject({ code, cabinName: 'Coihue', stay: SUMMER, received: deposit, late: false, surplus: 0, checkIn: '15:00' });
+  expect((await world.toldTo(guestId))[1]).toMatchObject({
+    code,
+    cabinName: 'Coihue',
+    stay: SUMMER,
+    received: deposit,
+    late: false,
+    surplus: 0,
+    checkIn: '15:00',
+  });
   expect(await conserved(world)).toEqual({ received: deposit, applied: deposit });
-  await expect(world.mercadopago.pay(preference, { outcome: 'approved' })).rejects.toThrow('expired');
+  await expect(world.mercadopago.pay(preference, { outcome: 'approved' })).rejects.toThrow(
+    'expired',
+  );
 });
 
 test('a notification that is lost is made good by the look at the end of the hold', async () => {
@@ -35,12 +45,19 @@ test('a notification that is lost is made good by the look at the end of the hol
 test('a rejected card is said, and the same link is paid with another', async () => {
   await using world = await openBookingWorld();
   const { code, guestId, preference } = await world.hold();
-  await world.mercadopago.pay(preference, { outcome: 'rejected', statusDetail: 'cc_rejected_high_risk' });
+  await world.mercadopago.pay(preference, {
+    outcome: 'rejected',
+    statusDetail: 'cc_rejected_high_risk',
+  });
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('held');
   await world.mercadopago.pay(preference, { outcome: 'approved', notify: 'reordered' });
   await world.runJobs();
-  expect(await world.typesToldTo(guestId)).toEqual(['link.ready', 'payment.rejected', 'payment.confirmed']);
+  expect(await world.typesToldTo(guestId)).toEqual([
+    'link.ready',
+    'payment.rejected',
+    'payment.confirmed',
+  ]);
   await conserved(world);
 });
 
@@ -50,7 +67,9 @@ test('nothing paid: a reminder, then the hold ends after MercadoPago was asked, 
   await world.pass(31);
   expect(await world.statusOf(code)).toBe('expired');
   expect(await world.typesToldTo(guestId)).toEqual(['link.ready', 'hold.ending', 'hold.expired']);
-  await expect(world.mercadopago.pay(preference, { outcome: 'approved' })).rejects.toThrow('expired');
+  await expect(world.mercadopago.pay(preference, { outcome: 'approved' })).rejects.toThrow(
+    'expired',
+  );
   await world.hold();
   await conserved(world);
 });
@@ -62,7 +81,10 @@ test('late money takes the nights if they are still free', async () => {
   await world.mercadopago.pay(preference, { outcome: 'approved', payer: 'was already inside' });
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('confirmed');
-  expect((await world.toldTo(guestId)).at(-1)).toMatchObject({ type: 'payment.confirmed', late: true });
+  expect((await world.toldTo(guestId)).at(-1)).toMatchObject({
+    type: 'payment.confirmed',
+    late: true,
+  });
   expect(await conserved(world)).toEqual({ received: deposit, applied: deposit });
 });
 
@@ -71,25 +93,51 @@ test('late money for nights that are gone goes back by itself, and the guest is 
   const first = await world.hold();
   await world.pass(35);
   await world.hold();
-  const paid = await world.mercadopago.pay(first.preference, { outcome: 'approved', payer: 'was already inside' });
+  const paid = await world.mercadopago.pay(first.preference, {
+    outcome: 'approved',
+    payer: 'was already inside',
+  });
   await world.runJobs();
   expect(await world.statusOf(first.code)).toBe('expired');
-  expect((await world.typesToldTo(first.guestId)).slice(-2)).toEqual(['payment.tooLate', 'refund.done']);
-  expect(world.mercadopago.refundsOf(paid.id)).toMatchObject([{ amount: inPesos(first.deposit), status: 'approved' }]);
+  expect((await world.typesToldTo(first.guestId)).slice(-2)).toEqual([
+    'payment.tooLate',
+    'refund.done',
+  ]);
+  expect(world.mercadopago.refundsOf(paid.id)).toMatchObject([
+    { amount: inPesos(first.deposit), status: 'approved' },
+  ]);
   expect(await conserved(world)).toEqual({ received: first.deposit, refunded: first.deposit });
 });
 
 test('late money waits for the guest to choose other nights when the owner wants it so, then goes back', async () => {
-  await using world = await openBookingWorld({ settings: { settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120, lateMoney: 'choose' } } });
+  await using world = await openBookingWorld({
+    settings: {
+      settlement: {
+        extendMinutes: 15,
+        graceMinutes: 10,
+        settlingMinutes: 120,
+        lateMoney: 'choose',
+      },
+    },
+  });
   const first = await world.hold();
   await world.pass(35);
   await world.hold();
-  await world.mercadopago.pay(first.preference, { outcome: 'approved', payer: 'was already inside' });
+  await world.mercadopago.pay(first.preference, {
+    outcome: 'approved',
+    payer: 'was already inside',
+  });
   await world.runJobs();
   expect(await conserved(world)).toEqual({ received: first.deposit, queued: first.deposit });
-  expect((await world.toldTo(first.guestId)).at(-1)).toMatchObject({ type: 'payment.tooLate', then: 'choose' });
+  expect((await world.toldTo(first.guestId)).at(-1)).toMatchObject({
+    type: 'payment.tooLate',
+    then: 'choose',
+  });
   await world.pass(61);
-  expect((await world.typesToldTo(first.guestId)).slice(-2)).toEqual(['payment.tooLate', 'refund.done']);
+  expect((await world.typesToldTo(first.guestId)).slice(-2)).toEqual([
+    'payment.tooLate',
+    'refund.done',
+  ]);
   expect(await conserved(world)).toEqual({ received: first.deposit, refunded: first.deposit });
 });
 
@@ -107,16 +155,27 @@ test('a second payment for a confirmed stay goes back, and the guest is told whi
   ]);
   expect(world.mercadopago.refundsOf(second.id)).toHaveLength(1);
   expect(world.mercadopago.refundsOf(first.id)).toHaveLength(0);
-  expect(await conserved(world)).toEqual({ received: 2 * deposit, applied: deposit, refunded: deposit });
+  expect(await conserved(world)).toEqual({
+    received: 2 * deposit,
+    applied: deposit,
+    refunded: deposit,
+  });
 });
 
 test('too much is confirmed and the surplus goes back', async () => {
   await using world = await openBookingWorld();
   const { code, deposit, preference } = await world.hold();
-  await world.mercadopago.pay(preference, { outcome: 'approved', amount: inPesos(deposit) + 1_000.5 });
+  await world.mercadopago.pay(preference, {
+    outcome: 'approved',
+    amount: inPesos(deposit) + 1_000.5,
+  });
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('confirmed');
-  expect(await conserved(world)).toEqual({ received: deposit + 100_050, applied: deposit, refunded: 100_050 });
+  expect(await conserved(world)).toEqual({
+    received: deposit + 100_050,
+    applied: deposit,
+    refunded: 100_050,
+  });
 });
 
 test('too little keeps the hold, extends it once, and a new link asks for the rest', async () => {
@@ -126,7 +185,11 @@ test('too little keeps the hold, extends it once, and a new link asks for the re
   await world.mercadopago.pay(preference, { outcome: 'approved', amount: 10_000 });
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('held');
-  expect(await world.toldTo(guestId)).toMatchObject([{ type: 'link.ready' }, { type: 'payment.short', received: 1_000_000, missing: deposit - 1_000_000 }, { type: 'link.ready' }]);
+  expect(await world.toldTo(guestId)).toMatchObject([
+    { type: 'link.ready' },
+    { type: 'payment.short', received: 1_000_000, missing: deposit - 1_000_000 },
+    { type: 'link.ready' },
+  ]);
   expect(await world.decisions()).toEqual(['shortPayment']);
   await world.pass(12);
   expect(await world.statusOf(code)).toBe('held');
@@ -144,7 +207,11 @@ test('too little and nothing more: the hold ends and the money goes back', async
   await world.mercadopago.pay(preference, { outcome: 'approved', amount: 10_000 });
   await world.pass(50);
   expect(await world.statusOf(code)).toBe('expired');
-  expect((await world.typesToldTo(guestId)).slice(-3)).toEqual(['hold.expired', 'payment.tooLate', 'refund.done']);
+  expect((await world.typesToldTo(guestId)).slice(-3)).toEqual([
+    'hold.expired',
+    'payment.tooLate',
+    'refund.done',
+  ]);
   expect(await conserved(world)).toEqual({ received: 1_000_000, refunded: 1_000_000 });
 });
 
@@ -157,7 +224,11 @@ test('a pending payment keeps the nights up to the cap; approved before it, the 
   await world.mercadopago.approvePending(paid.id);
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('confirmed');
-  expect(await world.typesToldTo(guestId)).toEqual(['link.ready', 'payment.pending', 'hold.ending', 'payment.confirmed']);
+  expect(await world.typesToldTo(guestId)).toEqual([
+    'link.ready',
+    'payment.pending',
+    'payment.confirmed',
+  ]);
   await conserved(world);
 });
 
@@ -192,11 +263,17 @@ test('MercadoPago unreachable at the end: no hold with a link is released; it is
 test('money for a hold that the guest cancelled goes back by the policy they accepted', async () => {
   await using world = await openBookingWorld();
   const { code, guestId, deposit, preference } = await world.hold();
-  expect(await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() })).toEqual({ code });
+  expect(
+    await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() }),
+  ).toEqual({ code });
   await world.mercadopago.pay(preference, { outcome: 'approved', payer: 'was already inside' });
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('cancelled');
-  expect(await world.toldTo(guestId)).toMatchObject([{ type: 'link.ready' }, { type: 'payment.afterCancel', amount: deposit, refund: deposit }, { type: 'refund.done' }]);
+  expect(await world.toldTo(guestId)).toMatchObject([
+    { type: 'link.ready' },
+    { type: 'payment.afterCancel', amount: deposit, refund: deposit },
+    { type: 'refund.done' },
+  ]);
   expect(await conserved(world)).toEqual({ received: deposit, refunded: deposit });
 });
 
@@ -205,7 +282,9 @@ test('a hold is not cancelled while money for it is coming in', async () => {
   const { code, guestId, preference } = await world.hold();
   await world.mercadopago.pay(preference, { outcome: 'pending' });
   await world.runJobs();
-  expect(await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() })).toBeUndefined();
+  expect(
+    await world.booking.holds.releaseHold(world.pool, { code, guestId, now: world.now() }),
+  ).toBeUndefined();
   expect(await world.statusOf(code)).toBe('held');
 });
 
@@ -232,6 +311,48 @@ test('a chargeback freezes refunds, takes the money out of the deposit and cance
   expect(await conserved(world)).toEqual({ received: deposit, chargedBack: deposit });
 });
 
+test('a disputed payment is not refunded besides: a dispute may take the money itself', async () => {
+  await using world = await openBookingWorld();
+  const { deposit, preference } = await world.hold();
+  await world.mercadopago.pay(preference, { outcome: 'approved' });
+  const second = await world.mercadopago.pay(preference, { outcome: 'approved' });
+  world.mercadopago.setBalance(0);
+  await world.runJobs();
+  await world.mercadopago.openMediation(second.id);
+  await world.runJobs();
+  const { rows } = await world.pool.query(`select status, error ->> 'code' as code from refunds`);
+  expect(rows).toEqual([{ status: 'blocked', code: 'disputed' }]);
+  world.mercadopago.setBalance(10_000_000);
+  await world.clock.advance(25 * 3_600_000);
+  await world.runJobs();
+  expect(world.mercadopago.refundsOf(second.id)).toEqual([]);
+  expect(await conserved(world)).toEqual({
+    received: 2 * deposit,
+    applied: deposit,
+    owed: deposit,
+  });
+
+  // The dispute ends: MercadoPago calls the payment approved again, and what it owed is asked for.
+  const books = world.mercadopago.snapshot();
+  Object.assign(
+    books.payments.find(({ id }) => id === second.id)!,
+    {
+      status: 'approved',
+      updatedAt: world.now().toISOString(),
+    },
+  );
+  await world.mercadopago.notifyAgain(second.id);
+  await world.runJobs();
+  expect(world.mercadopago.refundsOf(second.id)).toHaveLength(1);
+  expect(await conserved(world)).toEqual({
+    received: 2 * deposit,
+    applied: deposit,
+    refunded: deposit,
+  });
+  const { rows: stays } = await world.pool.query(`select disputed_at from reservations`);
+  expect(stays).toEqual([{ disputed_at: null }]);
+});
+
 test('no balance: the refund is blocked, told once, asked again daily with the same key, and done', async () => {
   await using world = await openBookingWorld();
   const { guestId, deposit, preference } = await world.hold();
@@ -239,7 +360,11 @@ test('no balance: the refund is blocked, told once, asked again daily with the s
   const second = await world.mercadopago.pay(preference, { outcome: 'approved' });
   world.mercadopago.setBalance(0);
   await world.runJobs();
-  expect(await conserved(world)).toEqual({ received: 2 * deposit, applied: deposit, owed: deposit });
+  expect(await conserved(world)).toEqual({
+    received: 2 * deposit,
+    applied: deposit,
+    owed: deposit,
+  });
   expect((await world.typesToldTo(guestId)).at(-1)).toBe('refund.blocked');
   expect(await world.decisions()).toEqual(['refundBlocked']);
   await world.clock.advance(25 * 3_600_000);
@@ -247,11 +372,20 @@ test('no balance: the refund is blocked, told once, asked again daily with the s
   world.mercadopago.setBalance(10_000_000);
   await world.clock.advance(25 * 3_600_000);
   await world.runJobs();
-  const asked = world.mercadopago.calls.filter((call) => call.path === `/v1/payments/${second.id}/refunds` && call.method === 'POST');
+  const asked = world.mercadopago.calls.filter(
+    (call) => call.path === `/v1/payments/${second.id}/refunds` && call.method === 'POST',
+  );
   expect(asked).toHaveLength(3);
   expect(new Set(asked.map((call) => call.key)).size).toBe(1);
-  expect((await world.typesToldTo(guestId)).filter((type) => type.startsWith('refund'))).toEqual(['refund.blocked', 'refund.done']);
-  expect(await conserved(world)).toEqual({ received: 2 * deposit, applied: deposit, refunded: deposit });
+  expect((await world.typesToldTo(guestId)).filter((type) => type.startsWith('refund'))).toEqual([
+    'refund.blocked',
+    'refund.done',
+  ]);
+  expect(await conserved(world)).toEqual({
+    received: 2 * deposit,
+    applied: deposit,
+    refunded: deposit,
+  });
 });
 
 test('the answer to a refund is lost, three times: the same key is asked again and it is paid once', async () => {
@@ -261,12 +395,18 @@ test('the answer to a refund is lost, three times: the same key is asked again a
   const second = await world.mercadopago.pay(preference, { outcome: 'approved', notify: 'once' });
   world.mercadopago.failNext(3, 'reset after the work', /^POST .*refunds/);
   await world.pass(5);
-  const asked = world.mercadopago.calls.filter((call) => call.path.endsWith('/refunds') && call.method === 'POST');
+  const asked = world.mercadopago.calls.filter(
+    (call) => call.path.endsWith('/refunds') && call.method === 'POST',
+  );
   // The SDK's own second try; then the notification says that it was done, and nobody asks again.
   expect(asked).toHaveLength(2);
   expect(new Set(asked.map((call) => call.key)).size).toBe(1);
   expect(world.mercadopago.refundsOf(second.id)).toHaveLength(1);
-  expect(await conserved(world)).toEqual({ received: 2 * deposit, applied: deposit, refunded: deposit });
+  expect(await conserved(world)).toEqual({
+    received: 2 * deposit,
+    applied: deposit,
+    refunded: deposit,
+  });
 });
 
 test('a refund that the owner makes in MercadoPago’s panel is in the ledger, and the owner is asked about the stay', async () => {
@@ -286,7 +426,8 @@ test('a refund that the owner makes in MercadoPago’s panel is in the ledger, a
 test('"ya pagué" is answered with what MercadoPago knows, never with a confirmation', async () => {
   await using world = await openBookingWorld();
   const { guestId, code, preference } = await world.hold();
-  const id = (await world.pool.query('select id from reservations where code = $1', [code])).rows[0].id as number;
+  const id = (await world.pool.query('select id from reservations where code = $1', [code])).rows[0]
+    .id as number;
   await world.enqueue(world.pool, { name: 'look', data: { reservationId: id, why: 'claimed' } });
   await world.runJobs();
   expect((await world.typesToldTo(guestId)).at(-1)).toBe('payment.notFound');
@@ -302,7 +443,9 @@ test('forged, unsigned, simulated and unknown notifications change nothing', asy
   await world.mercadopago.pay(preference, { outcome: 'approved', notify: 'forged' });
   await world.mercadopago.pay(preference, { outcome: 'approved', notify: 'unsigned' });
   expect((await world.mercadopago.simulation()).map((answer) => answer.status)).toEqual([200]);
-  expect(await world.mercadopago.deliver({ 'data.id': 'x;drop', type: 'payment' }, {})).toMatchObject({ status: 200 });
+  expect(
+    await world.mercadopago.deliver({ 'data.id': 'x;drop', type: 'payment' }, {}),
+  ).toMatchObject({ status: 200 });
   await world.pass(20);
   expect(await world.statusOf(code)).toBe('held');
   expect((await world.pool.query('select 1 from payments')).rows).toEqual([]);
@@ -317,9 +460,13 @@ test('a payment of the chain of looks is asked about for 35 days and then no mor
     if (day < 30 || day % 24 === 0) await world.runJobs();
   }
   await world.runJobs();
-  const searches = world.mercadopago.calls.filter((call) => call.path.startsWith('/v1/payments/search'));
+  const searches = world.mercadopago.calls.filter((call) =>
+    call.path.startsWith('/v1/payments/search'),
+  );
   // before the end, at it, ten minutes later, 24 hours, 34 days
   expect(searches.length).toBeGreaterThan(50);
   expect(searches.length).toBeLessThan(70);
-  expect((await world.pool.query(`select 1 from test_jobs where job ->> 'name' = 'watch'`)).rows).toEqual([]);
+  expect(
+    (await world.pool.query(`select 1 from test_jobs where job ->> 'name' = 'watch'`)).rows,
+  ).toEqual([]);
 });

@@ -2,8 +2,6 @@
 // door, and jobs that run when the test says so, by the test's clock.
 
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { bookingStore } from '../../src/adapters/booking-store.ts';
 import { importProperty } from '../../src/adapters/catalog.ts';
@@ -25,6 +23,7 @@ import { Fault } from '../../src/domain/fault.ts';
 import type { CalendarDate, Stay } from '../../src/domain/stay.ts';
 import { createMercadoPagoDoor } from '../../src/http/mercadopago.ts';
 import { asProblem } from '../../src/http/problem.ts';
+import { openServer } from '../../src/http/server.ts';
 import { openSandbox } from '../../src/sandbox/server.ts';
 import { openDatabase } from './database.ts';
 
@@ -129,11 +128,8 @@ export async function openBookingWorld(options: WorldOptions = {}) {
     }
   });
   app.use(door.routes());
-  const server = createServer(app.callback());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  opening.defer(() => void server.closeAllConnections());
-  opening.defer(() => void server.close());
-  serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = opening.use(await openServer(app, 0));
+  serviceUrl = server.url;
 
   /** Takes what is due, in order, until nothing is; a fault puts the job off by a minute. */
   async function runJobs(): Promise<void> {

@@ -2,7 +2,14 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gaps, monthAhead, shiftedStays, shorterStays, splitParty, widest } from '../../src/domain/availability.ts';
+import {
+  gaps,
+  monthAhead,
+  shiftedStays,
+  shorterStays,
+  splitParty,
+  widest,
+} from '../../src/domain/availability.ts';
 import { bedsFor } from '../../src/domain/party.ts';
 import { addDays, nightsOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
 
@@ -10,7 +17,9 @@ const stay = (checkIn: string, checkOut: string) => ({ checkIn, checkOut }) as S
 const today = '2027-01-13' as CalendarDate;
 
 test('other dates come nearest first, later before earlier, and none of them is past', () => {
-  const days = shiftedStays(stay('2027-01-15', '2027-01-18'), 3, today).map(({ checkIn }) => checkIn.slice(-2));
+  const days = shiftedStays(stay('2027-01-15', '2027-01-18'), 3, today).map(({ checkIn }) =>
+    checkIn.slice(-2),
+  );
   expect(days).toEqual(['16', '14', '17', '13', '18']);
 });
 
@@ -49,16 +58,23 @@ test('a month is what is still ahead of it', () => {
 test('what is free and what is taken make the window again', () => {
   const window = stay('2027-03-01', '2027-04-01');
   const taken = fc
-    .array(fc.record({ from: fc.integer({ min: -5, max: 33 }), nights: fc.integer({ min: 1, max: 8 }) }), { maxLength: 6 })
+    .array(
+      fc.record({ from: fc.integer({ min: -5, max: 33 }), nights: fc.integer({ min: 1, max: 8 }) }),
+      { maxLength: 6 },
+    )
     .map((list) =>
       list
-        .map(({ from, nights }) => ({ checkIn: addDays(window.checkIn, from), checkOut: addDays(window.checkIn, from + nights) }))
+        .map(({ from, nights }) => ({
+          checkIn: addDays(window.checkIn, from),
+          checkOut: addDays(window.checkIn, from + nights),
+        }))
         .toSorted((a, b) => (a.checkIn < b.checkIn ? -1 : 1)),
     );
   fc.assert(
     fc.property(taken, (stays) => {
       const free = gaps(window, stays);
-      const isIn = (night: CalendarDate, list: readonly Stay[]) => list.some(({ checkIn, checkOut }) => checkIn <= night && night < checkOut);
+      const isIn = (night: CalendarDate, list: readonly Stay[]) =>
+        list.some(({ checkIn, checkOut }) => checkIn <= night && night < checkOut);
       for (let day = 0; day < 31; day += 1) {
         const night = addDays(window.checkIn, day);
         expect(isIn(night, free)).toBe(!isIn(night, stays));
@@ -69,8 +85,12 @@ test('what is free and what is taken make the window again', () => {
 });
 
 test('a range inside another is not said twice', () => {
-  expect(widest([stay('2027-01-10', '2027-01-12'), stay('2027-01-05', '2027-01-20'), stay('2027-01-18', '2027-01-25'), stay('2027-01-05', '2027-01-20')])).toEqual([
-    stay('2027-01-05', '2027-01-20'),
-    stay('2027-01-18', '2027-01-25'),
-  ]);
+  expect(
+    widest([
+      stay('2027-01-10', '2027-01-12'),
+      stay('2027-01-05', '2027-01-20'),
+      stay('2027-01-18', '2027-01-25'),
+      stay('2027-01-05', '2027-01-20'),
+    ]),
+  ).toEqual([stay('2027-01-05', '2027-01-20'), stay('2027-01-18', '2027-01-25')]);
 });

@@ -6,7 +6,12 @@ import { isSigned, signatureKeys, type Signed } from '../../src/adapters/mercado
 
 type Vectors = {
   secret: string;
-  cases: Array<{ name: string; data_id: string | null; x_request_id: string | null; x_signature: string }>;
+  cases: Array<{
+    name: string;
+    data_id: string | null;
+    x_request_id: string | null;
+    x_signature: string;
+  }>;
 };
 const { secret, cases } = JSON.parse(
   readFileSync('fixtures/vectors/mercadopago_signature.json', 'utf8'),

@@ -3,8 +3,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toCentavos, type Centavos } from '../../src/domain/money.ts';
-import { PAYMENT_STATUSES, hasMoney, supersedes, type PaymentFact, type PaymentStatus } from '../../src/domain/payment.ts';
-import { settlement, type Outcome, type Question, type RefundAnswer, type ReservationFacts, type SettlementConfig } from '../../src/domain/settlement.ts';
+import {
+  PAYMENT_STATUSES,
+  hasMoney,
+  supersedes,
+  type PaymentFact,
+} from '../../src/domain/payment.ts';
+import {
+  settlement,
+  type DeadlineOutcome,
+  type DeadlineQuestion,
+  type PaymentOutcome,
+  type RefundAnswer,
+  type ReservationFacts,
+  type SettlementConfig,
+} from '../../src/domain/settlement.ts';
 
 const pesos = (amount: number) => toCentavos(amount * 100);
 const now = new Date('2026-11-24T15:00:00Z');
@@ -35,7 +48,14 @@ const reservation: ReservationFacts = {
   extensions: 0,
   endedBy: null,
   everConfirmed: false,
-  policy: { version: 1, text: '', refunds: [{ daysBefore: 15, percent: 100 }, { daysBefore: 7, percent: 50 }] },
+  policy: {
+    version: 1,
+    text: '',
+    refunds: [
+      { daysBefore: 15, percent: 100 },
+      { daysBefore: 7, percent: 50 },
+    ],
+  },
   daysBefore: 30,
 };
 type Case = {
@@ -49,80 +69,311 @@ type Case = {
   config?: Partial<SettlementConfig>;
 };
 
-function decide({ payment: p, reservation: r, credit = 100, others = 0, applied = 0, nights = 'free', config: c }: Case): Outcome {
+function decide({
+  payment: p,
+  reservation: r,
+  credit = 100,
+  others = 0,
+  applied = 0,
+  nights = 'free',
+  config: c,
+}: Case): PaymentOutcome {
   return settlement({
     about: 'payment',
     payment: { ...payment, ...p },
     reservation: r === null ? null : { ...reservation, ...r },
-    ledger: { credit: pesos(credit), reservationCredit: pesos(credit + others), applied: pesos(applied) },
+    ledger: {
+      credit: pesos(credit),
+      reservationCredit: pesos(credit + others),
+      applied: pesos(applied),
+    },
     nights,
     now,
     config: { ...config, ...c },
   });
 }
 
-const confirmed = (when: 'inTime' | 'late', surplus = 0, apply = 100) => ({ kind: 'confirm', when, apply: pesos(apply), surplus: pesos(surplus) });
+const confirmed = (when: 'inTime' | 'late', surplus = 0, apply = 100) => ({
+  kind: 'confirm',
+  when,
+  apply: pesos(apply),
+  surplus: pesos(surplus),
+});
 
 test.each<[string, Case, object]>([
   ['the hold is alive and the amount is what is due: confirmed', {}, confirmed('inTime')],
-  ['the hold is being settled: confirmed', { reservation: { status: 'settling' } }, confirmed('inTime')],
-  ['the row is held a moment after its end: the nights are still ours', { reservation: { heldUntil: minutes(-1) } }, confirmed('inTime')],
+  [
+    'the hold is being settled: confirmed',
+    { reservation: { status: 'settling' } },
+    confirmed('inTime'),
+  ],
+  [
+    'the row is held a moment after its end: the nights are still ours',
+    { reservation: { heldUntil: minutes(-1) } },
+    confirmed('inTime'),
+  ],
   ['more than due: confirmed, the surplus goes back', { credit: 130 }, confirmed('inTime', 30)],
   ['two short payments make the deposit', { credit: 60, others: 40 }, confirmed('inTime')],
-  ['a short and a whole payment: the rest goes back', { credit: 100, others: 40 }, confirmed('inTime', 40)],
-  ['less than due: kept and extended once', { credit: 40 }, { kind: 'short', received: pesos(40), missing: pesos(60), extended: 'now', heldUntil: minutes(15) }],
-  ['an extension never shortens a hold', { credit: 40, reservation: { heldUntil: minutes(25) } }, { kind: 'short', received: pesos(40), missing: pesos(60), extended: 'now', heldUntil: minutes(25) }],
-  ['less than due again: not extended a second time', { credit: 40, reservation: { extensions: 1 } }, { kind: 'short', received: pesos(40), missing: pesos(60), extended: 'before', heldUntil: minutes(10) }],
-  ['late, the nights are free: confirmed, marked late', { reservation: { status: 'expired' } }, confirmed('late')],
+  [
+    'a short and a whole payment: the rest goes back',
+    { credit: 100, others: 40 },
+    confirmed('inTime', 40),
+  ],
+  [
+    'less than due: kept and extended once',
+    { credit: 40 },
+    {
+      kind: 'short',
+      received: pesos(40),
+      missing: pesos(60),
+      extended: 'now',
+      heldUntil: minutes(15),
+    },
+  ],
+  [
+    'an extension never shortens a hold',
+    { credit: 40, reservation: { heldUntil: minutes(25) } },
+    {
+      kind: 'short',
+      received: pesos(40),
+      missing: pesos(60),
+      extended: 'now',
+      heldUntil: minutes(25),
+    },
+  ],
+  [
+    'less than due again: not extended a second time',
+    { credit: 40, reservation: { extensions: 1 } },
+    {
+      kind: 'short',
+      received: pesos(40),
+      missing: pesos(60),
+      extended: 'before',
+      heldUntil: minutes(10),
+    },
+  ],
+  [
+    'late, the nights are free: confirmed, marked late',
+    { reservation: { status: 'expired' } },
+    confirmed('late'),
+  ],
   ['late and too much', { reservation: { status: 'expired' }, credit: 150 }, confirmed('late', 50)],
-  ['late, the nights are taken: back', { reservation: { status: 'expired' }, nights: 'taken' }, { kind: 'tooLate', amount: pesos(100), then: 'refund' }],
-  ['late, taken, the owner lets guests choose others', { reservation: { status: 'expired' }, nights: 'taken', config: { lateMoney: 'choose' } }, { kind: 'tooLate', amount: pesos(100), then: 'choose' }],
-  ['late and short: back, though the nights are free', { reservation: { status: 'expired' }, credit: 40, config: { lateMoney: 'choose' } }, { kind: 'tooLate', amount: pesos(40), then: 'refund' }],
-  ['already confirmed: the second payment goes back', { reservation: { status: 'confirmed' }, applied: 100 }, { kind: 'repeated', amount: pesos(100) }],
-  ['after the stay: so does a third', { reservation: { status: 'completed' }, applied: 100, credit: 70 }, { kind: 'repeated', amount: pesos(70) }],
-  ['cancelled by the guest long before: all of it, by the policy', { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 15 } }, { kind: 'afterCancel', amount: pesos(100), refund: pesos(100) }],
-  ['cancelled by the guest ten days before: half', { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 10 } }, { kind: 'afterCancel', amount: pesos(100), refund: pesos(50) }],
-  ['cancelled by the guest the day before: nothing', { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 1 } }, { kind: 'afterCancel', amount: pesos(100), refund: pesos(0) }],
-  ['the policy is about the deposit: what exceeds it goes back', { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 1 }, credit: 130 }, { kind: 'afterCancel', amount: pesos(130), refund: pesos(30) }],
-  ['cancelled by the owner: all of it', { reservation: { status: 'cancelled', endedBy: 'owner', daysBefore: 1 } }, { kind: 'afterCancel', amount: pesos(100), refund: pesos(100) }],
-  ['paid twice and cancelled: the second one whole', { reservation: { status: 'cancelled', endedBy: 'guest', everConfirmed: true, daysBefore: 1 }, applied: 100 }, { kind: 'afterCancel', amount: pesos(100), refund: pesos(100) }],
-  ['no known reference: suspense', { reservation: null }, { kind: 'suspense', why: 'unknownReference' }],
-  ['another currency never confirms', { payment: { currency: 'USD' } }, { kind: 'suspense', why: 'currency' }],
-  ['somebody else’s account never confirms', { payment: { collectorId: '1' } }, { kind: 'suspense', why: 'collector' }],
-  ['a test payment never confirms a live stay', { payment: { liveMode: false } }, { kind: 'suspense', why: 'liveMode' }],
-  ['a foreign payment without money is nothing', { payment: { status: 'rejected', collectorId: '1' }, credit: 0 }, { kind: 'nothing' }],
-  ['nothing is decided twice', { reservation: { status: 'confirmed' }, applied: 100, credit: 0 }, { kind: 'nothing' }],
-  ['pending for a living hold: said', { payment: { status: 'pending' }, credit: 0 }, { kind: 'pending' }],
+  [
+    'late, the nights are taken: back',
+    { reservation: { status: 'expired' }, nights: 'taken' },
+    { kind: 'tooLate', amount: pesos(100), then: 'refund' },
+  ],
+  [
+    'late, taken, the owner lets guests choose others',
+    { reservation: { status: 'expired' }, nights: 'taken', config: { lateMoney: 'choose' } },
+    { kind: 'tooLate', amount: pesos(100), then: 'choose' },
+  ],
+  [
+    'late and short: back, though the nights are free',
+    { reservation: { status: 'expired' }, credit: 40, config: { lateMoney: 'choose' } },
+    { kind: 'tooLate', amount: pesos(40), then: 'refund' },
+  ],
+  [
+    'already confirmed: the second payment goes back',
+    { reservation: { status: 'confirmed' }, applied: 100 },
+    { kind: 'repeated', amount: pesos(100) },
+  ],
+  [
+    'after the stay: so does a third',
+    { reservation: { status: 'completed' }, applied: 100, credit: 70 },
+    { kind: 'repeated', amount: pesos(70) },
+  ],
+  [
+    'a second payment goes back, what others brought is decided with them',
+    { reservation: { status: 'confirmed' }, applied: 100, others: 50 },
+    { kind: 'repeated', amount: pesos(100) },
+  ],
+  [
+    'cancelled by the guest long before: all of it, by the policy',
+    { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 15 } },
+    { kind: 'afterCancel', amount: pesos(100), refund: pesos(100) },
+  ],
+  [
+    'cancelled by the guest ten days before: half',
+    { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 10 } },
+    { kind: 'afterCancel', amount: pesos(100), refund: pesos(50) },
+  ],
+  [
+    'cancelled by the guest the day before: nothing',
+    { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 1 } },
+    { kind: 'afterCancel', amount: pesos(100), refund: pesos(0) },
+  ],
+  [
+    'the policy is about the deposit: what exceeds it goes back',
+    { reservation: { status: 'cancelled', endedBy: 'guest', daysBefore: 1 }, credit: 130 },
+    { kind: 'afterCancel', amount: pesos(130), refund: pesos(30) },
+  ],
+  [
+    'cancelled by the owner: all of it',
+    { reservation: { status: 'cancelled', endedBy: 'owner', daysBefore: 1 } },
+    { kind: 'afterCancel', amount: pesos(100), refund: pesos(100) },
+  ],
+  [
+    'paid twice and cancelled: the second one whole',
+    {
+      reservation: { status: 'cancelled', endedBy: 'guest', everConfirmed: true, daysBefore: 1 },
+      applied: 100,
+    },
+    { kind: 'afterCancel', amount: pesos(100), refund: pesos(100) },
+  ],
+  [
+    'cancelled after it was confirmed and given back: what comes then goes back whole',
+    { reservation: { status: 'cancelled', endedBy: 'guest', everConfirmed: true, daysBefore: 1 } },
+    { kind: 'afterCancel', amount: pesos(100), refund: pesos(100) },
+  ],
+  [
+    'no known reference: suspense',
+    { reservation: null },
+    { kind: 'suspense', why: 'unknownReference' },
+  ],
+  [
+    'another currency never confirms',
+    { payment: { currency: 'USD' } },
+    { kind: 'suspense', why: 'currency' },
+  ],
+  [
+    'somebody else’s account never confirms',
+    { payment: { collectorId: '1' } },
+    { kind: 'suspense', why: 'collector' },
+  ],
+  [
+    'a test payment never confirms a live stay',
+    { payment: { liveMode: false } },
+    { kind: 'suspense', why: 'liveMode' },
+  ],
+  [
+    'a foreign payment without money is nothing',
+    { payment: { status: 'rejected', collectorId: '1' }, credit: 0 },
+    { kind: 'nothing' },
+  ],
+  [
+    'nothing is decided twice',
+    { reservation: { status: 'confirmed' }, applied: 100, credit: 0 },
+    { kind: 'nothing' },
+  ],
+  [
+    'pending for a living hold: said',
+    { payment: { status: 'pending' }, credit: 0 },
+    { kind: 'pending' },
+  ],
   ['in process likewise', { payment: { status: 'in_process' }, credit: 0 }, { kind: 'pending' }],
-  ['pending for a stay that ended: nothing', { payment: { status: 'pending' }, credit: 0, reservation: { status: 'expired' } }, { kind: 'nothing' }],
-  ['a rejected card: said, the link can be tried again', { payment: { status: 'rejected', statusDetail: 'cc_rejected_high_risk' }, credit: 0 }, { kind: 'rejected', detail: 'cc_rejected_high_risk' }],
-  ['a rejected card after the stay was confirmed with another: nothing', { payment: { status: 'rejected' }, credit: 0, reservation: { status: 'confirmed' } }, { kind: 'nothing' }],
+  [
+    'pending for a stay that ended: nothing',
+    { payment: { status: 'pending' }, credit: 0, reservation: { status: 'expired' } },
+    { kind: 'nothing' },
+  ],
+  [
+    'a rejected card: said, the link can be tried again',
+    { payment: { status: 'rejected', statusDetail: 'cc_rejected_high_risk' }, credit: 0 },
+    { kind: 'rejected', detail: 'cc_rejected_high_risk' },
+  ],
+  [
+    'a rejected card after the stay was confirmed with another: nothing',
+    { payment: { status: 'rejected' }, credit: 0, reservation: { status: 'confirmed' } },
+    { kind: 'nothing' },
+  ],
   ['a cancelled payment', { payment: { status: 'cancelled' }, credit: 0 }, { kind: 'nothing' }],
-  ['a claim: flagged', { payment: { status: 'in_mediation' } }, { kind: 'disputed', stage: 'mediation' }],
-  ['a chargeback: flagged', { payment: { status: 'charged_back', statusDetail: 'in_process' }, credit: 0, reservation: { status: 'confirmed' } }, { kind: 'disputed', stage: 'chargeback' }],
-  ['a chargeback that we won', { payment: { status: 'charged_back', statusDetail: 'reimbursed' }, credit: 0 }, { kind: 'disputed', stage: 'reimbursed' }],
-  ['refunded whole: nothing left to decide', { payment: { status: 'refunded' }, credit: 0 }, { kind: 'nothing' }],
-  ['refunded in part before it was seen: the rest is short', { payment: { statusDetail: 'partially_refunded' }, credit: 70 }, { kind: 'short', received: pesos(70), missing: pesos(30), extended: 'now', heldUntil: minutes(15) }],
+  [
+    'a claim: flagged',
+    { payment: { status: 'in_mediation' } },
+    { kind: 'disputed', stage: 'mediation' },
+  ],
+  [
+    'a chargeback: flagged',
+    {
+      payment: { status: 'charged_back', statusDetail: 'in_process' },
+      credit: 0,
+      reservation: { status: 'confirmed' },
+    },
+    { kind: 'disputed', stage: 'chargeback' },
+  ],
+  [
+    'a chargeback that we won',
+    { payment: { status: 'charged_back', statusDetail: 'reimbursed' }, credit: 0 },
+    { kind: 'disputed', stage: 'reimbursed' },
+  ],
+  [
+    'refunded whole: nothing left to decide',
+    { payment: { status: 'refunded' }, credit: 0 },
+    { kind: 'nothing' },
+  ],
+  [
+    'refunded in part before it was seen: the rest is short',
+    { payment: { statusDetail: 'partially_refunded' }, credit: 70 },
+    {
+      kind: 'short',
+      received: pesos(70),
+      missing: pesos(30),
+      extended: 'now',
+      heldUntil: minutes(15),
+    },
+  ],
 ])('%s', (_, given, outcome) => {
   expect(decide(given)).toEqual(outcome);
 });
 
-type Deadline = Extract<Question, { about: 'deadline' }>;
-const deadline = (past: number, mercadoPago: Deadline['mercadoPago'], over: Partial<Deadline['reservation']> = {}) =>
-  settlement({ about: 'deadline', reservation: { status: 'held', heldUntil: minutes(-past), hasLink: true, ...over }, mercadoPago, now, config });
+const deadline = (
+  past: number,
+  mercadoPago: DeadlineQuestion['mercadoPago'],
+  over: Partial<DeadlineQuestion['reservation']> = {},
+) =>
+  settlement({
+    about: 'deadline',
+    reservation: { status: 'held', heldUntil: minutes(-past), hasLink: true, ...over },
+    mercadoPago,
+    now,
+    config,
+  });
 const answered = (pending: number) => ({ kind: 'answered', pending }) as const;
 
-test.each<[string, Outcome, object]>([
+test.each<[string, DeadlineOutcome, object]>([
   ['before its end a hold waits', deadline(-1, answered(0)), { kind: 'wait' }],
   ['at its end, nothing paid: it ends', deadline(0, answered(0)), { kind: 'expire' }],
-  ['unreachable: a grace', deadline(0, { kind: 'unreachable' }), { kind: 'grace', askAgainMs: 60_000 }],
-  ['unreachable beyond the grace: kept and settling, still not released', deadline(10, { kind: 'unreachable' }), { kind: 'settling', why: 'unreachable', askAgainMs: 300_000 }],
-  ['unreachable for a day: still not released', deadline(1_440, { kind: 'unreachable' }, { status: 'settling' }), { kind: 'settling', why: 'unreachable', askAgainMs: 300_000 }],
-  ['unreachable, but there never was a link: nobody can have paid', deadline(0, { kind: 'unreachable' }, { hasLink: false }), { kind: 'expire' }],
-  ['pending: settling', deadline(0, answered(1)), { kind: 'settling', why: 'pending', askAgainMs: 300_000 }],
-  ['pending near the cap: asked again at the cap', deadline(118, answered(1), { status: 'settling' }), { kind: 'settling', why: 'pending', askAgainMs: 120_000 }],
-  ['pending at the cap: cancelled at MercadoPago', deadline(120, answered(1), { status: 'settling' }), { kind: 'cancelPending' }],
-  ['settled meanwhile without money: it ends', deadline(30, answered(0), { status: 'settling' }), { kind: 'expire' }],
+  [
+    'unreachable: a grace',
+    deadline(0, { kind: 'unreachable' }),
+    { kind: 'grace', askAgainMs: 60_000 },
+  ],
+  [
+    'unreachable beyond the grace: kept and settling, still not released',
+    deadline(10, { kind: 'unreachable' }),
+    { kind: 'settling', why: 'unreachable', askAgainMs: 300_000 },
+  ],
+  [
+    'unreachable for a day: still not released',
+    deadline(1_440, { kind: 'unreachable' }, { status: 'settling' }),
+    { kind: 'settling', why: 'unreachable', askAgainMs: 300_000 },
+  ],
+  [
+    'unreachable, but there never was a link: nobody can have paid',
+    deadline(0, { kind: 'unreachable' }, { hasLink: false }),
+    { kind: 'expire' },
+  ],
+  [
+    'pending: settling',
+    deadline(0, answered(1)),
+    { kind: 'settling', why: 'pending', askAgainMs: 300_000 },
+  ],
+  [
+    'pending near the cap: asked again at the cap',
+    deadline(118, answered(1), { status: 'settling' }),
+    { kind: 'settling', why: 'pending', askAgainMs: 120_000 },
+  ],
+  [
+    'pending at the cap: cancelled at MercadoPago',
+    deadline(120, answered(1), { status: 'settling' }),
+    { kind: 'cancelPending' },
+  ],
+  [
+    'settled meanwhile without money: it ends',
+    deadline(30, answered(0), { status: 'settling' }),
+    { kind: 'expire' },
+  ],
   ['confirmed meanwhile', deadline(0, answered(0), { status: 'confirmed' }), { kind: 'nothing' }],
   ['ended before', deadline(5, answered(1), { status: 'expired' }), { kind: 'nothing' }],
 ])('deadline: %s', (_, given, outcome) => {
@@ -144,7 +395,16 @@ const statuses = fc.constantFrom(...PAYMENT_STATUSES);
 const money = fc.integer({ min: 0, max: 400 });
 const cases = fc.record({
   status: statuses,
-  reservation: fc.option(fc.constantFrom('held', 'settling', 'confirmed', 'completed', 'expired', 'cancelled') as fc.Arbitrary<ReservationFacts['status']>),
+  reservation: fc.option(
+    fc.constantFrom(
+      'held',
+      'settling',
+      'confirmed',
+      'completed',
+      'expired',
+      'cancelled',
+    ) as fc.Arbitrary<ReservationFacts['status']>,
+  ),
   credit: money,
   others: money,
   applied: money,
@@ -158,13 +418,30 @@ const cases = fc.record({
 test('nothing but our own approved pesos, enough for the deposit, ever confirms', () => {
   fc.assert(
     fc.property(cases, (any) => {
-      const { status, reservation: at, credit, others, applied, nights, lateMoney, ...account } = any;
-      const outcome = decide({ payment: { status, ...account }, reservation: at && { status: at }, credit, others, applied, nights, config: { lateMoney } });
+      const {
+        status,
+        reservation: at,
+        credit,
+        others,
+        applied,
+        nights,
+        lateMoney,
+        ...account
+      } = any;
+      const outcome = decide({
+        payment: { status, ...account },
+        reservation: at && { status: at },
+        credit,
+        others,
+        applied,
+        nights,
+        config: { lateMoney },
+      });
       if (outcome.kind !== 'confirm') return;
       expect(account).toEqual({ collectorId: '634060442', currency: 'ARS', liveMode: true });
       expect(['approved', 'refunded']).toContain(status);
       expect(['held', 'settling', 'expired']).toContain(at);
-      if (at === 'expired') expect(nights).toBe('free');
+      expect(at === 'expired' && nights === 'taken').toBe(false);
       expect(pesos(applied) + outcome.apply).toBeGreaterThanOrEqual(pesos(100));
       expect(outcome.apply + outcome.surplus).toBe(pesos(credit + others));
     }),
@@ -176,30 +453,54 @@ test('our own approved money is never left without an outcome', () => {
   fc.assert(
     fc.property(cases, fc.integer({ min: 1, max: 400 }), (any, credit) => {
       const { reservation: at, others, applied, nights, lateMoney } = any;
-      const outcome = decide({ reservation: at && { status: at }, credit, others, applied, nights, config: { lateMoney } });
+      const outcome = decide({
+        reservation: at && { status: at },
+        credit,
+        others,
+        applied,
+        nights,
+        config: { lateMoney },
+      });
       expect(outcome.kind).not.toBe('nothing');
     }),
     { numRuns: 5_000 },
   );
 });
 
-const facts = fc.record({ status: statuses, at: fc.integer({ min: 0, max: 5 }), refunds: fc.integer({ min: 0, max: 2 }) }).map(
-  ({ status, at, refunds }): PaymentFact => ({
+const facts = fc
+  .record({
+    status: statuses,
+    at: fc.integer({ min: 0, max: 5 }),
+    refunds: fc.integer({ min: 0, max: 2 }),
+  })
+  .map(({ status, at, refunds }): PaymentFact => ({
     ...payment,
     status,
     lastUpdated: new Date(now.getTime() + at * 1_000).toISOString(),
-    refunds: Array.from({ length: refunds }, (_, index) => ({ id: `${index}`, amount: 1 as Centavos, status: 'done' as const })),
-  }),
-);
+    refunds: Array.from({ length: refunds }, (_, index) => ({
+      id: `${index}`,
+      amount: 1 as Centavos,
+      status: 'done' as const,
+    })),
+  }));
 
 test('whatever the order and repetition of tellings, the same one stays, and money never becomes no money', () => {
-  const last = (tellings: readonly PaymentFact[]) => tellings.reduce((known, next) => (supersedes(next, known) ? next : known));
+  const last = (tellings: readonly PaymentFact[]) =>
+    tellings.reduce((known, next) => (supersedes(next, known) ? next : known));
   fc.assert(
-    fc.property(fc.array(facts, { minLength: 1, maxLength: 6 }), fc.infiniteStream(fc.nat()), (tellings, random) => {
-      const shuffled = [...tellings, ...tellings].map((one) => ({ one, order: random.next().value as number })).toSorted((a, b) => a.order - b.order);
-      expect(last(shuffled.map(({ one }) => one))).toEqual(last(tellings));
-      if (tellings.some(({ status }: { status: PaymentStatus }) => hasMoney(status))) expect(hasMoney(last(tellings).status)).toBe(true);
-    }),
+    fc.property(
+      fc.array(facts, { minLength: 1, maxLength: 6 }),
+      fc.infiniteStream(fc.nat()),
+      (tellings, random) => {
+        const shuffled = [...tellings, ...tellings]
+          .map((one) => ({ one, order: random.next().value as number }))
+          .toSorted((a, b) => a.order - b.order);
+        expect(last(shuffled.map(({ one }) => one))).toEqual(last(tellings));
+        expect(hasMoney(last(tellings).status)).toBe(
+          tellings.some(({ status }) => hasMoney(status)),
+        );
+      },
+    ),
     { numRuns: 2_000 },
   );
 });
