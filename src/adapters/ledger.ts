@@ -67,7 +67,7 @@ export async function balancesOf(
 }
 
 const zero = 0 as Centavos;
-export const NO_MONEY: Balances = {
+const NO_MONEY: Balances = {
   credit: zero,
   suspense: zero,
   applied: zero,

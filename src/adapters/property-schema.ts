@@ -61,7 +61,7 @@ export const cabinProfileSchema = z.object({
   photos: z.array(z.string().regex(/^[\w./-]+$/)).min(1),
 });
 
-export const cabinSchema: z.ZodType<Cabin> = cabinProfileSchema.extend({
+const cabinSchema: z.ZodType<Cabin> = cabinProfileSchema.extend({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: z.string().min(1),
   capacity: z.int().min(1),
@@ -105,4 +105,3 @@ export const propertyFileSchema = z.object({
   policy: z.object({ version: z.int().min(1) }).and(termsSchema),
   cabins: z.array(cabinSchema).min(1),
 });
-export type PropertyFile = z.infer<typeof propertyFileSchema>;

@@ -48,7 +48,7 @@ export async function insertHold(db: Db, request: HoldRequest): Promise<HoldAnsw
           asked.cabin_id, asked.stay, 'held', $2, asked.id, $3, asked.party, asked.pets, asked.total, asked.deposit,
           asked.policy_version, $5, $6, $4
         from asked, live
-        where asked.expires_at > $4 and live.holds < $8 and not exists (select 1 from earlier)
+        where asked.expires_at > $4 and lower(asked.stay) >= $9::date and live.holds < $8 and not exists (select 1 from earlier)
         on conflict on constraint one_stay_per_cabin do nothing
         returning *
       ), trace as (
@@ -56,7 +56,7 @@ export async function insertHold(db: Db, request: HoldRequest): Promise<HoldAnsw
         select id, 'held', jsonb_build_object('until', held_until), $4 from held
       )
       select exists (select 1 from asked) as known,
-        coalesce((select expires_at <= $4 from asked), false) as expired,
+        coalesce((select expires_at <= $4 or lower(stay) < $9::date from asked), false) as expired,
         (select holds from live) as live,
         exists (select 1 from held) as inserted,
         r.id, r.code, c.name as "cabinName", r.stay::text as stay, r.party, r.total, r.deposit, r.held_until as "heldUntil"
@@ -72,6 +72,7 @@ export async function insertHold(db: Db, request: HoldRequest): Promise<HoldAnsw
       request.payToken,
       request.codes,
       request.maxHolds,
+      request.today,
     ],
   });
   const row = rows[0] as HoldRow;
@@ -140,7 +141,9 @@ export async function moveReservation(
   db: Db,
   { id, from, to, set = {}, detail = {}, now }: ReservationMove,
 ): Promise<'moved' | 'elsewhere' | 'clash'> {
-  await db.query('savepoint move_reservation');
+  // Only what comes back can clash.
+  const guarded = from.includes('expired');
+  if (guarded) await db.query('savepoint move_reservation');
   try {
     const { rowCount } = await db.query(
       `with moved as (
@@ -155,9 +158,10 @@ export async function moveReservation(
        insert into reservation_events (reservation_id, what, detail, at) select id, $3, $7, $4 from moved`,
       [id, from, to, now, set.endedBy ?? null, set.late ?? null, JSON.stringify(detail)],
     );
-    await db.query('release savepoint move_reservation');
+    if (guarded) await db.query('release savepoint move_reservation');
     return rowCount === 1 ? 'moved' : 'elsewhere';
   } catch (error) {
+    if (!guarded) throw error;
     await db.query('rollback to savepoint move_reservation');
     if (error instanceof Error && 'code' in error && error.code === '23P01') return 'clash';
     throw error;
@@ -177,16 +181,6 @@ export async function extendHold(
     [id, heldUntil, now],
   );
   return rowCount === 1;
-}
-
-export async function traceReservation(
-  db: Db,
-  { id, what, detail, now }: { id: number; what: string; detail: object; now: Date },
-): Promise<void> {
-  await db.query(
-    'insert into reservation_events (reservation_id, what, detail, at) values ($1, $2, $3, $4)',
-    [id, what, JSON.stringify(detail), now],
-  );
 }
 
 export async function setDispute(

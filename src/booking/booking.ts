@@ -106,7 +106,7 @@ export function createBooking({
     newId: randomUUID,
     pricingFor: offers.pricingFor,
   });
-  const holds = createHolds(store, enqueue, { randomBytes });
+  const holds = createHolds(store, enqueue, { randomBytes, today: settings.today });
 
   const arrival = async (db: Db) => {
     const { property } = await store.readCatalogue(db);

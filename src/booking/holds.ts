@@ -3,6 +3,7 @@
 
 import type { HoldShown } from '../../flows/events.ts';
 import { reservationCode } from '../domain/reservation.ts';
+import type { CalendarDate } from '../domain/stay.ts';
 import type { Db } from './db.ts';
 import type { Enqueue } from './jobs.ts';
 import { WATCH_BEFORE_END_MS } from './watch-times.ts';
@@ -14,6 +15,8 @@ export type HoldRequest = {
   readonly now: Date;
   readonly heldUntil: Date;
   readonly maxHolds: number;
+  /** A quote for nights that have begun is over. */
+  readonly today: CalendarDate;
   readonly payToken: string;
   /** Candidates; the first that is not used yet is taken. */
   readonly codes: readonly string[];
@@ -37,7 +40,10 @@ export type HoldStore = {
   ) => Promise<CancelAnswer>;
 };
 
-export type HoldSettings = { readonly randomBytes: (count: number) => Uint8Array };
+export type HoldSettings = {
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly today: (now: Date) => CalendarDate;
+};
 
 export type PlaceHold = {
   readonly quoteId: string;
@@ -48,7 +54,11 @@ export type PlaceHold = {
   readonly holdMinutes: number;
 };
 
-export function createHolds(store: HoldStore, enqueue: Enqueue, { randomBytes }: HoldSettings) {
+export function createHolds(
+  store: HoldStore,
+  enqueue: Enqueue,
+  { randomBytes, today }: HoldSettings,
+) {
   async function placeHold(
     db: Db,
     { holdMinutes, ...asked }: PlaceHold,
@@ -57,6 +67,7 @@ export function createHolds(store: HoldStore, enqueue: Enqueue, { randomBytes }:
     const answer = await store.insertHold(db, {
       ...asked,
       heldUntil: new Date(asked.now.getTime() + holdMs),
+      today: today(asked.now),
       payToken: Buffer.from(randomBytes(16)).toString('base64url'),
       codes: Array.from({ length: 4 }, () => reservationCode(randomBytes(5))),
     });

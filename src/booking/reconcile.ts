@@ -37,11 +37,12 @@ export function createReconcile({
   /** Answers the balances as they are afterwards. */
   return async function reconcile(db: Db, scene: Scene, now: Date): Promise<Scene['balances']> {
     const { payment, reservation, balances } = scene;
+    const refunds = refundsOf(payment);
     let mine = balances.get(payment.id);
-    if (!mine || !hasMoney(payment.status)) return balances;
+    if (!mine || refunds.length === 0 || !hasMoney(payment.status)) return balances;
     const about = { paymentId: payment.id, reservationId: reservation?.id ?? null, now };
     const known = await knownRefunds(db, payment.id);
-    for (const refund of refundsOf(payment)) {
+    for (const refund of refunds) {
       if (known.has(refund.id)) continue;
       const owed = matching(await owedBy(db, payment.id), refund);
       if (owed) {

@@ -3,7 +3,7 @@
 
 import { strict as assert } from 'node:assert';
 import { sum, toCentavos } from '../domain/money.ts';
-import { REACHED_FROM, type ReservationStatus } from '../domain/reservation.ts';
+import type { ReservationStatus } from '../domain/reservation.ts';
 import { settlement, type PaymentOutcome, type SettlementConfig } from '../domain/settlement.ts';
 import { daysBetween, type CalendarDate } from '../domain/stay.ts';
 import type { Count } from './count.ts';
@@ -189,7 +189,7 @@ export function createSettle(dependencies: SettleDependencies) {
     const detail = { by: scene.payment.id, when, surplus };
     const move = {
       id,
-      from: REACHED_FROM.confirmed,
+      from: [reservation.status],
       to: 'confirmed',
       set: { late },
       detail,

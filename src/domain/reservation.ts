@@ -12,14 +12,6 @@ export type ReservationStatus =
   | 'expired'
   | 'cancelled';
 
-/** Statuses that occupy nights; the exclusion constraint names the same ones. */
-export const LIVE = [
-  'held',
-  'settling',
-  'confirmed',
-  'completed',
-] as const satisfies readonly ReservationStatus[];
-
 /**
  * From where each status can be reached. `expired → confirmed` is money that came late for nights
  * that are still free; it passes the exclusion constraint again.

@@ -189,7 +189,8 @@ function onMoney(
       if (received < due) return short(received, due, reservation, now, config);
       return { kind: 'confirm', when: 'inTime', apply: due, surplus: toCentavos(received - due) };
     case 'expired':
-      if (nights === 'free' && received >= due)
+      // A night that has begun cannot be had any more.
+      if (nights === 'free' && reservation.daysBefore >= 0 && received >= due)
         return { kind: 'confirm', when: 'late', apply: due, surplus: toCentavos(received - due) };
       // Less than due for a hold that is over buys nothing, free nights or not.
       return {

@@ -261,3 +261,12 @@ test.each<[string, (file: ReturnType<typeof demo>) => void, string]>([
     { name: 'Cabañas El Radal' },
   ]);
 });
+
+test('nights that have begun are not held, though the quote is fresh', async () => {
+  await using world = await openBookingWorld();
+  const guestId = await world.guest();
+  const today = { checkIn: '2026-11-24', checkOut: '2026-11-26' } as Stay;
+  const quoteId = await quoteFor(world, guestId, { stay: today });
+  await world.clock.advance(13 * 3_600_000);
+  expect(await hold(world, quoteId, guestId)).toEqual({ kind: 'refused', why: 'quoteExpired' });
+});

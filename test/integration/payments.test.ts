@@ -470,3 +470,31 @@ test('a payment of the chain of looks is asked about for 35 days and then no mor
     (await world.pool.query(`select 1 from test_jobs where job ->> 'name' = 'watch'`)).rows,
   ).toEqual([]);
 });
+
+test('a link that cannot be made in two minutes is said to the guest and to the owner, once', async () => {
+  await using world = await openBookingWorld();
+  world.mercadopago.down(true);
+  const { guestId, code } = await world.hold();
+  const { rows } = await world.pool.query('select id from reservations where code = $1', [code]);
+  const reservationId = (rows[0] as { id: number }).id;
+  for (let time = 0; time < 2; time += 1)
+    await world.booking.buried({ name: 'paymentLink', data: { reservationId } });
+  expect(await world.typesToldTo(guestId)).toEqual(['link.failed']);
+  expect(await world.decisions()).toEqual(['linkFailed']);
+  // Nobody can have paid without a link: the hold ends in time, MercadoPago up or not.
+  await world.pass(31);
+  expect(await world.statusOf(code)).toBe('expired');
+});
+
+test('money for a stay that should have begun goes back', async () => {
+  await using world = await openBookingWorld();
+  const tomorrow = { checkIn: '2026-11-25', checkOut: '2026-11-27' } as typeof SUMMER;
+  const { code, deposit, preference } = await world.hold({ stay: tomorrow });
+  await world.pass(31);
+  await world.clock.advance(3 * 86_400_000);
+  const late = { outcome: 'approved', payer: 'was already inside' } as const;
+  await world.mercadopago.pay(preference, late);
+  await world.runJobs();
+  expect(await world.statusOf(code)).toBe('expired');
+  expect(await conserved(world)).toEqual({ received: deposit, refunded: deposit });
+});

@@ -28,7 +28,7 @@ import { openSandbox } from '../../src/sandbox/server.ts';
 import { openDatabase } from './database.ts';
 
 const PUBLIC_URL = 'https://posta.test';
-export const NOON = Date.parse('2026-11-24T12:00:00-03:00');
+const NOON = Date.parse('2026-11-24T12:00:00-03:00');
 export const SUMMER: Stay = {
   checkIn: '2027-01-15' as CalendarDate,
   checkOut: '2027-01-18' as CalendarDate,

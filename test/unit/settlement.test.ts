@@ -157,6 +157,12 @@ test.each<[string, Case, object]>([
     { reservation: { status: 'expired' } },
     confirmed('late'),
   ],
+  [
+    'late, the first night has begun: back, though nobody took it',
+    { reservation: { status: 'expired', daysBefore: -1 } },
+    { kind: 'tooLate', amount: pesos(100), then: 'refund' },
+  ],
+  ['late, for today', { reservation: { status: 'expired', daysBefore: 0 } }, confirmed('late')],
   ['late and too much', { reservation: { status: 'expired' }, credit: 150 }, confirmed('late', 50)],
   [
     'late, the nights are taken: back',
