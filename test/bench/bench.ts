@@ -1,0 +1,90 @@
+// `npm run bench`: the service beside its floor, in one run and in turns, on the same Postgres and Redis.
+// `--quick` is a smoke test of a few seconds whose figures mean nothing. It asserts no time.
+
+import { cpus } from 'node:os';
+import { createLoad, type Load, type Sample } from './load.ts';
+import { NAMES, openContender, type Contender, type Name } from './contender.ts';
+import { openGraph, type Graph } from './graph.ts';
+import { printReport, type Measured } from './report.ts';
+import { openServices, type Services } from './services.ts';
+
+const quick = process.argv.includes('--quick');
+const ROUNDS = quick ? 1 : 5;
+const MEASURE_MS = quick ? 300 : 4_000;
+const WARM_UP_MS = quick ? 200 : 3_000;
+const BOOKINGS = quick ? 8 : 160;
+/** No turn is taken while acknowledgements are measured. */
+const NO_TURNS_MS = 10_000;
+
+type Work = { readonly what: string; readonly step: (load: Load) => Promise<Sample> };
+
+const acknowledgements: readonly Work[] = [
+  { what: 'acknowledgements', step: (load) => load.acknowledge(MEASURE_MS) },
+];
+const conversations: readonly Work[] = [
+  { what: 'turns', step: (load) => load.converse(MEASURE_MS) },
+  { what: 'acknowledgements at 80 messages a second', step: (load) => load.trickle(MEASURE_MS) },
+  { what: 'bookings', step: (load) => load.book(BOOKINGS) },
+];
+
+async function compare(
+  services: Services,
+  graph: Graph,
+  phase: string,
+  debounceMs: number,
+  works: readonly Work[],
+): Promise<Measured[]> {
+  await using opening = new AsyncDisposableStack();
+  const sides = new Map<Name, { contender: Contender; load: Load }>();
+  for (const name of NAMES) {
+    const contender = opening.use(
+      await openContender({
+        name,
+        database: await services.database(`${phase}_${name}`),
+        redisUrl: services.redisUrl(
+          phase === 'acknowledging' ? NAMES.indexOf(name) : 2 + NAMES.indexOf(name),
+        ),
+        graphUrl: graph.url,
+        debounceMs,
+      }),
+    );
+    const load = createLoad(contender, graph);
+    opening.defer(load.close);
+    sides.set(name, { contender, load });
+  }
+  const measured: Measured[] = [];
+  for (const { what, step } of works) {
+    const samples: Record<Name, Sample[]> = { floor: [], service: [] };
+    for (const { load } of sides.values()) await warmUp(load, what);
+    for (let round = 0; round < ROUNDS; round++) {
+      // A B, then B A: neither is always the one that comes after the other.
+      const order = round % 2 === 0 ? NAMES : NAMES.toReversed();
+      for (const name of order) samples[name].push(await step(sides.get(name)!.load));
+      process.stderr.write(`${what}: round ${round + 1} of ${ROUNDS}\n`);
+    }
+    measured.push({ what, samples });
+  }
+  return measured;
+}
+
+async function warmUp(load: Load, what: string): Promise<void> {
+  if (what === 'acknowledgements') await load.acknowledge(WARM_UP_MS);
+  else if (what === 'bookings') await load.book(quick ? 4 : 64);
+  else if (what === 'turns') await load.converse(WARM_UP_MS);
+}
+
+// The exit takes the servers and the contenders along.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const started = performance.now();
+await using services = await openServices();
+await using graph = await openGraph();
+const measured = [
+  ...(await compare(services, graph, 'acknowledging', NO_TURNS_MS, acknowledgements)),
+  ...(await compare(services, graph, 'talking', 0, conversations)),
+];
+printReport(measured, {
+  rounds: ROUNDS,
+  seconds: (performance.now() - started) / 1_000,
+  machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}, Postgres ${services.postgresVersion} (fsync on)`,
+});

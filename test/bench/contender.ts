@@ -1,0 +1,125 @@
+// One side of the comparison, in a process of its own: started, measured, left to come to rest, stopped.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { environmentFor, type Secrets } from '../../src/sandbox/secrets.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
+
+export const NAMES = ['floor', 'service'] as const;
+export type Name = (typeof NAMES)[number];
+
+const programs: Readonly<Record<Name, string>> = {
+  floor: fileURLToPath(new URL('./floor.ts', import.meta.url)),
+  service: fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
+};
+
+export const secrets: Secrets = {
+  jwtSecret: 'of-the-benchmark-and-of-nothing-else',
+  whatsappAccessToken: 'EAA-of-the-benchmark',
+  whatsappAppSecret: 'of-the-benchmark',
+  whatsappVerifyToken: 'of-the-benchmark-too',
+  whatsappPhoneId: '106540352242922',
+  mercadopagoAccessToken: 'APP_USR-of-the-benchmark',
+  mercadopagoWebhookSecret: 'of-the-benchmark-as-well',
+};
+
+export type Contender = AsyncDisposable & {
+  readonly name: Name;
+  readonly url: string;
+  readonly db: pg.Pool;
+  /** Seconds of processor time that the process has used; NaN where the system does not tell. */
+  readonly cpuSeconds: () => Promise<number>;
+  /** Resolves when no event waits and no job is due. */
+  readonly rest: () => Promise<void>;
+};
+
+export type ContenderOptions = {
+  readonly name: Name;
+  readonly database: { readonly url: string; readonly pool: pg.Pool };
+  readonly redisUrl: string;
+  readonly graphUrl: string;
+  readonly debounceMs: number;
+  /** Words for Node itself, such as --cpu-prof. */
+  readonly nodeOptions?: readonly string[];
+};
+
+export async function openContender({
+  name,
+  database,
+  redisUrl,
+  graphUrl,
+  debounceMs,
+  nodeOptions = [],
+}: ContenderOptions): Promise<Contender> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [...nodeOptions, programs[name]], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      PORT: String(port),
+      PUBLIC_URL: 'https://posta.example',
+      DATABASE_URL: database.url,
+      REDIS_URL: redisUrl,
+      TURN_DEBOUNCE_MS: String(debounceMs),
+      // No sweep in the middle of a round.
+      JOB_EXPIRATION_INTERVAL_SECONDS: '86400',
+      ...environmentFor(secrets, { whatsappApiUrl: graphUrl, mercadopagoApiUrl: graphUrl }),
+    },
+  });
+  const ended = once(child, 'exit');
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  const url = `http://127.0.0.1:${port}`;
+  const tired = Date.now() + START_MS;
+  while (!(await isUp(`${url}/api/v1/healthz`))) {
+    if (child.exitCode !== null || Date.now() > tired)
+      throw new Error(`The ${name} did not start.`);
+    await sleep(50);
+  }
+  return {
+    name,
+    url,
+    db: database.pool,
+    cpuSeconds: () => cpuSecondsOf(child.pid as number),
+    async rest() {
+      for (const tired = Date.now() + REST_MS; Date.now() < tired; await sleep(100)) {
+        const { rows } = await database.pool.query(WAITING);
+        if ((rows[0] as { waiting: number }).waiting === 0) return;
+      }
+      throw new Error(`The ${name} does not come to rest.`);
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), 12_000);
+      await ended;
+      clearTimeout(timer);
+      process.removeListener('exit', kill);
+    },
+  };
+}
+
+const START_MS = 20_000;
+const REST_MS = 30_000;
+
+const WAITING = `
+  select (select count(*) from guests where wake_at is not null)::int
+    + (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now())::int as waiting`;
+
+async function isUp(url: string): Promise<boolean> {
+  return fetch(url).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
+
+async function cpuSecondsOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // After the name, which may hold anything: utime and stime, in hundredths of a second.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11] ?? Number.NaN) + Number(fields[12] ?? Number.NaN)) / 100;
+}
