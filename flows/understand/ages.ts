@@ -6,6 +6,8 @@ import { numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
 export type AgesRead = {
+  /** Said with its unit: "3 años". */
+  readonly spelled: boolean;
   readonly years: readonly number[];
   readonly months: number;
   readonly next: number;
@@ -66,5 +68,5 @@ export function agesAt(
   const years = said
     .filter((age) => (age.unit === 'none' ? lastUnit : age.unit) === 'years')
     .map((age) => age.value);
-  return { years, months: said.length - years.length, next: closed ? here + 1 : here };
+  return { spelled, years, months: said.length - years.length, next: closed ? here + 1 : here };
 }

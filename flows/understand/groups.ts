@@ -17,7 +17,7 @@ import {
   type Kind,
 } from './lexicon/people.ts';
 import { words } from './lexicon/words.ts';
-import { countAt, countRangeAt, numberAt } from './numbers.ts';
+import { countAt, countRangeAt, numberAt, pastOrdinalEnding } from './numbers.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
 /** One group of people of a chunk. */
@@ -216,6 +216,8 @@ export function bareGroupAt(
 ): GroupRead | undefined {
   const range = countRangeAt(tokens, at);
   if (!range || range.most > 999) return undefined;
+  // "22nd" is a day.
+  if (pastOrdinalEnding(tokens, range.next) > range.next) return undefined;
   if (
     range.least === 1 &&
     range.most === 1 &&
@@ -223,6 +225,10 @@ export function bareGroupAt(
     !['uno', 'one'].includes(tokens[at]?.text ?? '')
   )
     return undefined;
+  // "más 1 de 3 años": an age makes it a child.
+  const ages = agesAt(tokens, range.next, range.most === 1 ? 'one' : 'several');
+  if (ages?.spelled && ages.years.length > 0)
+    return group('child', range.least, range.most, ages.next, ages.years);
   const following = tokens[range.next]?.text ?? '';
   if (NOT_PEOPLE.has(following)) return undefined;
   const day = range.least === range.most ? fullDayAt(tokens, at, reading) : undefined;
@@ -241,11 +247,18 @@ const NOT_PEOPLE: ReadonlySet<string> = words(`
   : $ k min rooms beds reais de cabana unidades opciones
 `);
 
+/** "matrimonio con 2 hijos": two, without a number. */
+function coupleAt(tokens: readonly Token[], at: number): GroupRead | undefined {
+  const single = kindAt(tokens, at) === 'couple' && wordAt(tokens, at)?.endsWith('s') === false;
+  return single ? group('couple', 1, 1, at + 1) : undefined;
+}
+
 export function groupAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   if (tokens[at]?.kind === 'taken') return undefined;
   return (
     countedGroupAt(tokens, at) ??
     companionAt(tokens, at) ??
+    coupleAt(tokens, at) ??
     selfAt(tokens, at) ??
     nounThenCountAt(tokens, at)
   );

@@ -52,9 +52,14 @@ export function partyFrom(
   return { least: more, most: more };
 }
 
+const ADDING: ReadonlySet<string> = words(
+  'agregale agrega agregame sumale suma sumame sumar agregar add acrescenta adiciona',
+);
+
 /** "una persona más", "somos uno menos": against who comes already. */
 function changeIn(tokens: readonly Token[], chunk: Chunk): 1 | -1 | 0 {
   if (chunk.groups.length !== 1) return 0;
+  if (ADDING.has(tokens[chunk.from - 1]?.text ?? '')) return 1;
   const beside = [tokens[chunk.to]?.text ?? '', tokens[chunk.to - 2]?.text ?? ''];
   return beside.some((word) => MORE.has(word)) ? 1 : LESS.has(beside[0] ?? '') ? -1 : 0;
 }

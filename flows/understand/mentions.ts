@@ -15,7 +15,7 @@ import {
   WEAK_CUES,
 } from './lexicon/cues.ts';
 import { words } from './lexicon/words.ts';
-import { endsWithAny } from './sequence.ts';
+import { afterAny, endsWithAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
 export type Role = 'from' | 'to' | 'and' | 'none';
@@ -103,7 +103,7 @@ function adjoins(tokens: readonly Token[], from: number, to: number): boolean {
 }
 
 const RANGE_JOINERS: ReadonlySet<string> = words(`
-  al hasta ao ate to until till til - – — → > a / thru through
+  al hasta hsta ao ate to until till til - – — → > a / thru through
 `);
 
 /** Steps over a connector such as "al", "->" or "hasta el dia"; undefined when there is none. */
@@ -229,6 +229,18 @@ function shortWeekdayStands(
   );
 }
 
+/** "el 2 llegamos y el 9 nos vamos": the verb may come after its day. */
+function roleOf(
+  tokens: readonly Token[],
+  next: number,
+  cue: Cue,
+  before: Mention | undefined,
+): Role {
+  if (before && before.role !== 'to' && afterAny(tokens, next, DEPARTURE) !== undefined)
+    return 'to';
+  return cue.clean || cue.verb ? cue.role : 'none';
+}
+
 /** `wanted`: the conversation is waiting for a day, so that a lone number is one. */
 export function findMentions(
   tokens: readonly Token[],
@@ -262,7 +274,7 @@ export function findMentions(
       day: read.day,
       from: at,
       to: read.next,
-      role: cue.clean || cue.verb ? cue.role : 'none',
+      role: roleOf(tokens, read.next, cue, before),
       joined,
       nightsOf: cue.nightsOf,
       between: cue.between,

@@ -9,8 +9,9 @@ import {
   SHORT_MONTHS,
   SHY_MONTHS,
 } from './lexicon/calendar.ts';
+import { INSTEAD_OF } from './lexicon/cues.ts';
 import { words } from './lexicon/words.ts';
-import { afterAny, nearest } from './sequence.ts';
+import { afterAny, nearest, endsWithAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
 export type MonthNamed = Place & {
@@ -77,6 +78,7 @@ export function findMonths(tokens: readonly Token[], today: CalendarDate): Month
       months.push({ kind: 'month', from: at, to: next, month, year: null });
       return;
     }
+    if (endsWithAny(tokens, at, INSTEAD_OF)) return;
     const introduced = BEFORE_MONTH.has(wordAt(tokens, at - 1) ?? '');
     const exact = Object.hasOwn(MONTHS, token.text) ? MONTHS[token.text] : undefined;
     const month = exact ?? (introduced ? nearest(token.text, MONTHS, LOOKALIKES) : undefined);

@@ -19,7 +19,17 @@ export type Period = Place & {
 const periodBook = phraseBook(PERIODS);
 
 export function findPeriods(tokens: readonly Token[]): Period[] {
-  const found = findPhrases(periodBook, tokens);
+  const all = findPhrases(periodBook, tokens);
+  const found = all.filter(
+    (one) =>
+      !all.some(
+        (wider) =>
+          wider !== one &&
+          wider.from <= one.from &&
+          wider.to >= one.to &&
+          wider.to - wider.from > one.to - one.from,
+      ),
+  );
   // "finde largo de carnaval" is carnival.
   const named = found.filter(
     (one) =>

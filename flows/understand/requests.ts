@@ -37,6 +37,8 @@ export function findCorrections(tokens: readonly Token[]): Place[] {
   return findPhrases(correctionBook, tokens);
 }
 
+const MOVES: ReadonlySet<string> = words('antes despues before after later earlier depois');
+
 /** "a night" is one; "à noite" is when. */
 const ENGLISH_UNITS: ReadonlySet<string> = words('night week day');
 
@@ -59,6 +61,8 @@ export function findLengths(tokens: readonly Token[]): Length[] {
       continue;
     const modifier = tokens[count.next + 1]?.text ?? '';
     const before = tokens[at - 1]?.text ?? '';
+    // "una semana antes" moves a stay; that is asked, not guessed.
+    if (MOVES.has(modifier)) continue;
     const change =
       MORE.has(modifier) || MORE.has(before)
         ? 'more'
@@ -233,6 +237,10 @@ export function giveMonth(
   month: { month: number; year: number | null } | undefined,
 ): Request[] {
   if (!month || requests.some((request) => monthsIn(request) !== undefined)) return [...requests];
+  // "de domingo a jueves en marzo" asks about the month.
+  const weekdaysOnly = (request: Request): boolean =>
+    request.kind === 'range' && request.arrival.kind === 'weekday';
+  if (requests.every(weekdaysOnly)) return [];
   return requests.map((request) => {
     if (request.kind === 'range')
       return {

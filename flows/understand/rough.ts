@@ -57,7 +57,7 @@ function partOfMonthAt(tokens: readonly Token[], at: number): Rough | undefined 
 
 /** "la semana del 10 de enero". */
 function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Rough | undefined {
-  if (['fin', 'fim'].includes(wordAt(tokens, at - 2) ?? '')) return undefined;
+  if (['fin', 'fim', 'final'].includes(wordAt(tokens, at - 2) ?? '')) return undefined;
   if (
     !WEEKS.has(wordAt(tokens, at) ?? '') ||
     !['del', 'de', 'of', 'do'].includes(wordAt(tokens, at + 1) ?? '')
@@ -99,7 +99,10 @@ function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Ro
 
 /** "la semana que viene", "next week": from its Monday to its Sunday. */
 function nextWeekAt(tokens: readonly Token[], at: number): Rough | undefined {
-  if (WEEKS.has(wordAt(tokens, at) ?? '') && ['fin', 'fim'].includes(wordAt(tokens, at - 2) ?? ''))
+  if (
+    WEEKS.has(wordAt(tokens, at) ?? '') &&
+    ['fin', 'fim', 'final'].includes(wordAt(tokens, at - 2) ?? '')
+  )
     return undefined;
   const before = COMING_BEFORE.has(wordAt(tokens, at) ?? '');
   const week = before ? at + 1 : at;

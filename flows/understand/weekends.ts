@@ -22,6 +22,7 @@ import { ORDINAL_WORDS } from './lexicon/numbers.ts';
 import type { Hearing } from './meaning.ts';
 import { monthAfter } from './months.ts';
 import { doubtOf, stayOf, type Resolution } from './resolution.ts';
+import { words } from './lexicon/words.ts';
 import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
@@ -36,6 +37,9 @@ export type Weekend = Place & {
   readonly month: number | null;
 };
 
+const NEEDS_DAY: ReadonlySet<string> = words('feriado puente');
+const OF_NAMES: ReadonlySet<string> = words('de del do of');
+
 export function findWeekends(tokens: readonly Token[], reading: Reading): Weekend[] {
   const weekends: Weekend[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -48,7 +52,9 @@ export function findWeekends(tokens: readonly Token[], reading: Reading): Weeken
       continue;
     const weekend = weekendAt(tokens, at, named, reading);
     // "feriado" alone is no weekend; "el feriado del 8 de diciembre" is.
-    if (tokens[at]?.text === 'feriado' && weekend.of === null) continue;
+    if (NEEDS_DAY.has(tokens[at]?.text ?? '') && weekend.of === null) continue;
+    // "el finde de carnaval" is carnival.
+    if (OF_NAMES.has(tokens[named]?.text ?? '') && tokens[named + 1]?.kind === 'taken') continue;
     weekends.push(weekend);
     at = named - 1;
   }

@@ -78,7 +78,7 @@ export const COMING: ReadonlyArray<readonly string[]> = sequences(`
   que viene; q viene; k viene; que biene; que vem; proximo; proxima; siguiente; entrante; seguinte
 `);
 export const COMING_BEFORE: ReadonlySet<string> = words(
-  'proximo proxima next prox otro outro seguinte siguiente',
+  'proximo proxima next following prox otro outro seguinte siguiente',
 );
 export const THIS_BEFORE: ReadonlySet<string> = words('este esta this neste nesta ese coming');
 
@@ -93,7 +93,7 @@ export const LESS: ReadonlySet<string> = words('menos less fewer');
 /** "finde", "fin de semana", "fim de semana", "weekend". */
 export const WEEKEND: ReadonlyArray<readonly string[]> = sequences(`
   finde semana; finde; findes; fin de semana; fin d semana; finsemana; fds; fim de semana;
-  weekend; feriado
+  weekend; final de semana; puente; feriado
 `);
 /** The one after a weekend just named. */
 export const OTHER_WEEKEND: ReadonlyArray<readonly string[]> = sequences(`

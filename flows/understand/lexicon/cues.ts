@@ -4,7 +4,7 @@ import { phrases, sequences, words } from './words.ts';
 
 /** Between or before days, with nothing but fillers in between. */
 export const TO_WORDS: ReadonlySet<string> = words(`
-  al hasta hasya asta a to until till til through thru ate ao - – — > → ~ as /
+  al hasta hasya asta hsta hata a to until till til through thru ate ao - – — > → ~ as /
 `);
 export const FROM_WORDS: ReadonlySet<string> = words(
   'del desde dsd dsde from do partir since starting de deL',
@@ -22,7 +22,7 @@ export const ARRIVAL: ReadonlyArray<readonly string[]> = sequences(`
 `);
 export const DEPARTURE: ReadonlyArray<readonly string[]> = sequences(`
   nos vamos; me voy; nos volvemos; me vuelvo; nos iriamos; me iria; nos retiramos; irnos; irme;
-  volvernos; salida; saliendo; salimos; salgo; saldriamos; salir; volviendo; volvemos; vuelta;
+  volvernos; volver; regresar; voltar; returning; return; salida; saliendo; salimos; salgo; saldriamos; salir; volviendo; volvemos; vuelta;
   volveriamos; regreso; regresamos; regresando; checkout; check out; check - out; checking out;
   saindo; saida; saimos; saio; sair; vamos embora; leaving; leave; departing; departure; depart;
   out; partida; quedarnos hasta
@@ -45,13 +45,13 @@ export const CORRECTIONS: readonly string[] = phrases(`
   perdon; perdona; perdone; digo; bah; quise decir; queria decir; me equivoque; me confundi;
   en realidad; mentira; corrijo; ay no; uh no; en vez; en lugar; mejor dicho; mejor si;
   mejor el|del|para|somos|este|esta|los|un|una|desde|vamos|seria|seriamos|dejalo|que|nos|hasta|al|otra|otro|entre|llegamos|llegando|#|lunes|martes|miercoles|jueves|viernes|sabado|domingo;
-  no no; no , no; no perdon|mejor|digo|espera|para|mentira;
+  no no; no , no; no al|hasta|ate #; bueno no; no , al|hasta; no perdon|mejor|digo|espera|para|mentira;
   ^ no del|el|somos|son|perdon|mejor|desde|al|hasta|llegamos|vamos|seria|seriamos|digo|#; ^ si pero;
   pero somos|seriamos|del|vamos|el|hasta; cambiamos a|por|para|al; cambiemos; cambia a|por; sorry;
   actually; i mean|meant; we mean|meant; instead; rather; make it|that; my bad; not # but; no wait;
   wait no; na verdade; desculpa; desculpe; quer|quis dizer;
   melhor de|do|dia|para|#|so|somos|ate|a|chegar; errei; corrigindo; digo; oops; ups; al final;
-  no final; scratch that; disculpa; disculpe; disculpen; pensandolo;
+   scratch that; disculpa; disculpe; disculpen; pensandolo;
   nao do|de|dia|somos|desculpa|melhor|perdao; perdao; ops
 `);
 export const INSTEAD_OF: ReadonlyArray<readonly string[]> = sequences(`

@@ -158,7 +158,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'modify_reservation',
       phrases(`
-      cambi*|modific*|mov*|corr*|pas*|reprogram* ..? fecha|fechas|reserva|estadia|dia|dias;
+      cambi*|modific*|mov*|corr*|reprogram* ..? fecha|fechas|reserva|estadia|dia|dias;
       reprogramar; cambio de fecha|fechas;
       sumar|agregar|suma* ..? persona|noche|noches|personas|nene|invitado; agregar una noche;
       quedarnos|quedarme una? ..? mas;
@@ -285,7 +285,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       ^ acepto; me sirve; nos sirve; me parece bien; esta bien; ta bien; esta perfecto; ^ vamos $;
       ^ vamos con esa|ese|eso; lo|la reservo|reservamos|quiero|queremos|tomo|confirmo; ^ reservo;
       ^ reservala|reservalo|reserva $; ^ eso; ^ hecho; ^ trato; ^ adelante; ^ avancemos; ^ avanza;
-      seguimos; afirmativo; ^ sale; ^ metele; ^ cerrado; cerramos; ^ buenisima; ^ re $; ^ aja;
+      seguimos; afirmativo; ^ sale $; ^ metele; ^ cerrado; cerramos; ^ buenisima; ^ re $; ^ aja;
       ^ esa $; ^ ese $; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
       ^ yeah; ^ yup; ^ sure; ^ great; ^ correct; ^ right; ^ exactly; sounds good; go ahead;
       lets do it; lets go; book it; ill take it; well take it; ^ deal; ^ confirmed; ^ confirm;

@@ -75,7 +75,7 @@ export const ALONE: ReadonlySet<string> = words(
 
 /** A bare number after these counts people. */
 export const PARTY_HEADS: ReadonlyArray<readonly string[]> = sequences(`
-  somos; viene; vienen; se suma; se suman; semos; seriamos; seremos; seriam; serian; seran; vamos;
+  somos; flia de; viene; vienen; se suma; se suman; semos; seriamos; seremos; seriam; serian; seran; vamos;
   iriamos; iremos; viajamos; estamos; quedamos; eramos; vamos a ser; vamos ser; vamos a ir;
   pasamos a ser; familia de; grupo de; family of; group of; party of; we are; were; well be;
   we will be; there are; there will be; its; estaremos; estariamos; total; familia; va a ser;
@@ -97,12 +97,14 @@ export const PARTY_JOINERS: ReadonlySet<string> = words(`
   y e and + mas mais plus con with com , ( & c / : tambien otra outra another - ademas pero but
 `);
 export const PARTY_FILLERS: ReadonlySet<string> = words(`
+  flia
   los las the os as mis mi my meus minhas nuestros nuestras unos unas como solo about around only
   just en total em el la de his her our nosotros nosotras nos otros otras otro a ser son seriamos
   tipo por ahora aprox creo que maximo una un uma um familia family grupo :
 `);
 /** "somos 5 (2 son nenes)": part of the total, not more. */
 export const PART_OF: ReadonlySet<string> = words(`
+  sendo siendo being
   son es cuales incluye incluyendo incluidos incluido including includes whom incluindo contando
   sao seria serian which quais entre
 `);
