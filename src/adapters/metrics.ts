@@ -75,7 +75,8 @@ export function createMetrics() {
     turnTaken: (outcome: 'committed' | 'failed', seconds: number) =>
       turnSeconds.observe({ outcome }, seconds),
     messageOut: (status: 'sent' | 'retried' | 'failed' | 'dropped') => outbound.inc({ status }),
-    whatsAppFailed: (code: string) => whatsAppErrors.inc({ code }),
+    /** With or without the `whatsapp.` of a fault. */
+    whatsAppFailed: (code: string) => whatsAppErrors.inc({ code: code.replace('whatsapp.', '') }),
     booking: ((what, labels: Record<string, string>) => {
       const counters: Record<string, Counter> = { payment: payments, refund: refunds, hold: holds };
       counters[what]?.inc(labels);
