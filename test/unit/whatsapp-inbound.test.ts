@@ -370,6 +370,6 @@ test('whatever comes, nothing is thrown and everything that is kept can be store
         expect(sentAt.getTime()).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
