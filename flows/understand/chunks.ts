@@ -222,7 +222,9 @@ function withSpeaker(tokens: readonly Token[], chunk: Chunk): Chunk {
   const [first] = chunk.groups;
   if (!first || !WITH.has(before) || chunk.groups.every((one) => one.kind === 'pet')) return chunk;
   const speaks = SPEAKER_HEADS.has(beforeThat) || SELF.has(beforeThat) || ALONE.has(beforeThat);
-  const companion = companionAt(tokens, chunk.from) !== undefined && first.kind === 'adult';
+  const friends = ['amigos', 'amigas', 'friends'].includes(wordAt(tokens, chunk.from + 1) ?? '');
+  const companion =
+    friends || (companionAt(tokens, chunk.from) !== undefined && first.kind === 'adult');
   const childrenOnly = chunk.groups.every(
     (one) => one.kind === 'child' || one.kind === 'infant' || one.kind === 'pet',
   );

@@ -247,6 +247,17 @@ const NOT_PEOPLE: ReadonlySet<string> = words(`
   : $ k min rooms beds reais de cabana unidades opciones
 `);
 
+/** "2 familias de 4" are eight. */
+function familiesAt(tokens: readonly Token[], at: number): GroupRead | undefined {
+  const families = numberAt(tokens, at);
+  const named =
+    families && ['familias', 'families', 'grupos'].includes(wordAt(tokens, families.next) ?? '');
+  const of = named ? numberAt(tokens, families.next + 2) : undefined;
+  if (!families || !of || !['de', 'of'].includes(wordAt(tokens, families.next + 1) ?? ''))
+    return undefined;
+  return group('people', families.value * of.value, families.value * of.value, of.next);
+}
+
 /** "matrimonio con 2 hijos": two, without a number. */
 function coupleAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   const single = kindAt(tokens, at) === 'couple' && wordAt(tokens, at)?.endsWith('s') === false;
@@ -256,6 +267,7 @@ function coupleAt(tokens: readonly Token[], at: number): GroupRead | undefined {
 export function groupAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   if (tokens[at]?.kind === 'taken') return undefined;
   return (
+    familiesAt(tokens, at) ??
     countedGroupAt(tokens, at) ??
     companionAt(tokens, at) ??
     coupleAt(tokens, at) ??

@@ -199,11 +199,15 @@ const LONG = [
   'si cancelo ',
 ];
 
+/** Microseconds of this thread, so that a busy machine does not fail the test. */
 test('the longest text of anything is read in a bounded time', () => {
   for (const part of LONG) {
     const text = part.repeat(Math.ceil(20_000 / part.length));
-    const started = performance.now();
+    const before = process.threadCpuUsage();
     understand(text, hearingOf({}));
-    expect({ part, slow: performance.now() - started > 400 }).toEqual({ part, slow: false });
+    expect({ part, slow: process.threadCpuUsage(before).user > 400_000 }).toEqual({
+      part,
+      slow: false,
+    });
   }
 });

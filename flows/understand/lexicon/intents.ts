@@ -276,8 +276,8 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'affirm',
       phrases(`
-      ^ si $;
-      ^ si si|quiero|queremos|dale|por|esta|claro|gracias|porfa|confirmo|reservo|perfecto|obvio|please|me|correcto|es|exacto|de;
+      ^ si $; ^ si es correcto|asi|eso;
+      ^ si si|quiero|queremos|dale|por|esta|claro|gracias|porfa|confirmo|reservo|perfecto|obvio|please|me|correcto|exacto|de;
       ^ sii; ^ sip; ^ sep; ^ see $; ^ s $; ^ sisi; dale; de una; ^ joya; ^ ok; ^ oka; ^ okey;
       ^ okay; ^ okis; ^ okk; ^ oki; ^ va $; ^ bueno; ^ buenisimo; ^ perfecto; ^ perfect; ^ genial;
       ^ barbaro; ^ excelente; ^ listo; ^ claro; ^ obvio; ^ correcto; ^ exacto; ^ tal cual;
