@@ -20,6 +20,11 @@ export type MercadoPagoSettings = {
   readonly webhookSecrets: readonly string[];
   readonly apiUrl: string;
 };
+export type OpenIdSettings = {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+};
 /** Its doors answer 503 until these variables are set. */
 export type Closed = { readonly kind: 'closed'; readonly missing: readonly string[] };
 
@@ -34,6 +39,8 @@ export type Config = {
   readonly admin: {
     readonly jwtSecret: string | undefined;
     readonly allowedEmails: readonly string[];
+    /** Whose ID tokens are taken at sign-in; null where only the command line mints tokens. */
+    readonly openId: OpenIdSettings | null;
   };
   readonly allowedOrigins: readonly string[];
   /** Set where a proxy stands in front (Fly: `fly-client-ip`); the socket's address otherwise. */
@@ -88,6 +95,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  const openId = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'];
+  if (openId.some((name) => given[name]))
+    for (const name of openId)
+      if (!given[name]) problems.push(`${name} is missing: the three OIDC settings go together`);
   if (given['NODE_ENV'] === 'production') problems.push(...productionProblems(given));
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...new Set(problems)].toSorted());
@@ -101,7 +112,11 @@ function toConfig(settings: Variables): Config {
     publicUrl: withoutSlash(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
-    admin: { jwtSecret: settings.JWT_SECRET, allowedEmails: settings.ADMIN_ALLOWED_EMAILS },
+    admin: {
+      jwtSecret: settings.JWT_SECRET,
+      allowedEmails: settings.ADMIN_ALLOWED_EMAILS,
+      openId: openIdOf(settings),
+    },
     allowedOrigins: settings.ALLOWED_ORIGINS,
     clientIpHeader: settings.CLIENT_IP_HEADER,
     whatsapp: whatsAppOf(settings),
@@ -131,6 +146,11 @@ function toConfig(settings: Variables): Config {
     timeZone: settings.TIME_ZONE,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function openIdOf(settings: Variables): OpenIdSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = settings;
+  return issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null;
 }
 
 function whatsAppOf(settings: Variables): WhatsAppSettings | Closed {
@@ -192,7 +212,13 @@ function productionProblems(given: Readonly<Record<string, string>>): string[] {
   }
   if (given['JWT_SECRET'] !== undefined && Buffer.byteLength(given['JWT_SECRET']) < 32)
     problems.push('JWT_SECRET must have at least 32 bytes');
-  for (const name of ['PUBLIC_URL', 'WHATSAPP_API_URL', 'MERCADOPAGO_API_URL']) {
+  for (const name of [
+    'PUBLIC_URL',
+    'WHATSAPP_API_URL',
+    'MERCADOPAGO_API_URL',
+    'OIDC_ISSUER',
+    'OIDC_JWKS_URL',
+  ]) {
     if (given[name]?.startsWith('http:') && !isLoopback(given[name]))
       problems.push(`${name} must be https`);
   }

@@ -15,6 +15,9 @@ export const variables = z.object({
   ADMIN_ALLOWED_EMAILS: list(
     z.email({ error: 'must be e-mail addresses, separated by commas' }).toLowerCase(),
   ),
+  OIDC_ISSUER: address(['https:', 'http:']).optional(),
+  OIDC_AUDIENCE: z.string().optional(),
+  OIDC_JWKS_URL: address(['https:', 'http:']).optional(),
   ALLOWED_ORIGINS: list(
     z.string().refine(isOrigin, {
       error: 'must be origins such as https://example.com, separated by commas',

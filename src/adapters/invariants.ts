@@ -69,7 +69,7 @@ const LAWS: Readonly<Record<string, string>> = {
       select e.reservation_id, -sum(o.amount) filter (where o.account = 'applied') as applied,
         -sum(o.amount) filter (where o.account in ('charged_back', 'owner_queue', 'refunded')) as elsewhere
       from ledger_entries e join ledger_postings o on o.entry_id = e.id group by 1) l on l.reservation_id = r.id
-    where r.kind = 'stay' and r.status in ('confirmed', 'completed') and coalesce(l.applied, 0) < r.deposit
+    where r.kind = 'stay' and r.status in ('confirmed', 'completed') and coalesce(l.applied, 0) < r.deposit and r.confirmed_by is null
       and not exists (select 1 from decisions d where d.reservation_id = r.id and d.kind in ('dispute', 'refundedOutside'))`,
   'no two live stays overlap': `
     select a.code || ' and ' || b.code as what from reservations a join reservations b on a.id < b.id and a.cabin_id = b.cabin_id and a.stay && b.stay

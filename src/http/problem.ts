@@ -3,24 +3,30 @@
 import type { Context } from 'koa';
 import { Fault } from '../domain/fault.ts';
 
+/** One thing that is wrong with a request: where, and what. */
+export type FieldProblem = { readonly field: string; readonly detail: string };
+
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly status: number;
   readonly title: string;
   readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly errors: readonly FieldProblem[];
 
   constructor(
     status: number,
     title: string,
     detail?: string,
     headers: Readonly<Record<string, string>> = {},
+    errors: readonly FieldProblem[] = [],
   ) {
     super(detail === undefined ? title : `${title}: ${detail}`);
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.headers = headers;
+    this.errors = errors;
   }
 }
 
@@ -53,6 +59,7 @@ export function answer(ctx: Context, problem: HttpProblem, requestId: string): v
     title: problem.title,
     status: problem.status,
     ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    ...(problem.errors.length === 0 ? {} : { errors: problem.errors }),
     requestId,
   });
   ctx.type = 'application/problem+json';
