@@ -4,6 +4,7 @@ import { toCentavos, type Centavos } from '../domain/money.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Gateway } from './gateway.ts';
+import type { Enqueue } from './jobs.ts';
 import type { BookedStay } from './scene.ts';
 import type { Tell, Transaction } from './telling.ts';
 
@@ -23,6 +24,7 @@ export type LinkDependencies = {
   ) => Promise<{ payToken: string } | undefined>;
   readonly askOwner: AskOwner;
   readonly tell: Tell;
+  readonly enqueue: Enqueue;
   readonly now: () => Date;
 };
 
@@ -35,6 +37,7 @@ export function createLinks({
   askOwner,
   tell,
   now,
+  enqueue,
 }: LinkDependencies) {
   /** The job: safe to run again, the key gives the same preference back. */
   async function makeLink(reservationId: number): Promise<void> {
@@ -82,22 +85,17 @@ export function createLinks({
     await gateway.closePreference(stay.preferenceId, { from: stay.createdAt, until: now() });
   }
 
-  /** The link could not be made in two minutes: the guest is told, and the owner can send the alias. */
+  /** No link in two minutes: the guest and the owner are told, and it is tried on while the hold lives. */
   async function linkFailed(reservationId: number): Promise<void> {
     await transaction(async (db) => {
       const stay = await readStay(db, reservationId, 'unlocked');
       if (!stay || !isPayable(stay) || stay.preferenceId !== null) return;
       const at = now();
       const key = `link:${reservationId}:failed`;
-      await askOwner(db, {
-        key,
-        kind: 'linkFailed',
-        reservationId,
-        guestId: stay.guestId,
-        amount: stay.deposit,
-        now: at,
-      });
+      const about = { reservationId, guestId: stay.guestId, amount: stay.deposit };
+      await askOwner(db, { ...about, key, kind: 'linkFailed', now: at });
       await tell(db, stay, key, { type: 'link.failed' }, at);
+      await enqueue(db, { name: 'paymentLink', data: { reservationId } }, { delayMs: 120_000 });
     });
   }
 

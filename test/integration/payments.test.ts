@@ -481,7 +481,15 @@ test('a link that cannot be made in two minutes is said to the guest and to the 
     await world.booking.buried({ name: 'paymentLink', data: { reservationId } });
   expect(await world.typesToldTo(guestId)).toEqual(['link.failed']);
   expect(await world.decisions()).toEqual(['linkFailed']);
-  // Nobody can have paid without a link: the hold ends in time, MercadoPago up or not.
+  world.mercadopago.heal();
+  await world.pass(3);
+  expect(await world.typesToldTo(guestId)).toEqual(['link.failed', 'link.ready']);
+});
+
+test('without a link nobody can have paid: the hold ends in time, MercadoPago up or not', async () => {
+  await using world = await openBookingWorld();
+  world.mercadopago.down(true);
+  const { code } = await world.hold();
   await world.pass(31);
   expect(await world.statusOf(code)).toBe('expired');
 });
