@@ -70,6 +70,16 @@ test('titles that are alike after the cut are told apart', () => {
   ]);
 });
 
+test('a footer, a caption or a description with nothing to show is left out', () => {
+  const rows = [{ id: 'r', title: 'Arrayán', description: '\0 ' }];
+  expect(
+    JSON.stringify(payload({ kind: 'list', body: 'x', button: 'Ver', rows, footer: '\0' })),
+  ).not.toMatch(/footer|description/);
+  expect(payload({ kind: 'photo', photo: 'photos/a.jpg', caption: '\0' })).toMatchObject({
+    image: { link: 'https://cabanas.example/photos/a.jpg' },
+  });
+});
+
 test('an emoji is never cut in two', () => {
   const sent = payload({ kind: 'text', body: '🏔'.repeat(5_000) }) as { text: { body: string } };
   expect([...sent.text.body]).toHaveLength(4_096);

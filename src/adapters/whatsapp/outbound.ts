@@ -66,9 +66,7 @@ function content(message: OutMessage, publicUrl: string): Payload {
         type: 'image',
         image: {
           link: below(publicUrl, message.photo),
-          ...(message.caption.trim() === ''
-            ? {}
-            : { caption: fit(message.caption, limits.caption) }),
+          ...unlessBlank('caption', fit(message.caption, limits.caption)),
         },
       };
     case 'place':
@@ -132,11 +130,10 @@ function list(message: Extract<OutMessage, { kind: 'list' }>): Payload {
 }
 
 function listRow(row: Row): Payload {
-  const description = fit(row.description ?? '', limits.rowDescription);
   return {
     id: row.id,
     title: shown(row.title, limits.rowTitle),
-    ...(description.trim() === '' ? {} : { description }),
+    ...unlessBlank('description', fit(row.description ?? '', limits.rowDescription)),
   };
 }
 
@@ -147,18 +144,22 @@ function interactive(
   action: Payload,
   header?: Payload,
 ): Payload {
+  const foot = fit(footer ?? '', limits.footer);
   return {
     type: 'interactive',
     interactive: {
       type,
       ...(header === undefined ? {} : { header }),
       body: { text: shown(body, limits.listBody) },
-      ...(footer === undefined || footer.trim() === ''
-        ? {}
-        : { footer: { text: fit(footer, limits.footer) } }),
+      ...(foot.trim() === '' ? {} : { footer: { text: foot } }),
       action,
     },
   };
+}
+
+/** Asked of the text after it was cleaned: a NUL alone leaves nothing. */
+function unlessBlank(key: string, text: string): Payload {
+  return text.trim() === '' ? {} : { [key]: text };
 }
 
 /** Meta refuses a field that shows nothing (100 and 131009). */
