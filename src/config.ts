@@ -64,6 +64,8 @@ export type Config = {
     readonly sessionTtlHours: number;
   };
   readonly timeZone: string;
+  /** `app` opens the doors only, `worker` also takes turns and jobs, as `all` does: its doors are for health. */
+  readonly role: 'all' | 'app' | 'worker';
   readonly logLevel: LogLevel;
 };
 
@@ -144,6 +146,7 @@ function toConfig(settings: Variables): Config {
       sessionTtlHours: settings.SESSION_TTL_HOURS,
     },
     timeZone: settings.TIME_ZONE,
+    role: settings.PROCESS_ROLE,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -64,6 +64,9 @@ export const variables = z.object({
       error: 'must be an IANA time zone such as America/Argentina/Buenos_Aires',
     })
     .default('America/Argentina/Buenos_Aires'),
+  PROCESS_ROLE: z
+    .enum(['all', 'app', 'worker'], { error: 'must be all, app or worker' })
+    .default('all'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 export type Variables = z.infer<typeof variables>;

@@ -76,6 +76,8 @@ export type JobsOptions = {
   readonly onBuried: (job: BookingJob) => Promise<void>;
 };
 
+export type Jobs = Awaited<ReturnType<typeof openJobs>>;
+
 /** Connects, migrates pg-boss's own schema and makes the queues. Nothing is worked until `work`. */
 export async function openJobs(options: JobsOptions) {
   const boss = new PgBoss({

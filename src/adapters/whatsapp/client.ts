@@ -7,6 +7,8 @@ import type { Log } from '../log.ts';
 import { noAnswer, refusedByGraph } from './errors.ts';
 import type { Payload } from './outbound.ts';
 
+export type WhatsApp = ReturnType<typeof openWhatsApp>;
+
 export type WhatsAppClientSettings = {
   readonly apiUrl: string;
   readonly apiVersion: string;
