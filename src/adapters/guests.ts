@@ -105,19 +105,34 @@ export async function receive(
   });
 }
 
-/** Statuses only move forward: a late `sent` never hides a `read`, and `failed` only replaces what was not delivered. */
+/** Each may only replace one before it. */
+const STATUSES = `array['queued', 'sent', 'failed', 'delivered', 'read']`;
+
+/**
+ * Statuses only move forward: a late `sent` never hides a `read`, and `failed` only replaces what was not
+ * delivered. One may come before `markSent`, or instead of it when a time-out or a crash hid Meta's
+ * answer: then it finds the message by our id, which is sent from then on and will not be repeated.
+ */
 export async function recordDeliveries(pool: Pool, deliveries: readonly Delivery[]): Promise<void> {
   await pool.query({
     name: 'deliveries',
     text: `
-      with rank(status, place) as (values ('queued', 0), ('sent', 1), ('failed', 2), ('delivered', 3), ('read', 4)),
-      told as (
-        select distinct on (d.wamid) d.wamid, d.status, d.error, r.place
-        from jsonb_to_recordset($1::jsonb) as d(wamid text, status text, error jsonb) join rank r using (status)
-        order by d.wamid, r.place desc)
-      update messages m set status = t.status, error = coalesce(t.error, m.error)
-      from told t, rank was
-      where m.wamid = t.wamid and was.status = m.status and was.place < t.place`,
+      with told as (
+        select distinct on (d.wamid) d.wamid, d."messageId" as id, d.status, d.at, d.error, array_position(${STATUSES}, d.status) as place
+        from jsonb_to_recordset($1::jsonb) as d(wamid text, "messageId" bigint, status text, at timestamptz, error jsonb)
+        order by d.wamid, place desc
+      ), found as (
+        select m.id, t.wamid, t.status, t.at, t.error, t.place from told t join messages m on m.wamid = t.wamid
+        union all
+        select m.id, t.wamid, t.status, t.at, t.error, t.place from told t join messages m on m.id = t.id and m.wamid is null
+      ), held as (
+        -- two deliveries about the same messages wait for each other instead of dying together
+        select id from messages where id in (select id from found) order by id for no key update
+      )
+      update messages m set status = f.status, wamid = f.wamid,
+        sent_at = coalesce(m.sent_at, f.at), error = coalesce(f.error, m.error)
+      from found f join held using (id)
+      where m.id = f.id and array_position(${STATUSES}, m.status) < f.place`,
     values: [JSON.stringify(deliveries)],
   });
 }

@@ -44,6 +44,8 @@ export type Arrival = {
 /** What Meta says about a message of ours. */
 export type Delivery = {
   readonly wamid: string;
+  /** Ours, as it went out with the message; null when the message names none that could be ours. */
+  readonly messageId: number | null;
   readonly status: 'sent' | 'delivered' | 'read' | 'failed';
   readonly at: Date;
   readonly error: {

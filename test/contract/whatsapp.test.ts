@@ -109,6 +109,7 @@ test('a guest writes, is answered, and what became of the answer comes back', as
     [wamid, 'delivered'],
     [wamid, 'read'],
   ]);
+  expect(world.door.deliveries.map(({ messageId }) => messageId)).toEqual([42, 42, 42]);
 });
 
 test('every kind of message is taken, with its picture, and every tap comes back as its choice', async () => {

@@ -165,7 +165,8 @@ export function noAnswer(
   return new SendFault(`whatsapp.${code}`, meaning, {
     action: 'retry',
     tellOwner: false,
-    retryAfterMs: 1_000,
+    // long enough for the status that tells that it was taken after all
+    retryAfterMs: taken === 'maybeTaken' ? 5_000 : 1_000,
     ambiguous: taken === 'maybeTaken',
     cause,
   });

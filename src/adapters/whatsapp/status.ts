@@ -17,6 +17,7 @@ const statusHead = z.object({
   status: z.string(),
   timestamp,
   recipient_type: optionalText,
+  biz_opaque_callback_data: optionalText,
   errors: z.array(z.unknown()).nullish(),
 });
 
@@ -34,6 +35,7 @@ export function readStatus(raw: Raw, receivedAt: Date, found: WebhookBody): void
   const error = status === 'failed' ? statusError.safeParse(head.data.errors?.[0]).data : undefined;
   found.deliveries.push({
     wamid: head.data.id,
+    messageId: ownId(head.data.biz_opaque_callback_data),
     status,
     at: instant(head.data.timestamp, receivedAt),
     error:
@@ -45,6 +47,10 @@ export function readStatus(raw: Raw, receivedAt: Date, found: WebhookBody): void
             detail: error.error_data?.details ? cap(error.error_data.details, 2_000) : null,
           },
   });
+}
+
+function ownId(text: string | null | undefined): number | null {
+  return text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
 /** `played` is a voice note that was heard; `deleted` stands in old samples and moves nothing. */
