@@ -66,8 +66,7 @@ const LAWS: Readonly<Record<string, string>> = {
   'a confirmed stay has its deposit': `
     select r.code || ': ' || coalesce(l.applied, 0) || ' of ' || r.deposit as what
     from reservations r left join (
-      select e.reservation_id, -sum(o.amount) filter (where o.account = 'applied') as applied,
-        -sum(o.amount) filter (where o.account in ('charged_back', 'owner_queue', 'refunded')) as elsewhere
+      select e.reservation_id, -sum(o.amount) filter (where o.account = 'applied') as applied
       from ledger_entries e join ledger_postings o on o.entry_id = e.id group by 1) l on l.reservation_id = r.id
     where r.kind = 'stay' and r.status in ('confirmed', 'completed') and coalesce(l.applied, 0) < r.deposit and r.confirmed_by is null
       and not exists (select 1 from decisions d where d.reservation_id = r.id and d.kind in ('dispute', 'refundedOutside'))`,

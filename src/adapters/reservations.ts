@@ -28,17 +28,19 @@ type HoldRow = {
 /**
  * One statement: the quote, the guest's other holds, and the insert that the constraint decides
  * (`on conflict do nothing` never deadlocks here; the plain insert did in 68 of 1,500 races).
- * A quote that already became a live reservation answers with that one.
+ * A quote that is held already answers with that hold; one that became a stay is used up.
  */
 export async function insertHold(db: Db, request: HoldRequest): Promise<HoldAnswer> {
   const { rows } = await db.query({
     name: 'insert-hold',
     text: `
       with asked as (
-        select q.* from quotes q where q.id = $1 and q.guest_id = $2
+        select q.*,
+          exists (select 1 from reservations r where r.guest_id = $2 and r.quote_id = $1 and r.status in ('confirmed', 'completed')) as used
+        from quotes q where q.id = $1 and q.guest_id = $2
       ), earlier as (
         select r.* from reservations r
-        where r.guest_id = $2 and r.quote_id = $1 and r.status in ('held', 'settling', 'confirmed')
+        where r.guest_id = $2 and r.quote_id = $1 and r.status in ('held', 'settling')
       ), live as (
         select count(*)::int as holds from reservations r where r.guest_id = $2 and r.status in ('held', 'settling')
       ), held as (
@@ -48,7 +50,7 @@ export async function insertHold(db: Db, request: HoldRequest): Promise<HoldAnsw
           asked.cabin_id, asked.stay, 'held', $2, asked.id, $3, asked.party, asked.pets, asked.total, asked.deposit,
           asked.policy_version, $5, $6, $4
         from asked, live
-        where asked.expires_at > $4 and lower(asked.stay) >= $9::date and live.holds < $8 and not exists (select 1 from earlier)
+        where not asked.used and asked.expires_at > $4 and lower(asked.stay) >= $9::date and live.holds < $8 and not exists (select 1 from earlier)
         on conflict on constraint one_stay_per_cabin do nothing
         returning *
       ), trace as (
@@ -56,7 +58,7 @@ export async function insertHold(db: Db, request: HoldRequest): Promise<HoldAnsw
         select id, 'held', jsonb_build_object('until', held_until), $4 from held
       )
       select exists (select 1 from asked) as known,
-        coalesce((select expires_at <= $4 or lower(stay) < $9::date from asked), false) as expired,
+        coalesce((select used or expires_at <= $4 or lower(stay) < $9::date from asked), false) as expired,
         (select holds from live) as live,
         exists (select 1 from held) as inserted,
         r.id, r.code, c.name as "cabinName", r.stay::text as stay, r.party, r.total, r.deposit, r.held_until as "heldUntil"
@@ -145,8 +147,9 @@ export async function moveReservation(
   const guarded = from.includes('expired');
   if (guarded) await db.query('savepoint move_reservation');
   try {
-    const { rowCount } = await db.query(
-      `with moved as (
+    const { rowCount } = await db.query({
+      name: 'move-reservation',
+      text: `with moved as (
          update reservations set status = $3,
            confirmed_at = case when $3 = 'confirmed' then $4 else confirmed_at end,
            ended_at = case when $3 in ('expired', 'cancelled') then $4 when $3 = 'confirmed' then null else ended_at end,
@@ -156,8 +159,8 @@ export async function moveReservation(
          returning id
        )
        insert into reservation_events (reservation_id, what, detail, at) select id, $3, $7, $4 from moved`,
-      [id, from, to, now, set.endedBy ?? null, set.late ?? null, JSON.stringify(detail)],
-    );
+      values: [id, from, to, now, set.endedBy ?? null, set.late ?? null, JSON.stringify(detail)],
+    });
     if (guarded) await db.query('release savepoint move_reservation');
     return rowCount === 1 ? 'moved' : 'elsewhere';
   } catch (error) {

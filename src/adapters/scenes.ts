@@ -28,9 +28,11 @@ export async function readStay(
   reservationId: number,
   lock: 'locked' | 'unlocked',
 ): Promise<BookedStay | undefined> {
-  const { rows } = await db.query(lock === 'locked' ? `${SELECT} for no key update of r` : SELECT, [
-    reservationId,
-  ]);
+  const { rows } = await db.query({
+    name: `stay-${lock}`,
+    text: lock === 'locked' ? `${SELECT} for no key update of r` : SELECT,
+    values: [reservationId],
+  });
   const row = rows[0] as Row | undefined;
   if (!row) return undefined;
   const { stay, policyVersion, terms, ...rest } = row;
@@ -45,10 +47,11 @@ export async function readScene(db: Db, paymentId: string): Promise<Scene | unde
   const found = known.rows[0] as { id: number | null } | undefined;
   if (!found) return undefined;
   const reservation = found.id === null ? undefined : await readStay(db, found.id, 'locked');
-  const { rows } = await db.query(
-    'select fact, outcome, decided_at is not null as decided from payments where id = $1 for update',
-    [paymentId],
-  );
+  const { rows } = await db.query({
+    name: 'payment-told',
+    text: 'select fact, outcome, decided_at is not null as decided from payments where id = $1 for update',
+    values: [paymentId],
+  });
   const { fact, outcome, decided } = rows[0] as {
     fact: PaymentFact;
     outcome: string | null;

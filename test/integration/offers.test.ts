@@ -270,3 +270,15 @@ test('nights that have begun are not held, though the quote is fresh', async () 
   await world.clock.advance(13 * 3_600_000);
   expect(await hold(world, quoteId, guestId)).toEqual({ kind: 'refused', why: 'quoteExpired' });
 });
+
+test('an old yes, after the stay was confirmed, does not ask for its deposit again', async () => {
+  await using world = await openBookingWorld();
+  const { guestId, code, preference } = await world.hold();
+  await world.mercadopago.pay(preference, { outcome: 'approved' });
+  await world.runJobs();
+  const { rows } = await world.pool.query('select quote_id from reservations where code = $1', [
+    code,
+  ]);
+  const { quote_id: quoteId } = rows[0] as { quote_id: string };
+  expect(await hold(world, quoteId, guestId)).toEqual({ kind: 'refused', why: 'quoteExpired' });
+});
