@@ -33,7 +33,7 @@ export async function openCluster(
   await removeHalfMade(dataDir);
   if (!existsSync(folder)) {
     const command = [...identity, join(bin, 'initdb')];
-    await makeCluster(dataDir, folder, command, durability);
+    await makeCluster(dataDir, folder, command, major, durability);
   }
   const found = (await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => 'unknown')).trim();
   if (found !== major) {
@@ -61,6 +61,7 @@ async function makeCluster(
   dataDir: string,
   folder: string,
   initdb: readonly string[],
+  major: string,
   durability: 'full' | 'none',
 ): Promise<void> {
   // Renamed into place when it is whole: a kill in the middle leaves nothing that looks like data.
@@ -78,8 +79,7 @@ async function makeCluster(
       `--pwfile=${passwordSource}`,
       '--encoding=UTF8',
       '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
+      ...(Number(major) >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
       '--no-instructions',
       ...(durability === 'none' ? ['--no-sync'] : []),
     ]);

