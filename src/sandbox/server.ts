@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import Router from '@koa/router';
 import { pageRoutes } from './page/routes.ts';
+import { portProblem } from './ports.ts';
 import { createCourier } from './simulators/courier.ts';
 import { isObject } from './simulators/json.ts';
 import { createMercadoPagoSimulator, isRememberedBooks } from './simulators/mercadopago.ts';
@@ -72,7 +73,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.use(root.routes());
   const server = createServer(app.callback());
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portProblem(options.port, 'the sandbox', error) : error);
+    });
     server.listen(options.port, '127.0.0.1', resolve);
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -167,6 +167,16 @@ export function createMercadoPagoSimulator(deps: {
     deliver: notifications.raw,
     preferences: (): JsonObject[] => [...books.preferences.values()].map((each) => ({ ...each.body, id: each.id, init_point: each.initPoint })),
     preference: preferenceOf,
+    /** One for each link that can be paid, newest first, as the page shows them. */
+    checkouts: () =>
+      [...books.preferences.values()].toReversed().map((each) => ({
+        id: each.id,
+        reference: String(each.body['external_reference'] ?? ''),
+        title: String((each.body['items'] as { title: string }[])[0]?.title ?? ''),
+        amount: toPesos(amountInCents(each)),
+        isExpired: isExpired(each, now()),
+        paymentIds: [...books.payments.values()].filter((payment) => payment.preferenceId === each.id).map((payment) => payment.id),
+      })),
     payments: (): PaymentFound[] => [...books.payments.values()].map(shown),
     paymentsFor: (externalReference: string): PaymentFound[] => [...books.payments.values()].filter((each) => each.externalReference === externalReference).map(shown),
     refundsOf: (id: number | string): JsonObject[] => paymentOf(id).refunds.map((each) => refundAnswer(paymentOf(id), each, books.collectorId)),

@@ -8,7 +8,7 @@ import type { JsonObject } from './json.ts';
 import type { Media } from './whatsapp-media.ts';
 
 export type GraphAnswer = { status: number; body: unknown };
-export type GraphCall = { at: number; kind: 'message' | 'receipt' | 'media'; request: JsonObject; status: number };
+export type GraphCall = { at: number; kind: 'message' | 'receipt' | 'media'; request: JsonObject; status: number; problem: string | null };
 
 export function graphRoutes(deps: {
   accessToken: string;
@@ -19,6 +19,8 @@ export function graphRoutes(deps: {
   calls: GraphCall[];
   takeMessage: (message: JsonObject) => GraphAnswer;
   takeReceipt: (receipt: JsonObject) => GraphAnswer;
+  /** Runs after an answer that was an error. */
+  refused: () => void;
 }) {
   const router = new Router();
 
@@ -57,7 +59,9 @@ export function graphRoutes(deps: {
       else if (!isObject(body)) answer(ctx, metaError(100, 'The body is not valid JSON'));
       else answer(ctx, kind === 'receipt' ? deps.takeReceipt(request) : deps.takeMessage(request));
     });
-    deps.calls.push({ at: deps.now().getTime(), kind, request, status: ctx.respond === false ? 0 : ctx.status });
+    const problem = problemIn(ctx.body);
+    deps.calls.push({ at: deps.now().getTime(), kind, request, status: ctx.respond === false ? 0 : ctx.status, problem });
+    if (problem !== null) deps.refused();
   });
 
   router.get('/whatsapp_business/attachments/', (ctx) =>
@@ -77,7 +81,7 @@ export function graphRoutes(deps: {
   router.get('/:version/:mediaId', (ctx) =>
     deps.faults.around(ctx, 'GET media', () => {
       const id = ctx.params['mediaId'] ?? '';
-      deps.calls.push({ at: deps.now().getTime(), kind: 'media', request: { id }, status: 200 });
+      deps.calls.push({ at: deps.now().getTime(), kind: 'media', request: { id }, status: 200, problem: null });
       const refused = refusedPath(ctx) ?? refusedToken(ctx);
       const item = deps.media.find(id);
       if (refused !== undefined) answer(ctx, refused);
@@ -87,4 +91,12 @@ export function graphRoutes(deps: {
   );
 
   return router;
+}
+
+/** The sentence of Meta's error, and the details that say which field. */
+function problemIn(body: unknown): string | null {
+  const error = isObject(body) ? body['error'] : undefined;
+  if (!isObject(error)) return null;
+  const data = error['error_data'];
+  return [error['message'], isObject(data) ? data['details'] : undefined].filter((part) => typeof part === 'string').join(': ');
 }

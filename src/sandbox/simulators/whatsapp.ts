@@ -54,6 +54,7 @@ export function createWhatsAppSimulator(deps: {
   const templates = [...(deps.options.templates ?? defaultTemplates)];
   const plannedFailures: number[] = [];
   const listeners = new Set<(guest: Guest) => void>();
+  const refusalListeners = new Set<() => void>();
   const phones = new Map<string, Phone>();
 
   function changed(guest: Guest): void {
@@ -164,6 +165,9 @@ export function createWhatsAppSimulator(deps: {
     calls,
     takeMessage: sending.takeMessage,
     takeReceipt,
+    refused: () => {
+      for (const listener of refusalListeners) listener();
+    },
   });
 
   return {
@@ -179,6 +183,12 @@ export function createWhatsAppSimulator(deps: {
       changed(guest);
     },
     subscribe,
+    /** What Meta did not take, newest last. */
+    refusals: () => calls.flatMap(({ at, problem }) => (problem === null ? [] : [{ at, problem }])).slice(-5),
+    subscribeRefusals(listener: () => void): () => void {
+      refusalListeners.add(listener);
+      return () => refusalListeners.delete(listener);
+    },
     /** Every call to the Graph API, refused ones too, in order. */
     calls: calls as readonly GraphCall[],
     /** One try, no retries: for signatures, malformed bytes and bodies of every kind. */
