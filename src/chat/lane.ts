@@ -119,8 +119,10 @@ export function createLane(dependencies: LaneDependencies) {
       .catch((error) => (dependencies.onError(error, guestId), null))
       .then((again) => {
         visits.delete(guestId);
+        const woken = wokenAgain.delete(guestId);
         if (again) wake([{ guestId, at: again }]);
-        if (wokenAgain.delete(guestId)) visit(guestId);
+        // a visit that has just begun sees it all
+        if (woken && !visits.has(guestId)) visit(guestId);
         const next = waiting.shift();
         if (next !== undefined) visit(next);
       });

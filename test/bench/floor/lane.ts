@@ -63,8 +63,9 @@ export function createLane({ pool, redis, runEffect, post }: LaneParts) {
         .catch((error: Error) => (process.stderr.write(`${error.stack}\n`), null))
         .then((at) => {
           visiting.delete(guestId);
+          const woken = again.delete(guestId);
           if (at) wake(guestId, at.getTime());
-          if (again.delete(guestId)) visit(guestId);
+          if (woken && !visiting.has(guestId)) visit(guestId);
           const next = waiting.shift();
           if (next !== undefined) visit(next);
         })
