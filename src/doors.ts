@@ -1,6 +1,7 @@
 // The doors, composed: every HTTP route with what it needs.
 
 import { fileURLToPath } from 'node:url';
+import type Router from '@koa/router';
 import type { Redis } from 'ioredis';
 import type Koa from 'koa';
 import { readCatalogue } from './adapters/catalog.ts';
@@ -28,6 +29,8 @@ export type DoorParts = {
   readonly redis: { readonly redis: Redis; readonly ping: () => Promise<void> } | null;
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly inbox: Inbox;
+  /** The owner's side. */
+  readonly admin: readonly Router[];
   readonly isDraining: () => boolean;
   readonly now: () => Date;
 };
@@ -43,6 +46,7 @@ export function createDoors({
   redis,
   jobs,
   inbox,
+  admin,
   isDraining,
   now,
 }: DoorParts): Koa {
@@ -89,6 +93,7 @@ export function createDoors({
         readCatalogue: () => readCatalogue(pool),
         publicUrl: config.publicUrl,
       }),
+      ...admin,
     ],
   });
 }

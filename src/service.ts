@@ -15,9 +15,11 @@ import { hearWakings, tellWakings } from './adapters/wakings.ts';
 import { openWhatsApp } from './adapters/whatsapp/client.ts';
 import { createBooking, DEFAULT_BOOKING_SETTINGS } from './booking/booking.ts';
 import type { Gateway } from './booking/gateway.ts';
+import type { Transaction } from './booking/telling.ts';
 import type { Waking } from './chat/lane.ts';
 import type { Config } from './config.ts';
 import { createDoors } from './doors.ts';
+import { createAdmin } from './http/admin/admin.ts';
 import { openServer } from './http/server.ts';
 import { openReceptionist } from './receptionist.ts';
 
@@ -71,10 +73,12 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     }),
   );
   const today = (at: Date) => dayAt(at, config.timeZone);
+  const transaction: Transaction = (work) => inTransaction(pool, work);
+  const gateway = openGateway(config, metrics);
   const booking = createBooking({
     store: bookingStore,
-    transaction: (work) => inTransaction(pool, work),
-    gateway: openGateway(config, metrics),
+    transaction,
+    gateway,
     enqueue: jobs.enqueue,
     wake: (guestId) => wake([{ guestId, at: now() }]),
     count: metrics.booking,
@@ -131,6 +135,13 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
         wake(waking);
       },
     },
+    admin: createAdmin({
+      settings: config.admin,
+      db: pool,
+      transaction,
+      wake: (guestIds) => wake(guestIds.map((guestId) => ({ guestId, at: now() }))),
+      now,
+    }),
     isDraining: () => draining,
     now,
   });

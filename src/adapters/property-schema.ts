@@ -2,22 +2,34 @@
 
 import { z } from 'zod';
 import type { Centavos } from '../domain/money.ts';
-import type { Cabin, Policy, Property, Tariff } from '../domain/property.ts';
+import type { Tariff } from '../domain/property.ts';
 import { parseCalendarDate, type CalendarDate, type Weekday } from '../domain/stay.ts';
 
-const date = z.custom<CalendarDate>(
-  (value) => typeof value === 'string' && parseCalendarDate(value) !== undefined,
-  'not a real day',
-);
-const weekday = z.custom<Weekday>(
-  (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 7,
-  'not a weekday (1 Monday … 7 Sunday)',
-);
-const centavos = z.custom<Centavos>(
-  (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  'not a whole number of centavos',
-);
-const price = centavos.refine((value) => value > 0, 'a night must cost something');
+// What a custom check allows, said again for the OpenAPI document.
+export const dateSchema = z
+  .custom<CalendarDate>(
+    (value) => typeof value === 'string' && parseCalendarDate(value) !== undefined,
+    'not a real day',
+  )
+  .meta({ type: 'string', format: 'date' });
+const weekday = z
+  .custom<Weekday>(
+    (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 7,
+    'not a weekday (1 Monday … 7 Sunday)',
+  )
+  .meta({ type: 'integer', minimum: 1, maximum: 7 });
+/** A hundred million pesos: what a year of it for many people costs is still a safe integer. */
+const MOST_CENTAVOS = 10_000_000_000;
+const centavosFrom = (least: number, error: string) =>
+  z
+    .custom<Centavos>(
+      (value) =>
+        Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= MOST_CENTAVOS,
+      error,
+    )
+    .meta({ type: 'integer', minimum: least, maximum: MOST_CENTAVOS });
+export const centavosSchema = centavosFrom(0, 'not a whole number of centavos');
+const price = centavosFrom(1, 'not a price: a night must cost something');
 const nights = z.int().min(1).max(365);
 /** Below 100: a stay that costs nothing has no deposit to pay. */
 const discount = z.number().gt(0).lt(100);
@@ -25,8 +37,8 @@ const discount = z.number().gt(0).lt(100);
 const season = z
   .object({
     name: z.string().min(1),
-    from: date,
-    to: date,
+    from: dateSchema,
+    to: dateSchema,
     price: z.union([
       z.object({ nightly: price, weekend: price.exactOptional() }),
       z.object({ percent: z.number().gt(0).max(1000) }),
@@ -42,14 +54,16 @@ export const tariffSchema: z.ZodType<Tariff> = z
     weekend: price.exactOptional(),
     seasons: z.array(season),
     lengthDiscounts: z.array(z.object({ fromNights: nights, percent: discount })),
-    includedPeople: z.int().min(1),
-    extraPerson: centavos,
-    cleaning: centavos,
-    pet: centavos.nullable(),
+    includedPeople: z.int().min(1).max(100),
+    extraPerson: centavosSchema,
+    cleaning: centavosSchema,
+    pet: centavosSchema.nullable(),
     minNights: nights,
     maxNights: nights,
     arrivalDays: z.array(weekday),
-    promoCodes: z.array(z.object({ code: z.string().min(1), percent: discount, until: date })),
+    promoCodes: z.array(
+      z.object({ code: z.string().min(1), percent: discount, until: dateSchema }),
+    ),
   })
   .refine((value) => value.minNights <= value.maxNights, 'minNights is above maxNights');
 
@@ -61,16 +75,16 @@ export const cabinProfileSchema = z.object({
   photos: z.array(z.string().regex(/^[\w./-]+$/)).min(1),
 });
 
-const cabinSchema: z.ZodType<Cabin> = cabinProfileSchema.extend({
+export const cabinSchema = cabinProfileSchema.extend({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: z.string().min(1),
-  capacity: z.int().min(1),
+  capacity: z.int().min(1).max(100),
   tariff: tariffSchema,
 });
 
-export const termsSchema: z.ZodType<Omit<Policy, 'version'>> = z.object({
+export const termsSchema = z.object({
   refunds: z
-    .array(z.object({ daysBefore: z.int().min(0), percent: z.number().min(0).max(100) }))
+    .array(z.object({ daysBefore: z.int().min(0).max(365), percent: z.number().min(0).max(100) }))
     .refine(
       (rows) =>
         rows.every((row, index) => index === 0 || rows[index - 1]!.daysBefore > row.daysBefore),
@@ -80,7 +94,7 @@ export const termsSchema: z.ZodType<Omit<Policy, 'version'>> = z.object({
 });
 
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-export const propertyProfileSchema: z.ZodType<Property> = z.object({
+export const propertyProfileSchema = z.object({
   name: z.string().min(1),
   place: z.string().min(1),
   greeting: z.string(),
