@@ -2,8 +2,10 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 
 export type MainProcess = AsyncDisposable & {
+  readonly pid: number | undefined;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** The exit code; null after a signal. */
   readonly exited: Promise<number | null>;
@@ -14,7 +16,27 @@ export type MainProcess = AsyncDisposable & {
 };
 
 export function startMain(env: Readonly<Record<string, string>>): MainProcess {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  return startProcess([process.execPath, 'src/main.ts'], env);
+}
+
+/** `./start-fly.sh`, as a machine does in `folder`; its `node` is ours. */
+export function startMachine(
+  role: 'app' | 'worker' | 'all',
+  env: Readonly<Record<string, string>>,
+  folder = process.cwd(),
+  words: readonly string[] = [],
+): MainProcess {
+  const PATH = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
+  return startProcess([...words, './start-fly.sh', role], { PATH, ...env }, folder);
+}
+
+function startProcess(
+  [command, ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd = process.cwd(),
+): MainProcess {
+  const child = spawn(command ?? '', args, {
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -24,7 +46,7 @@ export function startMain(env: Readonly<Record<string, string>>): MainProcess {
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
       output += String(chunk);
-      const port = /"port":(\d+),"msg":"Posta is open"/.exec(output)?.[1];
+      const port = /"port":(\d+),[^\n]*"msg":"Posta is open"/.exec(output)?.[1];
       if (port) opened.resolve(`http://127.0.0.1:${port}`);
     });
   }
@@ -33,6 +55,7 @@ export function startMain(env: Readonly<Record<string, string>>): MainProcess {
     return code as number | null;
   });
   return {
+    pid: child.pid,
     kill: (signal) => void child.kill(signal),
     exited,
     output: () => output,
