@@ -1,14 +1,19 @@
 // `npm run bench`: the service beside its floor, in one run and in turns, on the same Postgres and Redis.
-// `--quick` is a smoke test of a few seconds whose figures mean nothing. It asserts no time.
+// `--quick` is a smoke test of a few seconds whose figures mean nothing; `--profile <folder>` leaves a
+// processor profile of each process there. It asserts no time.
 
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { createLoad, type Load, type Sample } from './load.ts';
-import { NAMES, openContender, type Contender, type Name } from './contender.ts';
+import { NAMES, openContender, type Name } from './contender.ts';
 import { openGraph, type Graph } from './graph.ts';
 import { printReport, type Measured } from './report.ts';
 import { openServices, type Services } from './services.ts';
 
-const quick = process.argv.includes('--quick');
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, profile: { type: 'string' } },
+});
+const { quick, profile } = values;
 const ROUNDS = quick ? 1 : 5;
 const MEASURE_MS = quick ? 300 : 4_000;
 const WARM_UP_MS = quick ? 200 : 3_000;
@@ -30,36 +35,36 @@ const conversations: readonly Work[] = [
 async function compare(
   services: Services,
   graph: Graph,
-  phase: string,
+  phase: 'acknowledging' | 'talking',
   debounceMs: number,
   works: readonly Work[],
 ): Promise<Measured[]> {
   await using opening = new AsyncDisposableStack();
-  const sides = new Map<Name, { contender: Contender; load: Load }>();
-  for (const name of NAMES) {
+  const numbers = { acknowledging: 0, talking: NAMES.length };
+  const open = async (name: Name, index: number) => {
     const contender = opening.use(
       await openContender({
         name,
         database: await services.database(`${phase}_${name}`),
-        redisUrl: services.redisUrl(
-          phase === 'acknowledging' ? NAMES.indexOf(name) : 2 + NAMES.indexOf(name),
-        ),
+        redisUrl: services.redisUrl(numbers[phase] + index),
         graphUrl: graph.url,
         debounceMs,
+        profileFolder: profile && `${profile}/${phase}_${name}`,
       }),
     );
     const load = createLoad(contender, graph);
     opening.defer(load.close);
-    sides.set(name, { contender, load });
-  }
+    return [name, load] as const;
+  };
+  const loads = new Map(await Promise.all(NAMES.map(open)));
   const measured: Measured[] = [];
   for (const { what, step } of works) {
     const samples: Record<Name, Sample[]> = { floor: [], service: [] };
-    for (const { load } of sides.values()) await warmUp(load, what);
+    for (const load of loads.values()) await warmUp(load, what);
     for (let round = 0; round < ROUNDS; round++) {
       // A B, then B A: neither is always the one that comes after the other.
       const order = round % 2 === 0 ? NAMES : NAMES.toReversed();
-      for (const name of order) samples[name].push(await step(sides.get(name)!.load));
+      for (const name of order) samples[name].push(await step(loads.get(name)!));
       process.stderr.write(`${what}: round ${round + 1} of ${ROUNDS}\n`);
     }
     measured.push({ what, samples });

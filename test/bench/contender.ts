@@ -43,8 +43,8 @@ export type ContenderOptions = {
   readonly redisUrl: string;
   readonly graphUrl: string;
   readonly debounceMs: number;
-  /** Words for Node itself, such as --cpu-prof. */
-  readonly nodeOptions?: readonly string[];
+  /** Where the process leaves its processor profile. */
+  readonly profileFolder?: string | undefined;
 };
 
 export async function openContender({
@@ -53,10 +53,11 @@ export async function openContender({
   redisUrl,
   graphUrl,
   debounceMs,
-  nodeOptions = [],
+  profileFolder,
 }: ContenderOptions): Promise<Contender> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...nodeOptions, programs[name]], {
+  const profiling = profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [];
+  const child = spawn(process.execPath, [...profiling, programs[name]], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],

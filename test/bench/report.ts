@@ -35,7 +35,7 @@ export function printReport(
     console.log(row('', 'a second', 'p50 ms', 'p99 ms', 'CPU ms each'));
     console.log(row('  floor', ...shown(floor)));
     console.log(row('  service', ...shown(service)));
-    const ratio = (of: keyof Figures) => (service[of] / floor[of]).toFixed(2);
+    const ratio = (of: keyof Figures) => inDigits(service[of] / floor[of], 2);
     console.log(
       `${row('  service : floor', ratio('rate'), ratio('p50'), ratio('p99'), ratio('cpuMs'))}\n`,
     );
@@ -52,7 +52,11 @@ function figuresOf(samples: readonly Sample[]): Figures {
 }
 
 function shown({ rate, p50, p99, cpuMs }: Figures): string[] {
-  return [rate.toFixed(0), p50.toFixed(1), p99.toFixed(1), cpuMs.toFixed(2)];
+  return [inDigits(rate, 0), inDigits(p50, 1), inDigits(p99, 1), inDigits(cpuMs, 2)];
+}
+
+function inDigits(value: number, digits: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(digits);
 }
 
 function row(...cells: readonly string[]): string {
