@@ -85,7 +85,7 @@ export function createPhone(app, waId) {
 
   function render(list) {
     const isNearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
-    const had = nodes.size;
+    const firstNew = nodes.size === 0 ? undefined : list.find((entry) => !nodes.has(entry.id));
     const children = [];
     let day = '';
     for (const entry of list) {
@@ -109,7 +109,10 @@ export function createPhone(app, waId) {
       const track = scroll > 0 ? node.querySelector('.cards') : null;
       if (track !== null) track.scrollLeft = scroll;
     }
-    if (isNearEnd || nodes.size > had) log.scrollTop = log.scrollHeight;
+    if (isNearEnd || firstNew !== undefined) log.scrollTop = log.scrollHeight;
+    // What is longer than the screen is read from its beginning.
+    const top = firstNew === undefined ? undefined : nodes.get(firstNew.id)?.node.offsetTop;
+    if (top !== undefined && firstNew.from !== 'guest') log.scrollTop = Math.min(log.scrollTop, top - 12);
   }
 
   return {

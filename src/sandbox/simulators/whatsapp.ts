@@ -148,6 +148,7 @@ export function createWhatsAppSimulator(deps: {
       subscribe,
     });
     phones.set(guest.waId, created);
+    changed(guest);
     return created;
   }
 
