@@ -48,18 +48,46 @@ export type Sandbox = {
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { secrets, clock } = options;
   const publicUrl = options.publicUrl.replace(/\/$/, '');
-  const serviceUrl = () => (typeof options.serviceUrl === 'string' ? options.serviceUrl : options.serviceUrl()).replace(/\/$/, '');
+  const serviceUrl = () =>
+    (typeof options.serviceUrl === 'string' ? options.serviceUrl : options.serviceUrl()).replace(
+      /\/$/,
+      '',
+    );
   let url = '';
 
-  const courier = createCourier(options.retryDelaysMs === undefined ? {} : { retryDelaysMs: options.retryDelaysMs });
+  const courier = createCourier(
+    options.retryDelaysMs === undefined ? {} : { retryDelaysMs: options.retryDelaysMs },
+  );
   const file = openStateFile(options.dataFile);
   const remembered = file.read();
-  const rememberedGuests = isObject(remembered) && Array.isArray(remembered['guests']) ? (remembered['guests'] as Guest[]) : [];
-  const rememberedBooks = isObject(remembered) && isRememberedBooks(remembered['books']) ? remembered['books'] : undefined;
+  const rememberedGuests =
+    isObject(remembered) && Array.isArray(remembered['guests'])
+      ? (remembered['guests'] as Guest[])
+      : [];
+  const rememberedBooks =
+    isObject(remembered) && isRememberedBooks(remembered['books'])
+      ? remembered['books']
+      : undefined;
 
-  const common = { serviceUrl, publicUrl, secrets, now: () => clock.now(), courier, changed: file.changed };
-  const whatsapp = createWhatsAppSimulator({ ...common, graphUrl: () => `${url}/graph`, remembered: rememberedGuests, options: options.whatsapp ?? {} });
-  const mercadopago = createMercadoPagoSimulator({ ...common, checkoutUrl: () => url, remembered: rememberedBooks });
+  const common = {
+    serviceUrl,
+    publicUrl,
+    secrets,
+    now: () => clock.now(),
+    courier,
+    changed: file.changed,
+  };
+  const whatsapp = createWhatsAppSimulator({
+    ...common,
+    graphUrl: () => `${url}/graph`,
+    remembered: rememberedGuests,
+    options: options.whatsapp ?? {},
+  });
+  const mercadopago = createMercadoPagoSimulator({
+    ...common,
+    checkoutUrl: () => url,
+    remembered: rememberedBooks,
+  });
   file.keep(() => ({ guests: whatsapp.snapshot(), books: mercadopago.snapshot() }));
 
   const page = pageRoutes({ whatsapp, mercadopago, clock, publicUrl, serviceUrl });
@@ -71,7 +99,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = new Koa();
   app.silent = true;
   app.use(root.routes());
-  const server = createServer(app.callback());
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? portProblem(options.port, 'the sandbox', error) : error);

@@ -1,11 +1,21 @@
 // A service that only listens: it keeps what arrives and answers what it is told to.
 import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import { openSandbox } from '../../src/sandbox/server.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
 
-export type Arrived = { path: string; query: URLSearchParams; headers: Record<string, string | string[] | undefined>; raw: Buffer; json: any };
+// oxlint-disable-next-line typescript/no-explicit-any -- bodies in other people's shapes, read by assertions only
+type Loose = any;
+
+export type Arrived = {
+  path: string;
+  query: URLSearchParams;
+  headers: Record<string, string | string[] | undefined>;
+  raw: Buffer;
+  json: Loose;
+};
 
 export const secrets = {
   whatsappAccessToken: 'test-whatsapp-token',
@@ -18,14 +28,17 @@ export const secrets = {
 async function openStub() {
   const arrived: Arrived[] = [];
   const answers: number[] = [];
-  const server = createServer(async (req, res) => {
+  const server = createServer((req, res) => void answer(req, res));
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://stub');
     if (req.method === 'GET') {
       const isPhoto = pathname.endsWith('.jpg');
-      res.writeHead(isPhoto ? 200 : 404, { 'content-type': isPhoto ? 'image/jpeg' : 'text/plain' }).end('photo');
+      res
+        .writeHead(isPhoto ? 200 : 404, { 'content-type': isPhoto ? 'image/jpeg' : 'text/plain' })
+        .end('photo');
       return;
     }
     let json: unknown;
@@ -36,9 +49,14 @@ async function openStub() {
     }
     arrived.push({ path: pathname, query: searchParams, headers: req.headers, raw, json });
     res.writeHead(answers.shift() ?? 200).end();
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { arrived, answers, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+  return {
+    arrived,
+    answers,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => server.close(),
+  };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -63,20 +81,41 @@ export async function openWorld(more: Partial<SandboxOptions> = {}) {
     ...more,
   });
 
-  async function call(method: 'GET' | 'POST' | 'PUT', url: string, body: unknown, headers: Record<string, string>) {
-    const response = await request(url, { method, headers: { 'content-type': 'application/json', ...headers }, body: body === undefined ? null : JSON.stringify(body) });
+  async function call(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    payload: unknown,
+    headers: Record<string, string>,
+  ) {
+    const response = await request(url, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: payload === undefined ? null : JSON.stringify(payload),
+    });
     const text = await response.body.text();
-    return { status: response.statusCode, body: (text === '' ? undefined : JSON.parse(text)) as any };
+    const body: Loose = text === '' ? undefined : JSON.parse(text);
+    return { status: response.statusCode, body };
   }
 
   return {
     sandbox,
     stub,
     clock,
-    graph: (body: unknown, headers: Record<string, string> = { authorization: `Bearer ${secrets.whatsappAccessToken}` }, path = `v25.0/${secrets.whatsappPhoneId}/messages`) =>
-      call('POST', `${sandbox.whatsappApiUrl}/${path}`, body, headers),
-    mercadoPago: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers: Record<string, string> = {}) =>
-      call(method, sandbox.mercadopagoApiUrl + path, body, { authorization: `Bearer ${secrets.mercadopagoAccessToken}`, ...headers }),
+    graph: (
+      body: unknown,
+      headers: Record<string, string> = { authorization: `Bearer ${secrets.whatsappAccessToken}` },
+      path = `v25.0/${secrets.whatsappPhoneId}/messages`,
+    ) => call('POST', `${sandbox.whatsappApiUrl}/${path}`, body, headers),
+    mercadoPago: (
+      method: 'GET' | 'POST' | 'PUT',
+      path: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ) =>
+      call(method, sandbox.mercadopagoApiUrl + path, body, {
+        authorization: `Bearer ${secrets.mercadopagoAccessToken}`,
+        ...headers,
+      }),
     async [Symbol.asyncDispose]() {
       await sandbox[Symbol.asyncDispose]();
       stub.close();

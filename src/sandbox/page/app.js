@@ -6,7 +6,13 @@ import { createPhone } from './phone.js';
 
 const daysUntilSuggestion = 40;
 const place = (id) => document.getElementById(id);
-const state = { business: { name: '', publicUrl: '', serviceUrl: '' }, aheadMs: 0, guests: new Map(), phones: new Map(), active: undefined };
+const state = {
+  business: { name: '', publicUrl: '', serviceUrl: '' },
+  aheadMs: 0,
+  guests: new Map(),
+  phones: new Map(),
+  active: undefined,
+};
 
 const app = {
   business: () => state.business,
@@ -18,10 +24,17 @@ const app = {
     if (link.startsWith(`${publicUrl}/`)) return serviceUrl + link.slice(publicUrl.length);
     return /^https?:\/\//.test(link) ? link : '#';
   },
-  picture: (link) => (link.startsWith(`${state.business.publicUrl}/`) ? `/sandbox/api/picture?link=${encodeURIComponent(link)}` : undefined),
+  picture: (link) =>
+    link.startsWith(`${state.business.publicUrl}/`)
+      ? `/sandbox/api/picture?link=${encodeURIComponent(link)}`
+      : undefined,
   async post(path, body) {
     try {
-      const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      const response = await fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
       return await response.json();
     } catch {
       return undefined;
@@ -37,7 +50,9 @@ function toggleAside(isOpen) {
   document.body.classList.toggle('has-aside', isOpen);
   place('bar-clock').setAttribute('aria-expanded', String(isOpen));
 }
-place('bar-clock').addEventListener('click', () => toggleAside(!document.body.classList.contains('has-aside')));
+place('bar-clock').addEventListener('click', () =>
+  toggleAside(!document.body.classList.contains('has-aside')),
+);
 
 function activate(waId) {
   state.active = waId;
@@ -57,9 +72,29 @@ async function addGuest() {
 
 function renderTabs() {
   const tabs = [...state.guests.values()].map((guest) =>
-    el('button', { class: `tab ${guest.waId === state.active ? 'is-active' : ''}`, type: 'button', 'aria-pressed': String(guest.waId === state.active), onclick: () => activate(guest.waId) }, guest.name),
+    el(
+      'button',
+      {
+        class: `tab ${guest.waId === state.active ? 'is-active' : ''}`,
+        type: 'button',
+        'aria-pressed': String(guest.waId === state.active),
+        onclick: () => activate(guest.waId),
+      },
+      guest.name,
+    ),
   );
-  const add = el('button', { class: 'tab is-add', type: 'button', title: 'Sumar un huésped', 'aria-label': 'Sumar un huésped', onclick: addGuest }, icon('plus'), el('span', {}, 'Otro huésped'));
+  const add = el(
+    'button',
+    {
+      class: 'tab is-add',
+      type: 'button',
+      title: 'Sumar un huésped',
+      'aria-label': 'Sumar un huésped',
+      onclick: addGuest,
+    },
+    icon('plus'),
+    el('span', {}, 'Otro huésped'),
+  );
   place('tabs').replaceChildren(...tabs, add);
 }
 
@@ -83,7 +118,8 @@ function showTime() {
 }
 
 const live = new EventSource('/sandbox/api/live');
-const on = (event, listener) => live.addEventListener(event, (message) => listener(JSON.parse(message.data)));
+const on = (event, listener) =>
+  live.addEventListener(event, (message) => listener(JSON.parse(message.data)));
 const setClock = ({ now }) => {
   state.aheadMs = now - Date.now();
   showTime();

@@ -8,9 +8,17 @@ import { amountInCents, expiresAt, isExpired } from '../simulators/mercadopago-p
 import type { MercadoPagoSimulator, PaymentFound } from '../simulators/mercadopago.ts';
 import type { ServiceView } from './service-view.ts';
 
-type Act = (path: string, work: (body: JsonObject, params: Record<string, string>) => Promise<unknown> | unknown) => void;
+type Act = (
+  path: string,
+  work: (body: JsonObject, params: Record<string, string>) => unknown,
+) => void;
 
-const returnPages: Record<string, string> = { approved: 'success', pending: 'pending', in_process: 'pending', rejected: 'failure' };
+const returnPages: Record<string, string> = {
+  approved: 'success',
+  pending: 'pending',
+  in_process: 'pending',
+  rejected: 'failure',
+};
 /** How long the service may take to let go of the dates once the clock has passed the end of the hold. */
 const letGoMs = 5_000;
 
@@ -39,7 +47,13 @@ export function checkoutRoutes(deps: {
         amount: amountInCents(preference) / 100,
         now: clock.now().getTime(),
         expiresAt: expiresAt(preference) ?? null,
-        paid: mercadopago.payments().some((payment) => payment.status === 'approved' && payment['external_reference'] === preference.body['external_reference']),
+        paid: mercadopago
+          .payments()
+          .some(
+            (payment) =>
+              payment.status === 'approved' &&
+              payment['external_reference'] === preference.body['external_reference'],
+          ),
       };
     } catch {
       ctx.status = 404;
@@ -55,7 +69,10 @@ export function checkoutRoutes(deps: {
     await clock.advance(until - clock.now().getTime() + 60_000);
     deps.clockMoved();
     const known = mercadopago.calls.length;
-    const noticed = () => mercadopago.calls.slice(known).some((call) => call.method === 'PUT' && call.path.endsWith(preference.id));
+    const noticed = () =>
+      mercadopago.calls
+        .slice(known)
+        .some((call) => call.method === 'PUT' && call.path.endsWith(preference.id));
     for (let waited = 0; waited < letGoMs && !noticed(); waited += 100) await pause(100);
   }
 
@@ -77,7 +94,8 @@ export function checkoutRoutes(deps: {
       },
     };
     const way = Object.hasOwn(ways, String(body['how'])) ? ways[String(body['how'])] : undefined;
-    if (way === undefined) throw new Error('how must be one of approve, reject, pending, late, twice');
+    if (way === undefined)
+      throw new Error('how must be one of approve, reject, pending, late, twice');
     const payment = await way();
     return { status: payment.status, returnTo: returnAddress(id, payment) };
   });

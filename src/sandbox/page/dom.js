@@ -20,7 +20,8 @@ const paths = {
   pin: 'M12 2a7 7 0 0 0-7 7c0 5 7 13 7 13s7-8 7-13a7 7 0 0 0-7-7zm0 9.5A2.5 2.5 0 1 1 12 6.5a2.5 2.5 0 0 1 0 5z',
   plus: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
   clock: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm1 11h-2V6h2zm0 0 4.5 2.7-1 1.7L11 14v-1z',
-  close: 'M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4L12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z',
+  close:
+    'M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4L12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z',
   warning: 'M12 2 1 21h22zm1 16h-2v-2h2zm0-4h-2v-5h2z',
 };
 
@@ -48,6 +49,12 @@ const ticks = {
 
 export function tickNode(tick) {
   const [d, words] = ticks[tick] ?? ticks.sent;
-  const node = svg('0 0 15 12', d, `tick is-${tick}`, { fill: 'none', stroke: 'currentColor', 'stroke-width': '1.5', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' });
+  const node = svg('0 0 15 12', d, `tick is-${tick}`, {
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '1.5',
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+  });
   return el('span', { class: 'tick-box', title: words, 'aria-label': words, role: 'img' }, node);
 }

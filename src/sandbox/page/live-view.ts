@@ -21,17 +21,19 @@ export function createLiveView(deps: PageDeps & { service: ServiceView }) {
 
   function guestEvent(guest: Guest) {
     const { waId, name, typingUntil } = guest;
-    const entries = guest.entries.slice(-newestEntries).map(({ id, at, from, message, tick, failure }) => ({
-      id,
-      at,
-      from,
-      tick,
-      failure,
-      message,
-      text: textOf(message),
-      choices: choicesOf(message),
-      link: linkOf(message),
-    }));
+    const entries = guest.entries
+      .slice(-newestEntries)
+      .map(({ id, at, from, message, tick, failure }) => ({
+        id,
+        at,
+        from,
+        tick,
+        failure,
+        message,
+        text: textOf(message),
+        choices: choicesOf(message),
+        link: linkOf(message),
+      }));
     return { waId, name, typingUntil, entries };
   }
 
@@ -40,7 +42,17 @@ export function createLiveView(deps: PageDeps & { service: ServiceView }) {
     return {
       links: mercadopago.checkouts().map((checkout) => ({
         ...checkout,
-        payments: payments.filter((payment) => checkout.paymentIds.includes(payment.id)).map(({ id, status, status_detail: detail, transaction_amount: amount, transaction_amount_refunded: refunded }) => ({ id, status, detail, amount, refunded })),
+        payments: payments
+          .filter((payment) => checkout.paymentIds.includes(payment.id))
+          .map(
+            ({
+              id,
+              status,
+              status_detail: detail,
+              transaction_amount: amount,
+              transaction_amount_refunded: refunded,
+            }) => ({ id, status, detail, amount, refunded }),
+          ),
       })),
       refused: whatsapp.refusals(),
     };
@@ -80,7 +92,11 @@ export function createLiveView(deps: PageDeps & { service: ServiceView }) {
       if (browsers.size > 0) tellAll('money', moneyEvent());
     },
     async open(ctx: Context): Promise<void> {
-      const business = { name: await service.businessName(), publicUrl: deps.publicUrl, serviceUrl: deps.serviceUrl() };
+      const business = {
+        name: await service.businessName(),
+        publicUrl: deps.publicUrl,
+        serviceUrl: deps.serviceUrl(),
+      };
       const browser = new PassThrough();
       browser.on('error', () => undefined);
       ctx.req.socket.setNoDelay(true);
@@ -88,7 +104,12 @@ export function createLiveView(deps: PageDeps & { service: ServiceView }) {
       ctx.type = 'text/event-stream';
       ctx.status = 200;
       ctx.body = browser;
-      write(browser, 'hello', { business, ...clockEvent(), guests: whatsapp.guests().map(guestEvent), money: moneyEvent() });
+      write(browser, 'hello', {
+        business,
+        ...clockEvent(),
+        guests: whatsapp.guests().map(guestEvent),
+        money: moneyEvent(),
+      });
       browsers.add(browser);
       ctx.req.once('close', () => {
         browsers.delete(browser);

@@ -4,8 +4,19 @@ import { el, icon } from './dom.js';
 import { dayOf } from './formatting.js';
 import { openSheet } from './sheet.js';
 
-const openings = (month) => [`hola! tenés lugar del 3 al 10 de ${month}? somos 4`, `buenas, ¿cuánto sale del 15 al 18 de ${month} para 2?`, `somos 5 con un perro, del 20 al 27 de ${month}`];
-const later = ['menú', '¿aceptan mascotas?', '¿dónde queda?', 'mejor somos 5', 'cancelar', 'persona'];
+const openings = (month) => [
+  `hola! tenés lugar del 3 al 10 de ${month}? somos 4`,
+  `buenas, ¿cuánto sale del 15 al 18 de ${month} para 2?`,
+  `somos 5 con un perro, del 20 al 27 de ${month}`,
+];
+const later = [
+  'menú',
+  '¿aceptan mascotas?',
+  '¿dónde queda?',
+  'mejor somos 5',
+  'cancelar',
+  'persona',
+];
 
 /** `app` gives: business(), now(), month(), post(path, body), resolve(link), picture(link). */
 export function createPhone(app, waId) {
@@ -15,14 +26,49 @@ export function createPhone(app, waId) {
 
   const title = el('strong', { class: 'phone-name' });
   const status = el('span', { class: 'phone-status' });
-  const avatar = el('span', { class: 'avatar', 'aria-hidden': 'true' }, el('img', { src: '/sandbox/files/icon.svg', alt: '', width: 40, height: 40 }));
+  const avatar = el(
+    'span',
+    { class: 'avatar', 'aria-hidden': 'true' },
+    el('img', { src: '/sandbox/files/icon.svg', alt: '', width: 40, height: 40 }),
+  );
   const who = el('span', { class: 'phone-who' });
-  const head = el('header', { class: 'phone-head' }, avatar, el('div', { class: 'phone-title' }, title, status), who);
+  const head = el(
+    'header',
+    { class: 'phone-head' },
+    avatar,
+    el('div', { class: 'phone-title' }, title, status),
+    who,
+  );
   const log = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' });
-  const typing = el('div', { class: 'row is-theirs typing', hidden: true }, el('div', { class: 'bubble is-theirs' }, el('span', { class: 'dots', role: 'img', 'aria-label': 'Escribiendo' }, el('i'), el('i'), el('i'))));
+  const typing = el(
+    'div',
+    { class: 'row is-theirs typing', hidden: true },
+    el(
+      'div',
+      { class: 'bubble is-theirs' },
+      el(
+        'span',
+        { class: 'dots', role: 'img', 'aria-label': 'Escribiendo' },
+        el('i'),
+        el('i'),
+        el('i'),
+      ),
+    ),
+  );
   const chips = el('div', { class: 'chips' });
-  const input = el('textarea', { class: 'field', rows: 1, placeholder: 'Mensaje', 'aria-label': 'Mensaje', enterkeyhint: 'send', maxlength: 4096 });
-  const sendButton = el('button', { class: 'send', type: 'submit', 'aria-label': 'Enviar' }, icon('send'));
+  const input = el('textarea', {
+    class: 'field',
+    rows: 1,
+    placeholder: 'Mensaje',
+    'aria-label': 'Mensaje',
+    enterkeyhint: 'send',
+    maxlength: 4096,
+  });
+  const sendButton = el(
+    'button',
+    { class: 'send', type: 'submit', 'aria-label': 'Enviar' },
+    icon('send'),
+  );
   const form = el('form', { class: 'composer', onsubmit: submit }, input, sendButton);
   const alarm = el('p', { class: 'alarm', role: 'alert', hidden: true });
   const root = el('article', { class: 'phone', 'data-wa-id': waId }, head, log, alarm, chips, form);
@@ -44,14 +90,18 @@ export function createPhone(app, waId) {
     if (text === '') return;
     input.value = '';
     grow();
-    say(text);
+    void say(text);
   }
 
   async function act(path, body) {
     const answer = await app.post(`/sandbox/api/guests/${waId}/${path}`, body);
     const answered = answer?.answered;
     alarm.hidden = answered === 200;
-    if (answered !== 200) alarm.textContent = answered === 'unreachable' || answered === undefined ? 'El servicio no responde. WhatsApp va a volver a intentar.' : `El servicio contestó ${answered}. WhatsApp va a volver a intentar.`;
+    if (answered !== 200)
+      alarm.textContent =
+        answered === 'unreachable' || answered === undefined
+          ? 'El servicio no responde. WhatsApp va a volver a intentar.'
+          : `El servicio contestó ${answered}. WhatsApp va a volver a intentar.`;
   }
 
   const say = (text) => act('say', { text });
@@ -60,8 +110,10 @@ export function createPhone(app, waId) {
     resolve: app.resolve,
     picture: app.picture,
     find: (id) => entries.get(id),
-    tap: (entry, choice) => act('tap', { id: choice.id, title: choice.title, kind: choice.kind, context: entry.id }),
-    openList: (entry) => openSheet(root, entry.message.interactive, (choice) => view.tap(entry, choice)),
+    tap: (entry, choice) =>
+      act('tap', { id: choice.id, title: choice.title, kind: choice.kind, context: entry.id }),
+    openList: (entry) =>
+      openSheet(root, entry.message.interactive, (choice) => view.tap(entry, choice)),
     sendLocation: () => act('location', {}),
   };
 
@@ -69,7 +121,11 @@ export function createPhone(app, waId) {
     const texts = isPristine ? openings(app.month()) : later;
     if (chips.dataset.texts === texts.join('|')) return;
     chips.dataset.texts = texts.join('|');
-    chips.replaceChildren(...texts.map((text) => el('button', { class: 'chip', type: 'button', onclick: () => say(text) }, text)));
+    chips.replaceChildren(
+      ...texts.map((text) =>
+        el('button', { class: 'chip', type: 'button', onclick: () => say(text) }, text),
+      ),
+    );
     chips.scrollLeft = 0;
   }
 
@@ -78,8 +134,18 @@ export function createPhone(app, waId) {
       'div',
       { class: 'welcome' },
       el('strong', {}, 'Escribile como escribiría un huésped'),
-      el('p', {}, `Del otro lado contesta la recepcionista de ${app.business().name}: busca lugar, pasa el precio, guarda las fechas y cobra la seña. Nada de esto es de verdad: probá sin miedo.`),
-      el('div', { class: 'welcome-chips' }, ...openings(app.month()).map((text) => el('button', { class: 'chip', type: 'button', onclick: () => say(text) }, text))),
+      el(
+        'p',
+        {},
+        `Del otro lado contesta la recepcionista de ${app.business().name}: busca lugar, pasa el precio, guarda las fechas y cobra la seña. Nada de esto es de verdad: probá sin miedo.`,
+      ),
+      el(
+        'div',
+        { class: 'welcome-chips' },
+        ...openings(app.month()).map((text) =>
+          el('button', { class: 'chip', type: 'button', onclick: () => say(text) }, text),
+        ),
+      ),
     );
   }
 
@@ -112,7 +178,8 @@ export function createPhone(app, waId) {
     if (isNearEnd || firstNew !== undefined) log.scrollTop = log.scrollHeight;
     // What is longer than the screen is read from its beginning.
     const top = firstNew === undefined ? undefined : nodes.get(firstNew.id)?.node.offsetTop;
-    if (top !== undefined && firstNew.from !== 'guest') log.scrollTop = Math.min(log.scrollTop, top - 12);
+    if (top !== undefined && firstNew.from !== 'guest')
+      log.scrollTop = Math.min(log.scrollTop, top - 12);
   }
 
   return {

@@ -20,8 +20,28 @@ export type PageDeps = {
   serviceUrl: () => string;
 };
 
-const types: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
-const files = ['index.html', 'checkout.html', 'page.css', 'phone.css', 'checkout.css', 'icon.svg', 'app.js', 'bubbles.js', 'formatting.js', 'dom.js', 'phone.js', 'aside.js', 'sheet.js', 'checkout.js'];
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
+const files = [
+  'index.html',
+  'checkout.html',
+  'page.css',
+  'phone.css',
+  'checkout.css',
+  'icon.svg',
+  'app.js',
+  'bubbles.js',
+  'formatting.js',
+  'dom.js',
+  'phone.js',
+  'aside.js',
+  'sheet.js',
+  'checkout.js',
+];
 const names = ['Ana', 'Beto', 'Carla', 'Diego', 'Elena', 'Facundo', 'Gabi', 'Hugo', 'Inés', 'Juan'];
 const longestJumpMs = 30 * 86_400_000;
 
@@ -33,7 +53,8 @@ export function pageRoutes(deps: PageDeps) {
 
   async function send(ctx: Context, file: string): Promise<void> {
     ctx.set({
-      'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'Content-Security-Policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-cache',
@@ -55,7 +76,10 @@ export function pageRoutes(deps: PageDeps) {
   });
   router.get('/sandbox/api/picture', (ctx) => service.picture(ctx));
 
-  function act(path: string, work: (body: JsonObject, params: Record<string, string>) => Promise<unknown> | unknown): void {
+  function act(
+    path: string,
+    work: (body: JsonObject, params: Record<string, string>) => unknown,
+  ): void {
     router.post(path, async (ctx) => {
       // A page elsewhere cannot send this type without asking first.
       const body = ctx.is('application/json') === false ? undefined : await readJson(ctx.req);
@@ -76,7 +100,8 @@ export function pageRoutes(deps: PageDeps) {
   };
   const textIn = (body: JsonObject, name: string): string => {
     const value = body[name];
-    if (typeof value !== 'string' || value.trim() === '' || value.length > 4096) throw new Error(`${name} must be a text`);
+    if (typeof value !== 'string' || value.trim() === '' || value.length > 4096)
+      throw new Error(`${name} must be a text`);
     return value;
   };
 
@@ -85,24 +110,41 @@ export function pageRoutes(deps: PageDeps) {
     const name = names[met % names.length] ?? 'Huésped';
     return { waId: whatsapp.guest(`+54911555001${String(met + 1).padStart(2, '0')}`, name).waId };
   });
-  act('/sandbox/api/guests/:waId/say', async (body, params) => ({ answered: (await phoneOf(params).say(textIn(body, 'text'))).answer.status }));
+  act('/sandbox/api/guests/:waId/say', async (body, params) => ({
+    answered: (await phoneOf(params).say(textIn(body, 'text'))).answer.status,
+  }));
   act('/sandbox/api/guests/:waId/tap', async (body, params) => {
     const kind = body['kind'] === 'list' ? 'list' : 'button';
-    const sent = await phoneOf(params).tap(textIn(body, 'id'), textIn(body, 'title'), kind, textIn(body, 'context'));
+    const sent = await phoneOf(params).tap(
+      textIn(body, 'id'),
+      textIn(body, 'title'),
+      kind,
+      textIn(body, 'context'),
+    );
     return { answered: sent.answer.status };
   });
   act('/sandbox/api/guests/:waId/location', async (_body, params) => {
-    const location = { latitude: -41.1335, longitude: -71.3103, name: 'Centro Cívico', address: 'San Carlos de Bariloche' };
+    const location = {
+      latitude: -41.1335,
+      longitude: -71.3103,
+      name: 'Centro Cívico',
+      address: 'San Carlos de Bariloche',
+    };
     return { answered: (await phoneOf(params).send({ type: 'location', location })).answer.status };
   });
   act('/sandbox/api/clock', async (body) => {
     const minutes = body['minutes'];
-    if (typeof minutes !== 'number' || !(minutes > 0) || minutes * 60_000 > longestJumpMs) throw new Error('minutes must be between 0 and 30 days');
+    if (typeof minutes !== 'number' || !(minutes > 0) || minutes * 60_000 > longestJumpMs)
+      throw new Error('minutes must be between 0 and 30 days');
     await clock.advance(minutes * 60_000);
     live.clockMoved();
   });
-  act('/sandbox/api/payments/:id/approve', (_body, params) => mercadopago.approvePending(String(params['id'])));
-  act('/sandbox/api/payments/:id/reject', (_body, params) => mercadopago.rejectPending(String(params['id'])));
+  act('/sandbox/api/payments/:id/approve', (_body, params) =>
+    mercadopago.approvePending(String(params['id'])),
+  );
+  act('/sandbox/api/payments/:id/reject', (_body, params) =>
+    mercadopago.rejectPending(String(params['id'])),
+  );
 
   checkoutRoutes({ router, act, mercadopago, clock, service, send, clockMoved: live.clockMoved });
 

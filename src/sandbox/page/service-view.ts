@@ -10,7 +10,9 @@ export function createServiceView(deps: { publicUrl: string; serviceUrl: () => s
 
   /** Nobody's DNS knows the public name of a sandbox. */
   function resolve(link: string): string {
-    return link.startsWith(`${deps.publicUrl}/`) ? deps.serviceUrl() + link.slice(deps.publicUrl.length) : link;
+    return link.startsWith(`${deps.publicUrl}/`)
+      ? deps.serviceUrl() + link.slice(deps.publicUrl.length)
+      : link;
   }
 
   return {
@@ -18,7 +20,9 @@ export function createServiceView(deps: { publicUrl: string; serviceUrl: () => s
     async businessName(): Promise<string> {
       if (name !== undefined) return name;
       try {
-        const response = await request(`${deps.serviceUrl()}/api/v1/accommodations`, { signal: AbortSignal.timeout(2_000) });
+        const response = await request(`${deps.serviceUrl()}/api/v1/accommodations`, {
+          signal: AbortSignal.timeout(2_000),
+        });
         const body = await response.body.json();
         const property = isObject(body) ? body['property'] : undefined;
         if (isObject(property) && typeof property['name'] === 'string') name = property['name'];

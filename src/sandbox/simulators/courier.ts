@@ -8,9 +8,13 @@ export type Answer = { status: number; text: string } | { status: 'unreachable';
 export type Courier = ReturnType<typeof createCourier>;
 
 /** Minutes and days at the vendors, compressed to seconds so that a restarted service is caught up at once. */
-const defaultRetryDelaysMs = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
+const defaultRetryDelaysMs = [
+  250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000,
+];
 
-export function createCourier(options: { retryDelaysMs?: readonly number[]; timeoutMs?: number } = {}) {
+export function createCourier(
+  options: { retryDelaysMs?: readonly number[]; timeoutMs?: number } = {},
+) {
   const retryDelaysMs = options.retryDelaysMs ?? defaultRetryDelaysMs;
   const timeoutMs = options.timeoutMs ?? 22_000;
   const agent = new Agent({ connections: 64, keepAliveTimeout: 4_000 });
@@ -36,7 +40,10 @@ export function createCourier(options: { retryDelaysMs?: readonly number[]; time
       });
       return { status: response.statusCode, text: await response.body.text() };
     } catch (error) {
-      return { status: 'unreachable', text: error instanceof Error ? error.message : String(error) };
+      return {
+        status: 'unreachable',
+        text: error instanceof Error ? error.message : String(error),
+      };
     }
   }
 
@@ -88,6 +95,6 @@ export function createCourier(options: { retryDelaysMs?: readonly number[]; time
   };
 }
 
-export function isAcknowledged(answer: Answer): boolean {
+function isAcknowledged(answer: Answer): boolean {
   return answer.status === 200 || answer.status === 201;
 }

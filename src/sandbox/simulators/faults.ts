@@ -40,7 +40,11 @@ export function createFaults(errorBody: (status: number, code: number | undefine
   }
 
   /** `kind` names the request ("POST messages", "GET /v1/payments/1"), for plans that strike only some. */
-  async function around(ctx: Context, kind: string, work: () => Promise<void> | void): Promise<void> {
+  async function around(
+    ctx: Context,
+    kind: string,
+    work: () => Promise<void> | void,
+  ): Promise<void> {
     if (isDown) return reset(ctx);
     if (slowMs > 0) await new Promise((resolve) => setTimeout(resolve, slowMs));
     const fault = take(kind);
@@ -49,11 +53,13 @@ export function createFaults(errorBody: (status: number, code: number | undefine
     if (fault === 'timeout') return hang(ctx);
     if (typeof fault === 'object' && 'status' in fault) {
       ctx.status = fault.status;
-      if (fault.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(fault.retryAfterSeconds));
+      if (fault.retryAfterSeconds !== undefined)
+        ctx.set('Retry-After', String(fault.retryAfterSeconds));
       ctx.body = fault.body ?? errorBody(fault.status, fault.code);
       return;
     }
-    if (typeof fault === 'object') await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+    if (typeof fault === 'object')
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     await work();
     if (fault === 'reset after the work') reset(ctx);
     if (fault === 'timeout after the work') await hang(ctx);

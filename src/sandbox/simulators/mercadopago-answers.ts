@@ -12,12 +12,22 @@ export class Refused extends Error {
   }
 }
 
-export function refusal(status: number, error: string, message: string, cause: Cause[] | null = []): Refused {
+export function refusal(
+  status: number,
+  error: string,
+  message: string,
+  cause: Cause[] | null = [],
+): Refused {
   return new Refused({ status, body: { message, error, status, cause } });
 }
 
 /** Refusals of the payments API carry a numbered cause, and `data` says when and in which request. */
-export function refusalBecause(status: number, code: number, description: string, now: Date): Refused {
+export function refusalBecause(
+  status: number,
+  code: number,
+  description: string,
+  now: Date,
+): Refused {
   const error = status === 404 ? 'not_found' : 'bad_request';
   return refusal(status, error, description, [{ code, description, data: stamp(now) }]);
 }
@@ -34,7 +44,11 @@ export function mpDate(at: Date): string {
 
 /** The only form that preferences take: `2026-12-01T23:59:59.000-03:00` (sdk-java #56, sdk-php #71). */
 export function isPreferenceDate(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
 }
 
 export const toCents = (amount: number): number => Math.round(amount * 100);

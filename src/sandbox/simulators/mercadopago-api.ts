@@ -13,7 +13,14 @@ import type { Preference } from './mercadopago-preferences.ts';
 import { cancel, refund } from './mercadopago-refunds.ts';
 import { search } from './mercadopago-search.ts';
 
-export type MercadoPagoCall = { at: number; method: string; path: string; key: string | null; body: unknown; status: number };
+export type MercadoPagoCall = {
+  at: number;
+  method: string;
+  path: string;
+  key: string | null;
+  body: unknown;
+  status: number;
+};
 export type Chargeback = { id: string; paymentId: number; cents: number; openedAt: string };
 export type Books = {
   collectorId: number;
@@ -38,7 +45,11 @@ export function mercadoPagoRoutes(deps: {
   const { books, now } = deps;
   const router = new Router();
 
-  type Handler = (request: { params: Record<string, string>; body: unknown; ctx: Context }) => Answer;
+  type Handler = (request: {
+    params: Record<string, string>;
+    body: unknown;
+    ctx: Context;
+  }) => Answer;
 
   function route(method: 'get' | 'post' | 'put', path: string, handler: Handler): void {
     router[method](path, async (ctx) => {
@@ -50,15 +61,28 @@ export function mercadoPagoRoutes(deps: {
         ctx.body = answer.body;
       });
       const key = ctx.get('X-Idempotency-Key') || null;
-      deps.calls.push({ at: now().getTime(), method: ctx.method, path: kind.slice(ctx.method.length + 1), key, body, status: ctx.respond === false ? 0 : ctx.status });
+      deps.calls.push({
+        at: now().getTime(),
+        method: ctx.method,
+        path: kind.slice(ctx.method.length + 1),
+        key,
+        body,
+        status: ctx.respond === false ? 0 : ctx.status,
+      });
     });
   }
 
-  function answered(ctx: Context & { params: Record<string, string> }, body: unknown, handler: Handler): Answer {
+  function answered(
+    ctx: Context & { params: Record<string, string> },
+    body: unknown,
+    handler: Handler,
+  ): Answer {
     try {
       const given = ctx.get('Authorization');
-      if (given === '') throw refusal(401, 'unauthorized', 'Must provide your access_token to proceed');
-      if (given !== `Bearer ${deps.accessToken}`) throw refusal(401, 'unauthorized', 'invalid access token');
+      if (given === '')
+        throw refusal(401, 'unauthorized', 'Must provide your access_token to proceed');
+      if (given !== `Bearer ${deps.accessToken}`)
+        throw refusal(401, 'unauthorized', 'invalid access token');
       if (body === 'malformed') throw refusal(400, 'bad_request', 'invalid JSON', null);
       return handler({ params: ctx.params, body, ctx });
     } catch (error) {
@@ -75,7 +99,8 @@ export function mercadoPagoRoutes(deps: {
 
   function preferenceAt(id: string | undefined): Preference {
     const preference = books.preferences.get(id ?? '');
-    if (preference === undefined) throw refusal(404, 'not_found', `The preference with identifier ${id} was not found`);
+    if (preference === undefined)
+      throw refusal(404, 'not_found', `The preference with identifier ${id} was not found`);
     return preference;
   }
 
@@ -89,8 +114,12 @@ export function mercadoPagoRoutes(deps: {
     const key = ctx.get('X-Idempotency-Key');
     const earlier = key === '' ? undefined : books.replays.get(key);
     if (earlier !== undefined) {
-      if (earlier.request !== JSON.stringify(body)) throw refusal(400, 'bad_request', 'X-Idempotency-Key was used with another body');
-      return { status: 201, body: preferenceAnswer(preferenceAt(earlier.preferenceId), books.collectorId) };
+      if (earlier.request !== JSON.stringify(body))
+        throw refusal(400, 'bad_request', 'X-Idempotency-Key was used with another body');
+      return {
+        status: 201,
+        body: preferenceAnswer(preferenceAt(earlier.preferenceId), books.collectorId),
+      };
     }
     const id = `${books.collectorId}-${crypto.randomUUID()}`;
     const preference = openPreference(id, checkPreference(body), mpDate(now()), deps.checkoutUrl());
@@ -98,7 +127,10 @@ export function mercadoPagoRoutes(deps: {
     return { status: 201, body: keep(preference) };
   });
 
-  route('get', '/checkout/preferences/:id', ({ params }) => ({ status: 200, body: preferenceAnswer(preferenceAt(params['id']), books.collectorId) }));
+  route('get', '/checkout/preferences/:id', ({ params }) => ({
+    status: 200,
+    body: preferenceAnswer(preferenceAt(params['id']), books.collectorId),
+  }));
 
   route('put', '/checkout/preferences/:id', ({ params, body }) => {
     const { id, body: had, createdAt } = preferenceAt(params['id']);
@@ -108,10 +140,19 @@ export function mercadoPagoRoutes(deps: {
 
   route('get', '/v1/payments/search', ({ ctx }) => {
     const { total, limit, offset, found } = search([...books.payments.values()], ctx.query, now());
-    return { status: 200, body: { paging: { total, limit, offset }, results: found.map((payment) => paymentAnswer(payment, books.collectorId)) } };
+    return {
+      status: 200,
+      body: {
+        paging: { total, limit, offset },
+        results: found.map((payment) => paymentAnswer(payment, books.collectorId)),
+      },
+    };
   });
 
-  route('get', '/v1/payments/:id', ({ params }) => ({ status: 200, body: paymentAnswer(paymentAt(params['id']), books.collectorId) }));
+  route('get', '/v1/payments/:id', ({ params }) => ({
+    status: 200,
+    body: paymentAnswer(paymentAt(params['id']), books.collectorId),
+  }));
 
   route('put', '/v1/payments/:id', ({ params, body }) => {
     const payment = paymentAt(params['id']);
@@ -122,22 +163,33 @@ export function mercadoPagoRoutes(deps: {
 
   route('get', '/v1/payments/:id/refunds', ({ params }) => {
     const payment = paymentAt(params['id']);
-    return { status: 200, body: payment.refunds.map((each) => refundAnswer(payment, each, books.collectorId)) };
+    return {
+      status: 200,
+      body: payment.refunds.map((each) => refundAnswer(payment, each, books.collectorId)),
+    };
   });
 
   route('post', '/v1/payments/:id/refunds', ({ params, body, ctx }) => {
     const key = ctx.get('X-Idempotency-Key');
     // Looked at before anything else, the payment's existence included.
-    if (key === '') throw refusalBecause(400, 4292, "Header X-Idempotency-Key can't be null", now());
+    if (key === '')
+      throw refusalBecause(400, 4292, "Header X-Idempotency-Key can't be null", now());
     const payment = paymentAt(params['id']);
     const renderInProcess = ctx.get('X-Render-In-Process-Refunds') === 'true';
-    const made = refund(payment, { key, body, renderInProcess }, { now: now(), newId: deps.newId, balance: books.balance });
+    const made = refund(
+      payment,
+      { key, body, renderInProcess },
+      { now: now(), newId: deps.newId, balance: books.balance },
+    );
     if (made.isNew) deps.changed(payment);
     return { status: 201, body: refundAnswer(payment, made.refund, books.collectorId) };
   });
 
   route('get', '/merchant_orders/:id', ({ params }) => {
-    const body = orderAnswer([...books.payments.values()].filter((payment) => String(payment.orderId) === params['id']), books.collectorId);
+    const body = orderAnswer(
+      [...books.payments.values()].filter((payment) => String(payment.orderId) === params['id']),
+      books.collectorId,
+    );
     if (body === undefined) throw refusal(404, 'not_found', 'Merchant order not found');
     return { status: 200, body };
   });
@@ -149,13 +201,36 @@ export function mercadoPagoRoutes(deps: {
     const { id, paymentId, cents, openedAt } = chargeback;
     return {
       status: 200,
-      body: { id, payments: [paymentId], currency: 'ARS', amount: cents / 100, reason: 'fraud', coverage_applied: null, coverage_elegible: true, documentation_required: true, documentation_status: 'pending', documentation: [], date_documentation_deadline: deadline, date_created: openedAt, date_last_updated: openedAt, live_mode: true },
+      body: {
+        id,
+        payments: [paymentId],
+        currency: 'ARS',
+        amount: cents / 100,
+        reason: 'fraud',
+        coverage_applied: null,
+        coverage_elegible: true,
+        documentation_required: true,
+        documentation_status: 'pending',
+        documentation: [],
+        date_documentation_deadline: deadline,
+        date_created: openedAt,
+        date_last_updated: openedAt,
+        live_mode: true,
+      },
     };
   });
 
   route('get', '/users/me', () => ({
     status: 200,
-    body: { id: books.collectorId, nickname: 'CABANASDELLAGO', site_id: 'MLA', country_id: 'AR', email: 'dueno@example.com', user_type: 'normal', status: { site_status: 'active' } },
+    body: {
+      id: books.collectorId,
+      nickname: 'CABANASDELLAGO',
+      site_id: 'MLA',
+      country_id: 'AR',
+      email: 'dueno@example.com',
+      user_type: 'normal',
+      status: { site_status: 'active' },
+    },
   }));
 
   return router;

@@ -10,11 +10,23 @@ import type { Payment } from './mercadopago-payments.ts';
  * `deliverDelayed`. reordered: the merchant order first, and a payment.updated before the created.
  * forged: signed with another secret. unsigned: no x-signature.
  */
-export type Notify = 'once' | 'lost' | 'five times' | 'delayed' | 'reordered' | 'forged' | 'unsigned';
+export type Notify =
+  | 'once'
+  | 'lost'
+  | 'five times'
+  | 'delayed'
+  | 'reordered'
+  | 'forged'
+  | 'unsigned';
 export type Secret = 'ours' | 'forged' | 'none';
 
 /** The manifest leaves out the parts that are absent, label included. */
-export function xSignature(parts: { dataId: string | null; requestId: string | null; ts: string; secret: string }): string {
+export function xSignature(parts: {
+  dataId: string | null;
+  requestId: string | null;
+  ts: string;
+  secret: string;
+}): string {
   const { dataId, requestId, ts, secret } = parts;
   const manifest = `${dataId === null ? '' : `id:${dataId};`}${requestId === null ? '' : `request-id:${requestId};`}ts:${ts};`;
   return `ts=${ts},v1=${createHmac('sha256', secret).update(manifest).digest('hex')}`;
@@ -33,33 +45,77 @@ export function createNotifications(deps: {
   const delayed: (() => Promise<unknown>)[] = [];
   let nextId = 114_411_153_000;
 
-  function webhook(url: string, type: string, dataId: string, body: string, secret: Secret): Delivery {
+  function webhook(
+    url: string,
+    type: string,
+    dataId: string,
+    body: string,
+    secret: Secret,
+  ): Delivery {
     const requestId = randomUUID();
     const ts = String(Math.floor(deps.now().getTime() / 1000));
-    const headers: Record<string, string> = { 'content-type': 'application/json', 'user-agent': `MercadoPago WebHook v1.0 ${type}`, 'x-request-id': requestId };
-    if (secret !== 'none') headers['x-signature'] = xSignature({ dataId, requestId, ts, secret: secret === 'ours' ? deps.webhookSecret : 'forged' });
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      'user-agent': `MercadoPago WebHook v1.0 ${type}`,
+      'x-request-id': requestId,
+    };
+    if (secret !== 'none')
+      headers['x-signature'] = xSignature({
+        dataId,
+        requestId,
+        ts,
+        secret: secret === 'ours' ? deps.webhookSecret : 'forged',
+      });
     return { url: withQuery(url, { 'data.id': dataId, type }), headers, body: Buffer.from(body) };
   }
 
   function ipn(url: string, topic: string, id: string, resource: string): Delivery {
-    const headers = { 'content-type': 'application/json', 'user-agent': `MercadoPago Feed v2.0 ${topic}`, 'x-request-id': randomUUID() };
-    return { url: withQuery(url, { topic, id }), headers, body: Buffer.from(JSON.stringify({ resource, topic })) };
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': `MercadoPago Feed v2.0 ${topic}`,
+      'x-request-id': randomUUID(),
+    };
+    return {
+      url: withQuery(url, { topic, id }),
+      headers,
+      body: Buffer.from(JSON.stringify({ resource, topic })),
+    };
   }
 
   function base(type: string, action: string) {
     nextId += 1;
-    return { id: nextId, live_mode: true, type, date_created: mpDate(deps.now()), user_id: deps.collectorId, api_version: 'v1', action };
+    return {
+      id: nextId,
+      live_mode: true,
+      type,
+      date_created: mpDate(deps.now()),
+      user_id: deps.collectorId,
+      api_version: 'v1',
+      action,
+    };
   }
 
   function paymentWebhook(url: string, payment: Payment, action: string, secret: Secret): Delivery {
     const id = String(payment.id);
-    return webhook(url, 'payment', id, JSON.stringify({ ...base('payment', action), data: { id } }), secret);
+    return webhook(
+      url,
+      'payment',
+      id,
+      JSON.stringify({ ...base('payment', action), data: { id } }),
+      secret,
+    );
   }
 
   function orderNotice(url: string, payment: Payment, secret: Secret): Delivery {
     const id = String(payment.orderId);
     if (!wantsIpn(url)) {
-      const body = { ...base('topic_merchant_order_wh', 'create'), id, data: { currency_id: '', marketplace: 'NONE', status: 'opened' }, status: 'opened', version: 1 };
+      const body = {
+        ...base('topic_merchant_order_wh', 'create'),
+        id,
+        data: { currency_id: '', marketplace: 'NONE', status: 'opened' },
+        status: 'opened',
+        version: 1,
+      };
       return webhook(url, 'topic_merchant_order_wh', id, JSON.stringify(body), secret);
     }
     return ipn(url, 'merchant_order', id, `https://api.mercadolibre.com/merchant_orders/${id}`);
@@ -74,7 +130,11 @@ export function createNotifications(deps: {
   }
 
   /** Resolves when each has been answered once; what was refused is tried again behind. */
-  async function about(payment: Payment, action: 'payment.created' | 'payment.updated', notify: Notify): Promise<Answer[]> {
+  async function about(
+    payment: Payment,
+    action: 'payment.created' | 'payment.updated',
+    notify: Notify,
+  ): Promise<Answer[]> {
     const url = addressOf(payment);
     if (url === undefined || notify === 'lost') return [];
     const secret = notify === 'forged' ? 'forged' : notify === 'unsigned' ? 'none' : 'ours';
@@ -90,7 +150,11 @@ export function createNotifications(deps: {
     if (notify === 'five times') return send(Array.from({ length: 5 }, () => usual).flat());
     if (notify === 'reordered') {
       const answers: Answer[] = [];
-      for (const delivery of [...usual.toReversed(), paymentWebhook(url, payment, 'payment.updated', secret), usual[0]]) {
+      for (const delivery of [
+        ...usual.toReversed(),
+        paymentWebhook(url, payment, 'payment.updated', secret),
+        usual[0],
+      ]) {
         if (delivery !== undefined) answers.push(await deps.courier.deliver(delivery));
       }
       return answers;
@@ -113,18 +177,41 @@ export function createNotifications(deps: {
     /** The button "simulate" of the panel: a payment that does not exist, live_mode false. */
     async simulation(): Promise<Answer[]> {
       const url = deps.resolve(deps.panelUrl);
-      const body = { ...base('payment', 'payment.updated'), id: 123456, live_mode: false, data: { id: '123456' } };
-      return url === undefined ? [] : send([webhook(url, 'payment', '123456', JSON.stringify(body), 'ours')]);
+      const body = {
+        ...base('payment', 'payment.updated'),
+        id: 123456,
+        live_mode: false,
+        data: { id: '123456' },
+      };
+      return url === undefined
+        ? []
+        : send([webhook(url, 'payment', '123456', JSON.stringify(body), 'ours')]);
     },
     /** Any body to the panel's address, one try. */
-    async raw(query: Record<string, string>, body: unknown, secret: Secret = 'ours'): Promise<Answer | undefined> {
+    async raw(
+      query: Record<string, string>,
+      body: unknown,
+      secret: Secret = 'ours',
+    ): Promise<Answer | undefined> {
       const url = deps.resolve(deps.panelUrl);
       if (url === undefined) return undefined;
       const dataId = query['data.id'] ?? null;
-      const delivery = webhook(url, query['type'] ?? 'payment', dataId ?? '', typeof body === 'string' ? body : JSON.stringify(body), secret);
+      const delivery = webhook(
+        url,
+        query['type'] ?? 'payment',
+        dataId ?? '',
+        typeof body === 'string' ? body : JSON.stringify(body),
+        secret,
+      );
       const requestId = delivery.headers['x-request-id'] ?? null;
       const ts = String(Math.floor(deps.now().getTime() / 1000));
-      if (secret === 'ours') delivery.headers['x-signature'] = xSignature({ dataId, requestId, ts, secret: deps.webhookSecret });
+      if (secret === 'ours')
+        delivery.headers['x-signature'] = xSignature({
+          dataId,
+          requestId,
+          ts,
+          secret: deps.webhookSecret,
+        });
       return deps.courier.attempt({ ...delivery, url: withQuery(url, query) });
     },
     async deliverDelayed(): Promise<void> {

@@ -4,8 +4,23 @@ import type { JsonObject } from './json.ts';
 import { excludes, snakeCased } from './mercadopago-preferences.ts';
 import type { Preference } from './mercadopago-preferences.ts';
 
-export type PaymentStatus = 'approved' | 'pending' | 'in_process' | 'rejected' | 'cancelled' | 'refunded' | 'charged_back' | 'in_mediation';
-export type Refund = { id: number; cents: number; status: 'approved' | 'in_process'; createdAt: string; key: string; request: string };
+export type PaymentStatus =
+  | 'approved'
+  | 'pending'
+  | 'in_process'
+  | 'rejected'
+  | 'cancelled'
+  | 'refunded'
+  | 'charged_back'
+  | 'in_mediation';
+export type Refund = {
+  id: number;
+  cents: number;
+  status: 'approved' | 'in_process';
+  createdAt: string;
+  key: string;
+  request: string;
+};
 export type Payment = {
   id: number;
   orderId: number;
@@ -50,8 +65,13 @@ export function createPayment(options: {
   now: Date;
 }): Payment {
   const { id, preference, cents, status, now } = options;
-  const waits = status === 'pending' ? (excludes(preference, 'ticket') ? 'transfer' : 'ticket') : 'card';
-  const [typeId, methodId] = { card: ['credit_card', 'visa'], ticket: ['ticket', 'rapipago'], transfer: ['bank_transfer', 'cvu'] }[waits] as [string, string];
+  const waits =
+    status === 'pending' ? (excludes(preference, 'ticket') ? 'transfer' : 'ticket') : 'card';
+  const [typeId, methodId] = {
+    card: ['credit_card', 'visa'],
+    ticket: ['ticket', 'rapipago'],
+    transfer: ['bank_transfer', 'cvu'],
+  }[waits] as [string, string];
   const waitingDetail = waits === 'transfer' ? 'pending_waiting_transfer' : details[status];
   const { body } = preference;
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -78,7 +98,12 @@ export function createPayment(options: {
 }
 
 /** `date_last_updated` always moves, even when the clock of a test stands still. */
-export function change(payment: Payment, status: PaymentStatus, now: Date, statusDetail: string = details[status]): void {
+export function change(
+  payment: Payment,
+  status: PaymentStatus,
+  now: Date,
+  statusDetail: string = details[status],
+): void {
   payment.status = status;
   payment.statusDetail = statusDetail;
   payment.updatedAt = mpDate(new Date(Math.max(now.getTime(), Date.parse(payment.updatedAt) + 1)));
@@ -130,7 +155,14 @@ export function paymentAnswer(payment: Payment, collectorId: number): JsonObject
     description: payment.description,
     live_mode: true,
     collector_id: collectorId,
-    payer: { id: '1380000001', email: 'huesped@example.com', identification: { type: 'DNI', number: '12345678' }, type: null, first_name: null, last_name: null },
+    payer: {
+      id: '1380000001',
+      email: 'huesped@example.com',
+      identification: { type: 'DNI', number: '12345678' },
+      type: null,
+      first_name: null,
+      last_name: null,
+    },
     metadata: payment.metadata,
     order: { id: String(payment.orderId), type: 'mercadopago' },
     external_reference: payment.externalReference,
@@ -147,7 +179,9 @@ export function paymentAnswer(payment: Payment, collectorId: number): JsonObject
       installment_amount: payment.typeId === 'credit_card' ? amount : 0,
       external_resource_url: null,
     },
-    fee_details: settled ? [{ type: 'mercadopago_fee', amount: toPesos(fee), fee_payer: 'collector' }] : [],
+    fee_details: settled
+      ? [{ type: 'mercadopago_fee', amount: toPesos(fee), fee_payer: 'collector' }]
+      : [],
     captured: true,
     binary_mode: payment.binaryMode,
     statement_descriptor: 'MERPAGO*POSTA',
@@ -157,16 +191,26 @@ export function paymentAnswer(payment: Payment, collectorId: number): JsonObject
   };
 }
 
-export function orderAnswer(payments: readonly Payment[], collectorId: number): JsonObject | undefined {
+export function orderAnswer(
+  payments: readonly Payment[],
+  collectorId: number,
+): JsonObject | undefined {
   const [first] = payments;
   if (first === undefined) return undefined;
-  const paid = payments.filter((payment) => payment.status === 'approved').reduce((sum, payment) => sum + payment.cents, 0);
+  const paid = payments
+    .filter((payment) => payment.status === 'approved')
+    .reduce((sum, payment) => sum + payment.cents, 0);
   return {
     id: first.orderId,
     status: paid > 0 ? 'closed' : 'opened',
     external_reference: first.externalReference,
     preference_id: first.preferenceId,
-    payments: payments.map((payment) => ({ id: payment.id, transaction_amount: toPesos(payment.cents), status: payment.status, currency_id: 'ARS' })),
+    payments: payments.map((payment) => ({
+      id: payment.id,
+      transaction_amount: toPesos(payment.cents),
+      status: payment.status,
+      currency_id: 'ARS',
+    })),
     collector: { id: collectorId },
     site_id: 'MLA',
     paid_amount: toPesos(paid),

@@ -11,12 +11,20 @@ const refundableForMs = 180 * 24 * 3_600_000;
 function amountOf(body: unknown, left: number, now: Date): number {
   const amount = isObject(body) ? body['amount'] : undefined;
   if (amount === undefined || amount === null) {
-    if (left <= 0) throw refusalBecause(400, 2063, 'The action requested is not valid for the current payment state', now);
+    if (left <= 0)
+      throw refusalBecause(
+        400,
+        2063,
+        'The action requested is not valid for the current payment state',
+        now,
+      );
     return left;
   }
-  if (typeof amount !== 'number' || !(amount > 0)) throw refusalBecause(400, 2017, 'Invalid transaction_amount for update', now);
+  if (typeof amount !== 'number' || !(amount > 0))
+    throw refusalBecause(400, 2017, 'Invalid transaction_amount for update', now);
   const cents = toCents(amount);
-  if (Math.abs(amount * 100 - cents) > 1e-6 || cents > left) throw refusalBecause(400, 2017, 'Invalid transaction_amount for update', now);
+  if (Math.abs(amount * 100 - cents) > 1e-6 || cents > left)
+    throw refusalBecause(400, 2017, 'Invalid transaction_amount for update', now);
   return cents;
 }
 
@@ -30,12 +38,21 @@ function replay(payment: Payment, request: RefundRequest, now: Date): Refund | u
   return earlier;
 }
 
-export function refund(payment: Payment, request: RefundRequest, deps: { now: Date; newId: () => number; balance: { cents: number } }): { refund: Refund; isNew: boolean } {
+export function refund(
+  payment: Payment,
+  request: RefundRequest,
+  deps: { now: Date; newId: () => number; balance: { cents: number } },
+): { refund: Refund; isNew: boolean } {
   const { now, balance } = deps;
   const earlier = replay(payment, request, now);
   if (earlier !== undefined) return { refund: earlier, isNew: false };
   if (payment.status !== 'approved' && payment.status !== 'refunded') {
-    throw refusalBecause(400, 2018, 'The action requested is not valid for the current payment state', now);
+    throw refusalBecause(
+      400,
+      2018,
+      'The action requested is not valid for the current payment state',
+      now,
+    );
   }
   const cents = amountOf(request.body, payment.cents - refundedCents(payment), now);
   if (now.getTime() - Date.parse(payment.approvedAt ?? payment.createdAt) > refundableForMs) {
@@ -61,17 +78,34 @@ export function refund(payment: Payment, request: RefundRequest, deps: { now: Da
 }
 
 /** The money leaves the collector's account. */
-export function pass(payment: Payment, made: Refund, deps: { now: Date; balance: { cents: number } }): void {
+export function pass(
+  payment: Payment,
+  made: Refund,
+  deps: { now: Date; balance: { cents: number } },
+): void {
   made.status = 'approved';
   deps.balance.cents -= made.cents;
-  const isFull = payment.refunds.every((each) => each.status === 'approved') && refundedCents(payment) === payment.cents;
-  change(payment, isFull ? 'refunded' : 'approved', deps.now, isFull ? 'refunded' : 'partially_refunded');
+  const isFull =
+    payment.refunds.every((each) => each.status === 'approved') &&
+    refundedCents(payment) === payment.cents;
+  change(
+    payment,
+    isFull ? 'refunded' : 'approved',
+    deps.now,
+    isFull ? 'refunded' : 'partially_refunded',
+  );
 }
 
 export function cancel(payment: Payment, body: unknown, now: Date): void {
-  if (!isObject(body) || body['status'] !== 'cancelled') throw refusalBecause(400, 2016, 'Invalid status for update', now);
+  if (!isObject(body) || body['status'] !== 'cancelled')
+    throw refusalBecause(400, 2016, 'Invalid status for update', now);
   if (payment.status !== 'pending' && payment.status !== 'in_process') {
-    throw refusalBecause(400, 2018, 'The action requested is not valid for the current payment state', now);
+    throw refusalBecause(
+      400,
+      2018,
+      'The action requested is not valid for the current payment state',
+      now,
+    );
   }
   change(payment, 'cancelled', now, 'by_collector');
 }

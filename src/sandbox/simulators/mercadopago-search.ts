@@ -3,7 +3,13 @@ import type { ParsedUrlQuery } from 'node:querystring';
 import { refusal } from './mercadopago-answers.ts';
 import type { Payment } from './mercadopago-payments.ts';
 
-const unitsMs: Record<string, number> = { MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000, MONTHS: 30 * 86_400_000, YEARS: 365 * 86_400_000 };
+const unitsMs: Record<string, number> = {
+  MINUTES: 60_000,
+  HOURS: 3_600_000,
+  DAYS: 86_400_000,
+  MONTHS: 30 * 86_400_000,
+  YEARS: 365 * 86_400_000,
+};
 
 const fields: Record<string, (payment: Payment) => string | number | null> = {
   date_created: (payment) => payment.createdAt,
@@ -27,11 +33,16 @@ function moment(text: string, now: Date): number {
 
 function whole(text: string | undefined, otherwise: number, max: number, name: string): number {
   const value = text === undefined ? otherwise : Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > max) throw refusal(400, 'bad_request', `Invalid ${name}`);
+  if (!Number.isInteger(value) || value < 0 || value > max)
+    throw refusal(400, 'bad_request', `Invalid ${name}`);
   return value;
 }
 
-export function search(payments: readonly Payment[], query: ParsedUrlQuery, now: Date): { total: number; limit: number; offset: number; found: Payment[] } {
+export function search(
+  payments: readonly Payment[],
+  query: ParsedUrlQuery,
+  now: Date,
+): { total: number; limit: number; offset: number; found: Payment[] } {
   const one = (name: string): string | undefined => {
     const value = query[name];
     return Array.isArray(value) ? value[0] : value;
@@ -51,7 +62,8 @@ export function search(payments: readonly Payment[], query: ParsedUrlQuery, now:
     const field = fields[range];
     const begin = one('begin_date');
     const end = one('end_date');
-    if (field === undefined || begin === undefined || end === undefined) throw refusal(400, 'bad_request', 'range needs begin_date and end_date');
+    if (field === undefined || begin === undefined || end === undefined)
+      throw refusal(400, 'bad_request', 'range needs begin_date and end_date');
     const [from, to] = [moment(begin, now), moment(end, now)];
     tests.push((payment) => {
       const value = field(payment);
@@ -64,6 +76,8 @@ export function search(payments: readonly Payment[], query: ParsedUrlQuery, now:
     const value = sort(payment);
     return typeof value === 'number' ? value : Date.parse(value ?? '1970-01-01');
   };
-  const found = payments.filter((payment) => tests.every((test) => test(payment))).toSorted((a, b) => direction * (rank(a) - rank(b)));
+  const found = payments
+    .filter((payment) => tests.every((test) => test(payment)))
+    .toSorted((a, b) => direction * (rank(a) - rank(b)));
   return { total: found.length, limit, offset, found: found.slice(offset, offset + limit) };
 }

@@ -8,14 +8,24 @@ import { mercadoPagoRoutes } from './mercadopago-api.ts';
 import type { Books, Chargeback, MercadoPagoCall } from './mercadopago-api.ts';
 import { createNotifications } from './mercadopago-notifications.ts';
 import type { Notify } from './mercadopago-notifications.ts';
-import { change, createPayment, feeCents, paymentAnswer, refundAnswer } from './mercadopago-payments.ts';
+import {
+  change,
+  createPayment,
+  feeCents,
+  paymentAnswer,
+  refundAnswer,
+} from './mercadopago-payments.ts';
 import type { Payment, PaymentStatus } from './mercadopago-payments.ts';
 import { amountInCents, isExpired } from './mercadopago-preferences.ts';
 import type { Preference } from './mercadopago-preferences.ts';
 import { pass } from './mercadopago-refunds.ts';
 
 export type MercadoPagoSimulator = ReturnType<typeof createMercadoPagoSimulator>;
-export type PaymentFound = JsonObject & { id: number; status: PaymentStatus; transaction_amount: number };
+export type PaymentFound = JsonObject & {
+  id: number;
+  status: PaymentStatus;
+  transaction_amount: number;
+};
 
 export type Paying = {
   outcome: 'approved' | 'rejected' | 'pending' | 'in_process';
@@ -27,7 +37,12 @@ export type Paying = {
   payer?: 'arrives now' | 'was already inside';
 };
 
-export type RememberedBooks = { preferences: Preference[]; payments: Payment[]; chargebacks: [string, Chargeback][]; balanceCents: number };
+export type RememberedBooks = {
+  preferences: Preference[];
+  payments: Payment[];
+  chargebacks: [string, Chargeback][];
+  balanceCents: number;
+};
 
 export function createMercadoPagoSimulator(deps: {
   serviceUrl: () => string;
@@ -49,7 +64,12 @@ export function createMercadoPagoSimulator(deps: {
     balance: { cents: deps.remembered?.balanceCents ?? 1_000_000_000 },
     replays: new Map(),
   };
-  const faults = createFaults((status) => ({ message: status === 429 ? 'Too many requests' : 'internal_error', error: status === 429 ? 'too_many_requests' : 'internal_error', status, cause: [] }));
+  const faults = createFaults((status) => ({
+    message: status === 429 ? 'Too many requests' : 'internal_error',
+    error: status === 429 ? 'too_many_requests' : 'internal_error',
+    status,
+    cause: [],
+  }));
   const calls: MercadoPagoCall[] = [];
   let lastId = Math.max(138_472_432_030, ...books.payments.keys());
 
@@ -71,7 +91,10 @@ export function createMercadoPagoSimulator(deps: {
     now,
     panelUrl: `${deps.publicUrl}/api/v1/webhooks/mercadopago`,
     // Addresses that are not public https are silently never called (sdk-nodejs #83, #87, #97).
-    resolve: (url) => (url.startsWith(`${deps.publicUrl}/`) && url.startsWith('https:') ? deps.serviceUrl() + url.slice(deps.publicUrl.length) : undefined),
+    resolve: (url) =>
+      url.startsWith(`${deps.publicUrl}/`) && url.startsWith('https:')
+        ? deps.serviceUrl() + url.slice(deps.publicUrl.length)
+        : undefined,
   });
 
   const router = mercadoPagoRoutes({
@@ -89,7 +112,9 @@ export function createMercadoPagoSimulator(deps: {
   });
 
   function preferenceOf(idOrInitPoint: string): Preference {
-    const id = URL.canParse(idOrInitPoint) ? new URL(idOrInitPoint).searchParams.get('pref_id') : idOrInitPoint;
+    const id = URL.canParse(idOrInitPoint)
+      ? new URL(idOrInitPoint).searchParams.get('pref_id')
+      : idOrInitPoint;
     const preference = books.preferences.get(id ?? '');
     if (preference === undefined) throw new Error(`no preference ${idOrInitPoint}`);
     return preference;
@@ -110,8 +135,10 @@ export function createMercadoPagoSimulator(deps: {
   /** Resolves when the notifications have been answered once. Throws when the checkout lets nobody in. */
   async function pay(idOrInitPoint: string, how: Paying): Promise<PaymentFound> {
     const preference = preferenceOf(idOrInitPoint);
-    if (preference.initPoint === null) throw new Error('this preference has no init_point: nobody can pay it');
-    if (isExpired(preference, now()) && how.payer !== 'was already inside') throw new Error('this preference has expired: the checkout refuses the payer');
+    if (preference.initPoint === null)
+      throw new Error('this preference has no init_point: nobody can pay it');
+    if (isExpired(preference, now()) && how.payer !== 'was already inside')
+      throw new Error('this preference has expired: the checkout refuses the payer');
     const payment = createPayment({
       id: newId(),
       preference,
@@ -127,7 +154,12 @@ export function createMercadoPagoSimulator(deps: {
     return shown(payment);
   }
 
-  async function move(id: number | string, status: PaymentStatus, notify: Notify, statusDetail?: string): Promise<PaymentFound> {
+  async function move(
+    id: number | string,
+    status: PaymentStatus,
+    notify: Notify,
+    statusDetail?: string,
+  ): Promise<PaymentFound> {
     const payment = paymentOf(id);
     change(payment, status, now(), statusDetail);
     changed();
@@ -135,9 +167,13 @@ export function createMercadoPagoSimulator(deps: {
     return shown(payment);
   }
 
-  async function approvePending(id: number | string, notify: Notify = 'once'): Promise<PaymentFound> {
+  async function approvePending(
+    id: number | string,
+    notify: Notify = 'once',
+  ): Promise<PaymentFound> {
     const payment = paymentOf(id);
-    if (payment.status !== 'pending' && payment.status !== 'in_process') throw new Error(`payment ${id} is ${payment.status}`);
+    if (payment.status !== 'pending' && payment.status !== 'in_process')
+      throw new Error(`payment ${id} is ${payment.status}`);
     receive(payment);
     return move(id, 'approved', notify);
   }
@@ -145,7 +181,12 @@ export function createMercadoPagoSimulator(deps: {
   async function chargeBack(id: number | string): Promise<{ chargebackId: string }> {
     const payment = paymentOf(id);
     const chargebackId = `233000061680860${String(books.chargebacks.size + 7).padStart(3, '0')}`;
-    books.chargebacks.set(chargebackId, { id: chargebackId, paymentId: payment.id, cents: payment.cents, openedAt: mpDate(now()) });
+    books.chargebacks.set(chargebackId, {
+      id: chargebackId,
+      paymentId: payment.id,
+      cents: payment.cents,
+      openedAt: mpDate(now()),
+    });
     await move(id, 'charged_back', 'once', 'in_process');
     await notifications.chargeback(payment, chargebackId);
     return { chargebackId };
@@ -156,30 +197,47 @@ export function createMercadoPagoSimulator(deps: {
     collectorId: books.collectorId,
     pay,
     approvePending,
-    rejectPending: (id: number | string, notify: Notify = 'once') => move(id, 'rejected', notify, 'cc_rejected_other_reason'),
-    expirePending: (id: number | string, notify: Notify = 'once') => move(id, 'cancelled', notify, 'expired'),
+    rejectPending: (id: number | string, notify: Notify = 'once') =>
+      move(id, 'rejected', notify, 'cc_rejected_other_reason'),
+    expirePending: (id: number | string, notify: Notify = 'once') =>
+      move(id, 'cancelled', notify, 'expired'),
     openMediation: (id: number | string) => move(id, 'in_mediation', 'once'),
     chargeBack,
     /** Tells it again, as MercadoPago does hours later. */
-    notifyAgain: (id: number | string, notify: Notify = 'once') => notifications.about(paymentOf(id), 'payment.updated', notify),
+    notifyAgain: (id: number | string, notify: Notify = 'once') =>
+      notifications.about(paymentOf(id), 'payment.updated', notify),
     deliverDelayed: notifications.deliverDelayed,
     simulation: notifications.simulation,
     deliver: notifications.raw,
-    preferences: (): JsonObject[] => [...books.preferences.values()].map((each) => ({ ...each.body, id: each.id, init_point: each.initPoint })),
+    preferences: (): JsonObject[] =>
+      [...books.preferences.values()].map((each) => ({
+        ...each.body,
+        id: each.id,
+        init_point: each.initPoint,
+      })),
     preference: preferenceOf,
     /** One for each link that can be paid, newest first, as the page shows them. */
     checkouts: () =>
       [...books.preferences.values()].toReversed().map((each) => ({
         id: each.id,
-        reference: String(each.body['external_reference'] ?? ''),
-        title: String((each.body['items'] as { title: string }[])[0]?.title ?? ''),
+        reference:
+          typeof each.body['external_reference'] === 'string'
+            ? each.body['external_reference']
+            : '',
+        title: (each.body['items'] as { title: string }[])[0]?.title ?? '',
         amount: toPesos(amountInCents(each)),
         isExpired: isExpired(each, now()),
-        paymentIds: [...books.payments.values()].filter((payment) => payment.preferenceId === each.id).map((payment) => payment.id),
+        paymentIds: [...books.payments.values()]
+          .filter((payment) => payment.preferenceId === each.id)
+          .map((payment) => payment.id),
       })),
     payments: (): PaymentFound[] => [...books.payments.values()].map(shown),
-    paymentsFor: (externalReference: string): PaymentFound[] => [...books.payments.values()].filter((each) => each.externalReference === externalReference).map(shown),
-    refundsOf: (id: number | string): JsonObject[] => paymentOf(id).refunds.map((each) => refundAnswer(paymentOf(id), each, books.collectorId)),
+    paymentsFor: (externalReference: string): PaymentFound[] =>
+      [...books.payments.values()]
+        .filter((each) => each.externalReference === externalReference)
+        .map(shown),
+    refundsOf: (id: number | string): JsonObject[] =>
+      paymentOf(id).refunds.map((each) => refundAnswer(paymentOf(id), each, books.collectorId)),
     balance: () => toPesos(books.balance.cents),
     setBalance(pesos: number): void {
       books.balance.cents = toCents(pesos);
@@ -203,10 +261,20 @@ export function createMercadoPagoSimulator(deps: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    snapshot: () => ({ preferences: [...books.preferences.values()], payments: [...books.payments.values()], chargebacks: [...books.chargebacks], balanceCents: books.balance.cents }),
+    snapshot: () => ({
+      preferences: [...books.preferences.values()],
+      payments: [...books.payments.values()],
+      chargebacks: [...books.chargebacks],
+      balanceCents: books.balance.cents,
+    }),
   };
 }
 
 export function isRememberedBooks(value: unknown): value is RememberedBooks {
-  return isObject(value) && Array.isArray(value['preferences']) && Array.isArray(value['payments']) && Array.isArray(value['chargebacks']);
+  return (
+    isObject(value) &&
+    Array.isArray(value['preferences']) &&
+    Array.isArray(value['payments']) &&
+    Array.isArray(value['chargebacks'])
+  );
 }

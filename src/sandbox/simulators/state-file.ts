@@ -3,8 +3,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-export type StateFile = ReturnType<typeof openStateFile>;
-
 const writeDelayMs = 300;
 
 export function openStateFile(path: string | undefined) {

@@ -8,7 +8,13 @@ import type { JsonObject } from './json.ts';
 import type { Media } from './whatsapp-media.ts';
 
 export type GraphAnswer = { status: number; body: unknown };
-export type GraphCall = { at: number; kind: 'message' | 'receipt' | 'media'; request: JsonObject; status: number; problem: string | null };
+export type GraphCall = {
+  at: number;
+  kind: 'message' | 'receipt' | 'media';
+  request: JsonObject;
+  status: number;
+  problem: string | null;
+};
 
 export function graphRoutes(deps: {
   accessToken: string;
@@ -28,8 +34,18 @@ export function graphRoutes(deps: {
     const given = ctx.get('Authorization');
     if (given === `Bearer ${deps.accessToken}`) return undefined;
     return given === ''
-      ? graphError(401, 'An active access token must be used to query information about the current user.', 'OAuthException', 2500)
-      : graphError(401, 'Invalid OAuth access token - Cannot parse access token', 'OAuthException', 190);
+      ? graphError(
+          401,
+          'An active access token must be used to query information about the current user.',
+          'OAuthException',
+          2500,
+        )
+      : graphError(
+          401,
+          'Invalid OAuth access token - Cannot parse access token',
+          'OAuthException',
+          190,
+        );
   }
 
   function unknownObject(id: string, verb: 'get' | 'post'): GraphAnswer {
@@ -55,12 +71,19 @@ export function graphRoutes(deps: {
     await deps.faults.around(ctx, `POST ${kind}`, () => {
       const refused = refusedPath(ctx) ?? refusedToken(ctx);
       if (refused !== undefined) answer(ctx, refused);
-      else if (ctx.params['phoneId'] !== deps.phoneNumberId) answer(ctx, unknownObject(ctx.params['phoneId'] ?? '', 'post'));
+      else if (ctx.params['phoneId'] !== deps.phoneNumberId)
+        answer(ctx, unknownObject(ctx.params['phoneId'] ?? '', 'post'));
       else if (!isObject(body)) answer(ctx, metaError(100, 'The body is not valid JSON'));
       else answer(ctx, kind === 'receipt' ? deps.takeReceipt(request) : deps.takeMessage(request));
     });
     const problem = problemIn(ctx.body);
-    deps.calls.push({ at: deps.now().getTime(), kind, request, status: ctx.respond === false ? 0 : ctx.status, problem });
+    deps.calls.push({
+      at: deps.now().getTime(),
+      kind,
+      request,
+      status: ctx.respond === false ? 0 : ctx.status,
+      problem,
+    });
     if (problem !== null) deps.refused();
   });
 
@@ -81,7 +104,13 @@ export function graphRoutes(deps: {
   router.get('/:version/:mediaId', (ctx) =>
     deps.faults.around(ctx, 'GET media', () => {
       const id = ctx.params['mediaId'] ?? '';
-      deps.calls.push({ at: deps.now().getTime(), kind: 'media', request: { id }, status: 200, problem: null });
+      deps.calls.push({
+        at: deps.now().getTime(),
+        kind: 'media',
+        request: { id },
+        status: 200,
+        problem: null,
+      });
       const refused = refusedPath(ctx) ?? refusedToken(ctx);
       const item = deps.media.find(id);
       if (refused !== undefined) answer(ctx, refused);
@@ -98,5 +127,7 @@ function problemIn(body: unknown): string | null {
   const error = isObject(body) ? body['error'] : undefined;
   if (!isObject(error)) return null;
   const data = error['error_data'];
-  return [error['message'], isObject(data) ? data['details'] : undefined].filter((part) => typeof part === 'string').join(': ');
+  return [error['message'], isObject(data) ? data['details'] : undefined]
+    .filter((part) => typeof part === 'string')
+    .join(': ');
 }

@@ -33,10 +33,17 @@ export function waIdOf(phone: string): string {
 
 export function createGuests(remembered: readonly Guest[]) {
   const byWaId = new Map(remembered.map((guest) => [guest.waId, guest]));
-  const byWamid = new Map(remembered.flatMap((guest) => guest.entries.map((entry) => [entry.id, { guest, entry }] as const)));
+  const byWamid = new Map(
+    remembered.flatMap((guest) =>
+      guest.entries.map((entry) => [entry.id, { guest, entry }] as const),
+    ),
+  );
 
   function find(recipient: string): Guest | undefined {
-    return byWaId.get(waIdOf(recipient)) ?? [...byWaId.values()].find((guest) => guest.userId === recipient);
+    return (
+      byWaId.get(waIdOf(recipient)) ??
+      [...byWaId.values()].find((guest) => guest.userId === recipient)
+    );
   }
 
   return {

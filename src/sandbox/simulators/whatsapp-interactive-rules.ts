@@ -1,14 +1,35 @@
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
-import { Refusal, invalid, listAt, media, objectAt, onlyKeys, textAt, webAddressAt } from './whatsapp-checks.ts';
+import {
+  Refusal,
+  invalid,
+  listAt,
+  media,
+  objectAt,
+  onlyKeys,
+  textAt,
+  webAddressAt,
+} from './whatsapp-checks.ts';
 
 const keys = ['type', 'header', 'body', 'footer', 'action'];
 
 function bodyAndFooter(message: JsonObject, bodyMax: number): void {
   onlyKeys(message, 'interactive', keys);
-  textAt(objectAt(message, 'body', 'interactive.body'), 'text', 'interactive.body.text', 'Body text', bodyMax);
+  textAt(
+    objectAt(message, 'body', 'interactive.body'),
+    'text',
+    'interactive.body.text',
+    'Body text',
+    bodyMax,
+  );
   if (message['footer'] !== undefined) {
-    textAt(objectAt(message, 'footer', 'interactive.footer'), 'text', 'interactive.footer.text', 'Footer text', 60);
+    textAt(
+      objectAt(message, 'footer', 'interactive.footer'),
+      'text',
+      'interactive.footer.text',
+      'Footer text',
+      60,
+    );
   }
 }
 
@@ -16,9 +37,13 @@ function header(message: JsonObject, allowed: readonly string[]): void {
   if (message['header'] === undefined) return;
   const head = objectAt(message, 'header', 'interactive.header');
   const type = head['type'];
-  if (typeof type !== 'string' || !allowed.includes(type)) throw invalid(`Header type "${String(type)}" is not supported for this message`);
+  if (typeof type !== 'string' || !allowed.includes(type))
+    throw invalid(`Header type "${String(type)}" is not supported for this message`);
   if (type === 'text') textAt(head, 'text', 'interactive.header.text', 'Header text', 60);
-  else media(objectAt(head, type, `interactive.header.${type}`), `interactive.header.${type}`, ['filename']);
+  else
+    media(objectAt(head, type, `interactive.header.${type}`), `interactive.header.${type}`, [
+      'filename',
+    ]);
 }
 
 const anyHeader = ['text', 'image', 'video', 'document'];
@@ -32,17 +57,31 @@ function buttonsOf(buttons: unknown[], kind: 'reply' | 'quick_reply', idMax: num
     if (!isObject(button) || button['type'] !== kind) throw invalid(`Button type must be ${kind}`);
     const reply = objectAt(button, kind, `buttons[${at}].${kind}`);
     const id = textAt(reply, 'id', `buttons[${at}].${kind}.id`, 'Button id', idMax);
-    return { id, title: textAt(reply, 'title', `buttons[${at}].${kind}.title`, 'Button title', 20) };
+    return {
+      id,
+      title: textAt(reply, 'title', `buttons[${at}].${kind}.title`, 'Button title', 20),
+    };
   });
-  unique(replies.map((reply) => reply.id), 'button id');
-  unique(replies.map((reply) => reply.title), 'button title');
+  unique(
+    replies.map((reply) => reply.id),
+    'button id',
+  );
+  unique(
+    replies.map((reply) => reply.title),
+    'button title',
+  );
 }
 
 export function replyButtons(message: JsonObject): void {
   header(message, anyHeader);
   bodyAndFooter(message, 1024);
-  const buttons = listAt(objectAt(message, 'action', 'interactive.action'), 'buttons', 'interactive.action.buttons');
-  if (buttons.length < 1 || buttons.length > 3) throw invalid('Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3');
+  const buttons = listAt(
+    objectAt(message, 'action', 'interactive.action'),
+    'buttons',
+    'interactive.action.buttons',
+  );
+  if (buttons.length < 1 || buttons.length > 3)
+    throw invalid('Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3');
   buttonsOf(buttons, 'reply', 256);
 }
 
@@ -52,12 +91,14 @@ export function list(message: JsonObject): void {
   const action = objectAt(message, 'action', 'interactive.action');
   textAt(action, 'button', 'interactive.action.button', 'Button text', 20);
   const sections = listAt(action, 'sections', 'interactive.action.sections');
-  if (sections.length < 1 || sections.length > 10) throw invalid('Invalid sections count. Min allowed sections: 1, Max allowed sections: 10');
+  if (sections.length < 1 || sections.length > 10)
+    throw invalid('Invalid sections count. Min allowed sections: 1, Max allowed sections: 10');
   const ids: string[] = [];
   sections.forEach((section, at) => {
     if (!isObject(section)) throw invalid(`sections[${at}] must be an object`);
     onlyKeys(section, 'interactive.action.sections', ['title', 'rows']);
-    if (sections.length > 1 || section['title'] !== undefined) textAt(section, 'title', `sections[${at}].title`, 'Section title', 24);
+    if (sections.length > 1 || section['title'] !== undefined)
+      textAt(section, 'title', `sections[${at}].title`, 'Section title', 24);
     const rows = listAt(section, 'rows', `sections[${at}].rows`);
     if (rows.length === 0) throw invalid(`sections[${at}] has no rows`);
     rows.forEach((row, rowAt) => {
@@ -66,7 +107,8 @@ export function list(message: JsonObject): void {
       onlyKeys(row, 'interactive.action.sections.rows', ['id', 'title', 'description']);
       ids.push(textAt(row, 'id', `${path}.id`, 'Row id', 200));
       textAt(row, 'title', `${path}.title`, 'Row title', 24);
-      if (row['description'] !== undefined) textAt(row, 'description', `${path}.description`, 'Row description', 72);
+      if (row['description'] !== undefined)
+        textAt(row, 'description', `${path}.description`, 'Row description', 72);
     });
   });
   // The limit is over all the sections together, not for each.
@@ -90,7 +132,8 @@ export function ctaUrl(message: JsonObject): void {
 
 export function namedAction(message: JsonObject, name: string): void {
   bodyAndFooter(message, 1024);
-  if (objectAt(message, 'action', 'interactive.action')['name'] !== name) throw invalid(`interactive.action.name must be ${name}`);
+  if (objectAt(message, 'action', 'interactive.action')['name'] !== name)
+    throw invalid(`interactive.action.name must be ${name}`);
 }
 
 export function flow(message: JsonObject): void {
@@ -114,10 +157,17 @@ function card(value: unknown, at: number): string {
   if (value['card_index'] !== at) throw invalid(`${path}.card_index must be ${at}`);
   const head = objectAt(value, 'header', `${path}.header`);
   const kind = head['type'];
-  if (kind !== 'image' && kind !== 'video') throw invalid('Carousel cards need an image or a video header');
+  if (kind !== 'image' && kind !== 'video')
+    throw invalid('Carousel cards need an image or a video header');
   media(objectAt(head, kind, `${path}.header.${kind}`), `${path}.header.${kind}`, []);
   if (value['body'] !== undefined) {
-    const text = textAt(objectAt(value, 'body', `${path}.body`), 'text', `${path}.body.text`, 'Card body text', 160);
+    const text = textAt(
+      objectAt(value, 'body', `${path}.body`),
+      'text',
+      `${path}.body.text`,
+      'Card body text',
+      160,
+    );
     if (text.split('\n').length > 3) throw invalid('Card body text can have at most 2 line breaks');
   }
   const action = objectAt(value, 'action', `${path}.action`);
@@ -127,16 +177,24 @@ function card(value: unknown, at: number): string {
   }
   if (value['type'] !== undefined) throw invalid(`${path}.type is not valid`);
   const buttons = listAt(action, 'buttons', `${path}.action.buttons`);
-  if (buttons.length < 1 || buttons.length > 3) throw invalid('Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3');
+  if (buttons.length < 1 || buttons.length > 3)
+    throw invalid('Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3');
   buttonsOf(buttons, 'quick_reply', 256);
   return `${kind} quick_reply ${buttons.length}`;
 }
 
 export function carousel(message: JsonObject): void {
-  if (message['header'] !== undefined || message['footer'] !== undefined) throw invalid('Carousel messages take no header and no footer');
+  if (message['header'] !== undefined || message['footer'] !== undefined)
+    throw invalid('Carousel messages take no header and no footer');
   bodyAndFooter(message, 1024);
-  const cards = listAt(objectAt(message, 'action', 'interactive.action'), 'cards', 'interactive.action.cards');
-  if (cards.length < 2 || cards.length > 10) throw invalid('Invalid cards count. Min allowed cards: 2, Max allowed cards: 10');
+  const cards = listAt(
+    objectAt(message, 'action', 'interactive.action'),
+    'cards',
+    'interactive.action.cards',
+  );
+  if (cards.length < 2 || cards.length > 10)
+    throw invalid('Invalid cards count. Min allowed cards: 2, Max allowed cards: 10');
   const shapes = cards.map(card);
-  if (new Set(shapes).size > 1) throw invalid('All cards must have the same header and the same buttons');
+  if (new Set(shapes).size > 1)
+    throw invalid('All cards must have the same header and the same buttons');
 }

@@ -2,7 +2,13 @@
 // days, an address that lives five minutes, and bytes only for the holder of the token.
 import { createHash, randomInt } from 'node:crypto';
 
-export type Upload = { kind: 'image' | 'audio' | 'document' | 'video'; bytes: Buffer; mimeType: string; caption?: string; filename?: string };
+export type Upload = {
+  kind: 'image' | 'audio' | 'document' | 'video';
+  bytes: Buffer;
+  mimeType: string;
+  caption?: string;
+  filename?: string;
+};
 type Kept = Upload & { id: string; sha256: string; at: number };
 
 const idLivesMs = 7 * 24 * 3_600_000;

@@ -12,7 +12,9 @@ export type Phone = ReturnType<typeof createPhone>;
 
 export function createPhone(deps: {
   guest: Guest;
-  deliver: (messages: { guest: Guest; message: JsonObject }[]) => Promise<{ ids: string[]; answer: Answer }>;
+  deliver: (
+    messages: { guest: Guest; message: JsonObject }[],
+  ) => Promise<{ ids: string[]; answer: Answer }>;
   repeat: (message: JsonObject) => Promise<Answer>;
   keepMedia: (upload: Upload) => Record<string, unknown>;
   subscribe: (listener: (guest: Guest) => void) => () => void;
@@ -27,10 +29,20 @@ export function createPhone(deps: {
     return { id: String(ids[0]), answer };
   }
 
-  function tap(id: string, title: string, kind: 'button' | 'list', contextWamid?: string): Promise<Sent> {
-    const last = received().findLast((entry) => choicesOf(entry.message).some((choice) => choice.id === id));
+  function tap(
+    id: string,
+    title: string,
+    kind: 'button' | 'list',
+    contextWamid?: string,
+  ): Promise<Sent> {
+    const last = received().findLast((entry) =>
+      choicesOf(entry.message).some((choice) => choice.id === id),
+    );
     const from = contextWamid ?? last?.id;
-    const description = last === undefined ? undefined : choicesOf(last.message).find((choice) => choice.id === id)?.description;
+    const description =
+      last === undefined
+        ? undefined
+        : choicesOf(last.message).find((choice) => choice.id === id)?.description;
     return send({
       ...(from === undefined ? {} : { context: { from: '5492944000000', id: from } }),
       type: 'interactive',
@@ -39,7 +51,10 @@ export function createPhone(deps: {
   }
 
   /** Looks only at what has not been returned before, so that a conversation reads from top to bottom. */
-  function waitFor(predicate: (message: JsonObject) => boolean, timeoutMs = 5_000): Promise<JsonObject> {
+  function waitFor(
+    predicate: (message: JsonObject) => boolean,
+    timeoutMs = 5_000,
+  ): Promise<JsonObject> {
     const next = (): JsonObject | undefined => {
       const messages = received();
       const at = messages.findIndex((entry, index) => index >= seen && predicate(entry.message));
@@ -59,8 +74,14 @@ export function createPhone(deps: {
       });
       const timer = setTimeout(() => {
         stop();
-        const arrived = received().slice(seen).map((entry) => describe(entry.message));
-        reject(new Error(`${guest.name} waited ${timeoutMs} ms in vain; arrived meanwhile: ${arrived.join(' | ') || 'nothing'}`));
+        const arrived = received()
+          .slice(seen)
+          .map((entry) => describe(entry.message));
+        reject(
+          new Error(
+            `${guest.name} waited ${timeoutMs} ms in vain; arrived meanwhile: ${arrived.join(' | ') || 'nothing'}`,
+          ),
+        );
       }, timeoutMs);
     });
   }
@@ -74,8 +95,10 @@ export function createPhone(deps: {
     waitFor,
     say: (text: string): Promise<Sent> => send({ type: 'text', text: { body: text } }),
     /** Several messages in one delivery. */
-    sendTogether: (messages: readonly JsonObject[]) => deps.deliver(messages.map((message) => ({ guest, message }))),
-    sendMedia: (upload: Upload): Promise<Sent> => send({ type: upload.kind, [upload.kind]: deps.keepMedia(upload) }),
+    sendTogether: (messages: readonly JsonObject[]) =>
+      deps.deliver(messages.map((message) => ({ guest, message }))),
+    sendMedia: (upload: Upload): Promise<Sent> =>
+      send({ type: upload.kind, [upload.kind]: deps.keepMedia(upload) }),
     /** The same wamid again, as Meta does. */
     repeat(id: string): Promise<Answer> {
       const entry = guest.entries.find((each) => each.id === id);
@@ -84,9 +107,12 @@ export function createPhone(deps: {
     },
     /** Taps the newest button, row or card whose title matches. */
     choose(title: string | RegExp): Promise<Sent> {
-      const matches = (text: string) => (typeof title === 'string' ? text === title : title.test(text));
+      const matches = (text: string) =>
+        typeof title === 'string' ? text === title : title.test(text);
       for (const entry of received().toReversed()) {
-        const choice = choicesOf(entry.message).find((each) => matches(each.title) || matches(each.id));
+        const choice = choicesOf(entry.message).find(
+          (each) => matches(each.title) || matches(each.id),
+        );
         if (choice !== undefined) return tap(choice.id, choice.title, choice.kind, entry.id);
       }
       throw new Error(`${guest.name} sees nothing to tap that matches ${String(title)}`);

@@ -21,7 +21,9 @@ export function textOf(message: JsonObject): string {
     at(message, 'text', 'body'),
     at(message, 'interactive', 'header', 'text'),
     at(message, 'interactive', 'body', 'text'),
-    ...listOf(at(message, 'interactive', 'action', 'cards')).map((card) => at(card, 'body', 'text')),
+    ...listOf(at(message, 'interactive', 'action', 'cards')).map((card) =>
+      at(card, 'body', 'text'),
+    ),
     at(message, 'interactive', 'footer', 'text'),
     at(message, type, 'caption'),
     at(message, type, 'name'),
@@ -34,24 +36,39 @@ export function textOf(message: JsonObject): string {
 export function choicesOf(message: JsonObject): Choice[] {
   const action = at(message, 'interactive', 'action');
   const buttons = listOf(at(action, 'buttons')).map((button) => at(button, 'reply'));
-  const cards = listOf(at(action, 'cards')).flatMap((card) => listOf(at(card, 'action', 'buttons')).map((button) => at(button, 'quick_reply')));
+  const cards = listOf(at(action, 'cards')).flatMap((card) =>
+    listOf(at(card, 'action', 'buttons')).map((button) => at(button, 'quick_reply')),
+  );
   const rows = listOf(at(action, 'sections')).flatMap((section) => listOf(at(section, 'rows')));
-  const choice = (kind: Choice['kind']) => (value: unknown): Choice => {
-    const description = at(value, 'description');
-    return { id: textFrom(at(value, 'id')), title: textFrom(at(value, 'title')), kind, ...(typeof description === 'string' ? { description } : {}) };
-  };
+  const choice =
+    (kind: Choice['kind']) =>
+    (value: unknown): Choice => {
+      const description = at(value, 'description');
+      return {
+        id: textFrom(at(value, 'id')),
+        title: textFrom(at(value, 'title')),
+        kind,
+        ...(typeof description === 'string' ? { description } : {}),
+      };
+    };
   return [...[...buttons, ...cards].map(choice('button')), ...rows.map(choice('list'))];
 }
 
 /** The address behind a link button, or behind the first card that has one. */
 export function linkOf(message: JsonObject): string | undefined {
   const action = at(message, 'interactive', 'action');
-  const url = at(action, 'parameters', 'url') ?? at(action, 'cards', 0, 'action', 'parameters', 'url');
+  const url =
+    at(action, 'parameters', 'url') ?? at(action, 'cards', 0, 'action', 'parameters', 'url');
   return typeof url === 'string' ? url : undefined;
 }
 
 export function describe(message: JsonObject): string {
   const choices = choicesOf(message).map((choice) => `[${choice.title}]`);
   const link = linkOf(message);
-  return [textFrom(message['type']), textOf(message).replaceAll('\n', ' / '), ...choices, ...(link === undefined ? [] : [`<${link}>`])].join(' ');
+  return [
+    textFrom(message['type']),
+    textOf(message).replaceAll('\n', ' / '),
+    ...choices,
+    ...(link === undefined ? [] : [`<${link}>`]),
+  ].join(' ');
 }

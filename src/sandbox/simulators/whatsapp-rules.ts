@@ -4,32 +4,55 @@
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { Refusal, invalid, listAt, media, objectAt, onlyKeys, textAt } from './whatsapp-checks.ts';
-import { carousel, ctaUrl, flow, list, namedAction, replyButtons } from './whatsapp-interactive-rules.ts';
+import {
+  carousel,
+  ctaUrl,
+  flow,
+  list,
+  namedAction,
+  replyButtons,
+} from './whatsapp-interactive-rules.ts';
 import { template } from './whatsapp-template-rules.ts';
 
 function textMessage(text: JsonObject): void {
   onlyKeys(text, 'text', ['body', 'preview_url']);
   const body = text['body'];
-  if (typeof body !== 'string' || body.trim() === '') throw new Refusal(100, 'text.body is required', 'The parameter text[\'body\'] is required.');
+  if (typeof body !== 'string' || body.trim() === '')
+    throw new Refusal(100, 'text.body is required', "The parameter text['body'] is required.");
   if ([...body].length > 4096) {
-    throw new Refusal(100, 'Invalid parameter', "Param text['body'] must be at most 4096 characters long.");
+    throw new Refusal(
+      100,
+      'Invalid parameter',
+      "Param text['body'] must be at most 4096 characters long.",
+    );
   }
 }
 
 function location(place: JsonObject): void {
   onlyKeys(place, 'location', ['latitude', 'longitude', 'name', 'address']);
-  for (const [key, limit] of [['latitude', 90], ['longitude', 180]] as const) {
+  for (const [key, limit] of [
+    ['latitude', 90],
+    ['longitude', 180],
+  ] as const) {
     if (place[key] === undefined) throw new Refusal(131008, `location.${key} is required`);
     const degrees = Number(place[key]);
-    if (place[key] === '' || !Number.isFinite(degrees) || Math.abs(degrees) > limit) throw invalid(`location.${key} is not valid`);
+    if (place[key] === '' || !Number.isFinite(degrees) || Math.abs(degrees) > limit)
+      throw invalid(`location.${key} is not valid`);
   }
 }
 
 function contacts(people: unknown[]): void {
-  if (people.length === 0 || people.length > 257) throw invalid('contacts: between 1 and 257 contacts are allowed');
+  if (people.length === 0 || people.length > 257)
+    throw invalid('contacts: between 1 and 257 contacts are allowed');
   people.forEach((person, at) => {
     if (!isObject(person)) throw invalid(`contacts[${at}] must be an object`);
-    textAt(objectAt(person, 'name', `contacts[${at}].name`), 'formatted_name', `contacts[${at}].name.formatted_name`, 'Name', 1024);
+    textAt(
+      objectAt(person, 'name', `contacts[${at}].name`),
+      'formatted_name',
+      `contacts[${at}].name.formatted_name`,
+      'Name',
+      1024,
+    );
   });
 }
 
@@ -54,7 +77,8 @@ const byType: Record<string, (message: JsonObject) => void> = {
   interactive: (message) => interactive(objectAt(message, 'interactive', 'interactive')),
   image: (message) => media(objectAt(message, 'image', 'image'), 'image', ['caption']),
   video: (message) => media(objectAt(message, 'video', 'video'), 'video', ['caption']),
-  document: (message) => media(objectAt(message, 'document', 'document'), 'document', ['caption', 'filename']),
+  document: (message) =>
+    media(objectAt(message, 'document', 'document'), 'document', ['caption', 'filename']),
   audio: (message) => media(objectAt(message, 'audio', 'audio'), 'audio', ['voice']),
   sticker: (message) => media(objectAt(message, 'sticker', 'sticker'), 'sticker', []),
   location: (message) => location(objectAt(message, 'location', 'location')),
@@ -62,7 +86,8 @@ const byType: Record<string, (message: JsonObject) => void> = {
   reaction: (message) => {
     const reaction = objectAt(message, 'reaction', 'reaction');
     textAt(reaction, 'message_id', 'reaction.message_id', 'Message id', 512);
-    if (typeof reaction['emoji'] !== 'string') throw new Refusal(131008, 'reaction.emoji is required');
+    if (typeof reaction['emoji'] !== 'string')
+      throw new Refusal(131008, 'reaction.emoji is required');
   },
   template: (message) => template(objectAt(message, 'template', 'template')),
 };
@@ -78,12 +103,35 @@ export function checkMessage(message: JsonObject): string {
   const type = message['type'] ?? 'text';
   const check = typeof type === 'string' ? byType[type] : undefined;
   if (typeof type !== 'string' || check === undefined) {
-    const known = Object.keys(byType).map((name) => name.toUpperCase()).join(', ');
-    throw new Refusal(100, 'Invalid parameter', `Param type must be one of {${known}} - got "${String(type)}".`);
+    const known = Object.keys(byType)
+      .map((name) => name.toUpperCase())
+      .join(', ');
+    throw new Refusal(
+      100,
+      'Invalid parameter',
+      `Param type must be one of {${known}} - got ${JSON.stringify(type)}.`,
+    );
   }
-  onlyKeys(message, 'message', ['messaging_product', 'recipient_type', 'to', 'recipient', 'type', 'context', 'biz_opaque_callback_data', type]);
-  if (message['recipient_type'] !== undefined && message['recipient_type'] !== 'individual') throw invalid('recipient_type must be individual');
-  if (message['context'] !== undefined) textAt(objectAt(message, 'context', 'context'), 'message_id', 'context.message_id', 'Message id', 512);
+  onlyKeys(message, 'message', [
+    'messaging_product',
+    'recipient_type',
+    'to',
+    'recipient',
+    'type',
+    'context',
+    'biz_opaque_callback_data',
+    type,
+  ]);
+  if (message['recipient_type'] !== undefined && message['recipient_type'] !== 'individual')
+    throw invalid('recipient_type must be individual');
+  if (message['context'] !== undefined)
+    textAt(
+      objectAt(message, 'context', 'context'),
+      'message_id',
+      'context.message_id',
+      'Message id',
+      512,
+    );
   if (message['biz_opaque_callback_data'] !== undefined) {
     textAt(message, 'biz_opaque_callback_data', 'biz_opaque_callback_data', 'Callback data', 512);
   }

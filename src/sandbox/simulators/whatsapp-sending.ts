@@ -13,7 +13,12 @@ import { checkMessage } from './whatsapp-rules.ts';
 import type { createStatuses } from './whatsapp-statuses.ts';
 import { bodyParameterCount } from './whatsapp-template-rules.ts';
 
-export type Template = { name: string; language: string; bodyParameters?: number; state?: 'approved' | 'paused' };
+export type Template = {
+  name: string;
+  language: string;
+  bodyParameters?: number;
+  state?: 'approved' | 'paused';
+};
 
 const windowMs = 24 * 3_600_000;
 // About the platform, rate limits: one message every 6 s to the same person, 45 at once borrowed from later.
@@ -51,16 +56,29 @@ export function createSending(deps: {
   function checkTemplate(message: JsonObject): void {
     const template = message['template'] as JsonObject;
     const language = (template['language'] as JsonObject)['code'];
-    const approved = deps.templates.find((each) => each.name === template['name'] && each.language === language);
-    if (approved === undefined) throw new Refusal(132001, `template name (${String(template['name'])}) does not exist in ${String(language)}`);
+    const approved = deps.templates.find(
+      (each) => each.name === template['name'] && each.language === language,
+    );
+    if (approved === undefined)
+      throw new Refusal(
+        132001,
+        `template name (${String(template['name'])}) does not exist in ${String(language)}`,
+      );
     if (approved.state === 'paused') throw new Refusal(132015, '');
     const given = bodyParameterCount(template);
     if (approved.bodyParameters !== undefined && approved.bodyParameters !== given) {
-      throw new Refusal(132000, `body: number of localizable_params (${given}) does not match the expected number of params (${approved.bodyParameters})`);
+      throw new Refusal(
+        132000,
+        `body: number of localizable_params (${given}) does not match the expected number of params (${approved.bodyParameters})`,
+      );
     }
   }
 
-  function recipientOf(message: JsonObject): { input: string; guest: Guest | undefined; waId: string } {
+  function recipientOf(message: JsonObject): {
+    input: string;
+    guest: Guest | undefined;
+    waId: string;
+  } {
     const input = String(message['to'] ?? message['recipient']);
     const guest = deps.guests.find(input);
     return { input, guest, waId: guest?.waId ?? waIdOf(input) };
@@ -83,7 +101,8 @@ export function createSending(deps: {
     if (asked !== undefined) return deps.statuses.failed(guest, entry, asked);
     for (const link of pictureLinks(entry.message)) {
       const address = deps.reachable(link);
-      if (address !== undefined && !(await isPicture(address))) return deps.statuses.failed(guest, entry, 131053);
+      if (address !== undefined && !(await isPicture(address)))
+        return deps.statuses.failed(guest, entry, 131053);
     }
     deps.statuses.delivered(guest, entry);
   }
@@ -91,22 +110,39 @@ export function createSending(deps: {
   function accept(message: JsonObject): GraphAnswer {
     const type = checkMessage(message);
     const { input, guest, waId } = recipientOf(message);
-    if (!/^(AR\.\d+|\+?[\d\s()-]{8,20})$/.test(input)) throw new Refusal(131009, 'Recipient phone number is not valid');
+    if (!/^(AR\.\d+|\+?[\d\s()-]{8,20})$/.test(input))
+      throw new Refusal(131009, 'Recipient phone number is not valid');
     if (waId === deps.ownNumber) throw new Refusal(131021, '');
     checkContext(message);
     if (type === 'template') checkTemplate(message);
-    else if (guest?.lastSpokeAt == null || deps.now().getTime() - guest.lastSpokeAt >= windowMs) throw new Refusal(131047, '');
+    else if (guest?.lastSpokeAt == null || deps.now().getTime() - guest.lastSpokeAt >= windowMs)
+      throw new Refusal(131047, '');
     spendPairAllowance(waId);
 
     const receiver = guest ?? deps.guests.meet(waId, `+${waId}`);
-    const entry: Entry = { id: newWamid(), at: deps.now().getTime(), from: 'business', message, tick: 'sent' };
+    const entry: Entry = {
+      id: newWamid(),
+      at: deps.now().getTime(),
+      from: 'business',
+      message,
+      tick: 'sent',
+    };
     deps.guests.add(receiver, entry);
     receiver.typingUntil = 0;
     deps.changed(receiver);
     void show(receiver, entry);
-    const contact = message['to'] === undefined ? { input, user_id: receiver.userId } : { input, wa_id: receiver.waId };
-    const accepted = { id: entry.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) };
-    return { status: 200, body: { messaging_product: 'whatsapp', contacts: [contact], messages: [accepted] } };
+    const contact =
+      message['to'] === undefined
+        ? { input, user_id: receiver.userId }
+        : { input, wa_id: receiver.waId };
+    const accepted = {
+      id: entry.id,
+      ...(type === 'template' ? { message_status: 'accepted' } : {}),
+    };
+    return {
+      status: 200,
+      body: { messaging_product: 'whatsapp', contacts: [contact], messages: [accepted] },
+    };
   }
 
   return {
@@ -114,7 +150,12 @@ export function createSending(deps: {
       try {
         return accept(message);
       } catch (error) {
-        if (error instanceof Refusal) return metaError(error.code, error.message === '' ? undefined : error.message, error.title);
+        if (error instanceof Refusal)
+          return metaError(
+            error.code,
+            error.message === '' ? undefined : error.message,
+            error.title,
+          );
         throw error;
       }
     },
@@ -139,7 +180,12 @@ async function isPicture(address: string): Promise<boolean> {
     const response = await request(address, { signal: AbortSignal.timeout(5_000) });
     const size = (await response.body.arrayBuffer()).byteLength;
     const type = String(response.headers['content-type']);
-    return response.statusCode === 200 && /^image\/(jpeg|png)\b/.test(type) && size > 0 && size <= imageMaxBytes;
+    return (
+      response.statusCode === 200 &&
+      /^image\/(jpeg|png)\b/.test(type) &&
+      size > 0 &&
+      size <= imageMaxBytes
+    );
   } catch {
     return false;
   }

@@ -48,7 +48,12 @@ export function createStatuses(deps: {
     const template = entry.message['type'] === 'template';
     const pricing = template
       ? { billable: true, pricing_model: 'PMP', type: 'regular', category: 'utility' }
-      : { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
+      : {
+          billable: false,
+          pricing_model: 'PMP',
+          type: 'free_customer_service',
+          category: 'service',
+        };
     const { sentMs, deliveredMs, readMs } = deps.delays;
     deps.courier.later(sentMs, () => say(guest, entry, 'sent', { pricing }));
     deps.courier.later(deliveredMs, () => say(guest, entry, 'delivered', { pricing }));

@@ -31,8 +31,14 @@ export type WhatsAppOptions = {
 const typingMs = 25_000;
 const receiptMaxAgeMs = 30 * 24 * 3_600_000;
 /** The templates that a new account asks Meta to approve, in the three languages of the product. */
-const defaultTemplates: Template[] = ['booking_confirmed', 'payment_pending', 'checkin_reminder', 'booking_cancelled_refund', 'owner_alert', 'thanks_review']
-  .flatMap((name) => ['es_AR', 'pt_BR', 'en', 'en_US'].map((language) => ({ name, language })));
+const defaultTemplates: Template[] = [
+  'booking_confirmed',
+  'payment_pending',
+  'checkin_reminder',
+  'booking_cancelled_refund',
+  'owner_alert',
+  'thanks_review',
+].flatMap((name) => ['es_AR', 'pt_BR', 'en', 'en_US'].map((language) => ({ name, language })));
 
 export function createWhatsAppSimulator(deps: {
   serviceUrl: () => string;
@@ -46,7 +52,11 @@ export function createWhatsAppSimulator(deps: {
   changed: () => void;
 }) {
   const { courier, now, secrets } = deps;
-  const business = { accountId: '102290129340398', displayPhoneNumber: '5492944000000', phoneNumberId: secrets.whatsappPhoneId };
+  const business = {
+    accountId: '102290129340398',
+    displayPhoneNumber: '5492944000000',
+    phoneNumberId: secrets.whatsappPhoneId,
+  };
   const guests = createGuests(deps.remembered);
   const media = createMedia({ now, baseUrl: deps.graphUrl });
   const faults = createFaults((_status, code) => metaError(code ?? 131000).body);
@@ -65,8 +75,16 @@ export function createWhatsAppSimulator(deps: {
   function packed(body: unknown, kind: SignatureKind) {
     const bytes = Buffer.isBuffer(body) ? body : wireBytes(body);
     const valid = signature(bytes, secrets.whatsappAppSecret);
-    const given = { valid, wrong: signature(bytes, 'not the secret'), short: valid.slice(0, 20), missing: undefined }[kind];
-    const headers: Record<string, string> = { 'content-type': 'application/json', 'user-agent': 'facebookexternalua' };
+    const given = {
+      valid,
+      wrong: signature(bytes, 'not the secret'),
+      short: valid.slice(0, 20),
+      missing: undefined,
+    }[kind];
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      'user-agent': 'facebookexternalua',
+    };
     if (given !== undefined) headers['x-hub-signature-256'] = given;
     return { url: `${deps.serviceUrl()}/api/v1/webhooks/whatsapp`, headers, body: bytes };
   }
@@ -90,16 +108,21 @@ export function createWhatsAppSimulator(deps: {
     pairRate: deps.options.pairRate ?? 'enforced',
     statuses,
     takeFailure: () => plannedFailures.shift(),
-    reachable: (link) => (link.startsWith(`${deps.publicUrl}/`) ? deps.serviceUrl() + link.slice(deps.publicUrl.length) : undefined),
+    reachable: (link) =>
+      link.startsWith(`${deps.publicUrl}/`)
+        ? deps.serviceUrl() + link.slice(deps.publicUrl.length)
+        : undefined,
     changed,
   });
 
   function takeReceipt(receipt: JsonObject): GraphAnswer {
     const found = guests.entry(String(receipt['message_id']));
     const tooOld = found !== undefined && now().getTime() - found.entry.at > receiptMaxAgeMs;
-    if (found === undefined || found.entry.from !== 'guest' || tooOld) return metaError(131009, 'The message_id is not valid', 'Parameter value is not valid');
+    if (found === undefined || found.entry.from !== 'guest' || tooOld)
+      return metaError(131009, 'The message_id is not valid', 'Parameter value is not valid');
     const indicator = receipt['typing_indicator'];
-    if (indicator !== undefined && !(isObject(indicator) && indicator['type'] === 'text')) return metaError(131009, 'typing_indicator.type must be text');
+    if (indicator !== undefined && !(isObject(indicator) && indicator['type'] === 'text'))
+      return metaError(131009, 'typing_indicator.type must be text');
     for (const entry of found.guest.entries) {
       if (entry.from === 'guest' && entry.at <= found.entry.at) guests.tick(entry, 'read');
     }
@@ -109,7 +132,9 @@ export function createWhatsAppSimulator(deps: {
   }
 
   /** One delivery with these messages, in this order; several guests may be in it. */
-  async function deliverMessages(messages: readonly { guest: Guest; message: JsonObject }[]): Promise<{ ids: string[]; answer: Answer }> {
+  async function deliverMessages(
+    messages: readonly { guest: Guest; message: JsonObject }[],
+  ): Promise<{ ids: string[]; answer: Answer }> {
     const at = now().getTime();
     const entries: { guest: Guest; entry: Entry }[] = messages.map(({ guest, message }) => {
       const full = {
@@ -126,12 +151,15 @@ export function createWhatsAppSimulator(deps: {
       return { guest, entry };
     });
     const people = [...new Set(messages.map(({ guest }) => guest))];
-    const answer = await post({ contacts: people.map(contactOf), messages: entries.map(({ entry }) => entry.message) }, () => {
-      for (const { guest, entry } of entries) {
-        guests.tick(entry, 'delivered');
-        changed(guest);
-      }
-    });
+    const answer = await post(
+      { contacts: people.map(contactOf), messages: entries.map(({ entry }) => entry.message) },
+      () => {
+        for (const { guest, entry } of entries) {
+          guests.tick(entry, 'delivered');
+          changed(guest);
+        }
+      },
+    );
     return { ids: entries.map(({ entry }) => entry.id), answer };
   }
 
@@ -185,7 +213,8 @@ export function createWhatsAppSimulator(deps: {
     },
     subscribe,
     /** What Meta did not take, newest last. */
-    refusals: () => calls.flatMap(({ at, problem }) => (problem === null ? [] : [{ at, problem }])).slice(-5),
+    refusals: () =>
+      calls.flatMap(({ at, problem }) => (problem === null ? [] : [{ at, problem }])).slice(-5),
     subscribeRefusals(listener: () => void): () => void {
       refusalListeners.add(listener);
       return () => refusalListeners.delete(listener);
@@ -193,7 +222,8 @@ export function createWhatsAppSimulator(deps: {
     /** Every call to the Graph API, refused ones too, in order. */
     calls: calls as readonly GraphCall[],
     /** One try, no retries: for signatures, malformed bytes and bodies of every kind. */
-    deliver: (body: unknown, how: { signature?: SignatureKind } = {}): Promise<Answer> => courier.attempt(packed(body, how.signature ?? 'valid')),
+    deliver: (body: unknown, how: { signature?: SignatureKind } = {}): Promise<Answer> =>
+      courier.attempt(packed(body, how.signature ?? 'valid')),
     /** Messages of several guests in one delivery. */
     deliverBatch: (messages: readonly { from: Phone; message: JsonObject }[]) =>
       deliverMessages(messages.map(({ from, message }) => ({ guest: from.guest, message }))),
@@ -201,10 +231,20 @@ export function createWhatsAppSimulator(deps: {
     ownerSays(phone: string, text: string): Promise<Answer> {
       const guest = phoneOf(phone).guest;
       const at = now().getTime();
-      const message = { from: business.displayPhoneNumber, to: guest.waId, to_user_id: guest.userId, id: newWamid(), timestamp: String(Math.floor(at / 1000)), type: 'text', text: { body: text } };
+      const message = {
+        from: business.displayPhoneNumber,
+        to: guest.waId,
+        to_user_id: guest.userId,
+        id: newWamid(),
+        timestamp: String(Math.floor(at / 1000)),
+        type: 'text',
+        text: { body: text },
+      };
       guests.add(guest, { id: message.id, at, from: 'owner', message, tick: 'delivered' });
       changed(guest);
-      return courier.deliver(packed(envelope(business, { message_echoes: [message] }, 'smb_message_echoes'), 'valid'));
+      return courier.deliver(
+        packed(envelope(business, { message_echoes: [message] }, 'smb_message_echoes'), 'valid'),
+      );
     },
     failNext: faults.failNext,
     down: faults.down,
