@@ -17,7 +17,7 @@ const { quick, profile } = values;
 const ROUNDS = quick ? 1 : 5;
 const MEASURE_MS = quick ? 300 : 4_000;
 const WARM_UP_MS = quick ? 200 : 3_000;
-const BOOKINGS = quick ? 8 : 160;
+const BOOKINGS = quick ? 8 : 320;
 /** No turn is taken while acknowledgements are measured. */
 const NO_TURNS_MS = 10_000;
 
@@ -74,7 +74,7 @@ async function compare(
 
 async function warmUp(load: Load, what: string): Promise<void> {
   if (what === 'acknowledgements') await load.acknowledge(WARM_UP_MS);
-  else if (what === 'bookings') await load.book(quick ? 4 : 64);
+  else if (what === 'bookings') await load.book(quick ? 4 : 160);
   else if (what === 'turns') await load.converse(WARM_UP_MS);
 }
 
