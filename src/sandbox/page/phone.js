@@ -150,7 +150,7 @@ export function createPhone(app, waId) {
   }
 
   function render(list) {
-    const isNearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
+    const isNearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 8;
     const firstNew = nodes.size === 0 ? undefined : list.find((entry) => !nodes.has(entry.id));
     const children = [];
     let day = '';
