@@ -17,7 +17,7 @@ const { quick, profile } = values;
 const ROUNDS = quick ? 1 : 5;
 const MEASURE_MS = quick ? 300 : 4_000;
 const WARM_UP_MS = quick ? 200 : 3_000;
-const BOOKINGS = quick ? 8 : 320;
+const BOOKINGS = quick ? 8 : 240;
 /** No turn is taken while acknowledgements are measured. */
 const NO_TURNS_MS = 10_000;
 
