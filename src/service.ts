@@ -137,6 +137,11 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     },
     admin: createAdmin({
       settings: config.admin,
+      timeZone: config.timeZone,
+      pricingFor: booking.offers.pricingFor,
+      account: gateway.account,
+      enqueue: jobs.enqueue,
+      today,
       db: pool,
       transaction,
       wake: (guestIds) => wake(guestIds.map((guestId) => ({ guestId, at: now() }))),

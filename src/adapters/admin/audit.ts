@@ -21,7 +21,7 @@ export async function writeAudit(
   );
 }
 
-export type AuditRow = AuditLine & { readonly id: number };
+export type AuditRow = Required<AuditLine> & { readonly id: number };
 
 /** Newest first, those before `cursor`. */
 export async function readAudit(

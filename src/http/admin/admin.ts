@@ -1,20 +1,44 @@
 // The owner's side as a whole: the tables of routes, who may use them, and their description.
 
+import { randomBytes, randomUUID } from 'node:crypto';
 import Router from '@koa/router';
+import { sendAgain } from '../../adapters/admin/dead-letters.ts';
+import * as deskTables from '../../adapters/admin/desk.ts';
+import { claimPayment } from '../../adapters/admin/money.ts';
 import { createIdTokens } from '../../adapters/admin/open-id.ts';
 import { createTokens, usableSecret } from '../../adapters/admin/tokens.ts';
+import { bookingStore } from '../../adapters/booking-store.ts';
+import { balancesOf } from '../../adapters/ledger.ts';
 import type { Db } from '../../adapters/postgres.ts';
+import type { createBooking } from '../../booking/booking.ts';
+import { createDesk } from '../../booking/desk.ts';
+import type { Gateway } from '../../booking/gateway.ts';
+import type { Enqueue } from '../../booking/jobs.ts';
+import { createOwe } from '../../booking/refund.ts';
+import { createRulings } from '../../booking/rulings.ts';
 import type { Config } from '../../config.ts';
+import type { CalendarDate } from '../../domain/stay.ts';
 import { HttpProblem } from '../problem.ts';
+import { calendarTable } from './calendar.ts';
+import { conversationTable, tellOwnership } from './conversations.ts';
 import { createDocs } from './docs.ts';
 import { describeApi } from './openapi.ts';
+import { moneyTable } from './money.ts';
+import { operationTable } from './operations.ts';
 import { propertyTable } from './property.ts';
+import { reservationTable } from './reservations.ts';
 import type { Table } from './route.ts';
 import { BASE, serve } from './serve.ts';
 import { createAuthenticate, signInTable } from './sign-in.ts';
 
 export type AdminParts = {
   readonly settings: Config['admin'];
+  readonly timeZone: string;
+  readonly pricingFor: ReturnType<typeof createBooking>['offers']['pricingFor'];
+  readonly account: Gateway['account'];
+  readonly enqueue: Enqueue;
+  /** The civil day at the lodging. */
+  readonly today: (now: Date) => CalendarDate;
   /** For what only reads. */
   readonly db: Db;
   readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
@@ -34,12 +58,51 @@ export function createAdmin(parts: AdminParts): Router[] {
     tokens: createTokens(jwtSecret),
     verifyIdToken: openId && createIdTokens(openId),
   };
-  const tables: readonly Table[] = [signInTable(signIn), propertyTable()];
+  const { desk, rulings } = useCases(parts);
+  const tables: readonly Table[] = [
+    signInTable(signIn),
+    propertyTable(),
+    calendarTable({ desk, pricingFor: parts.pricingFor }),
+    reservationTable({ desk, today: parts.today }),
+    moneyTable({ rulings, account: parts.account }),
+    conversationTable({ newId: randomUUID }),
+    operationTable({ enqueue: parts.enqueue, timeZone: parts.timeZone }),
+  ];
   const routes = tables.flatMap((table) => table.routes);
   return [
     serve(routes, { ...parts, authenticate: createAuthenticate(signIn) }),
     createDocs(describeApi(tables, BASE)),
   ];
+}
+
+function useCases({ enqueue, pricingFor, today }: AdminParts) {
+  const owe = createOwe({ ...bookingStore, enqueue });
+  const desk = createDesk({
+    ...bookingStore,
+    ...deskTables,
+    owe,
+    enqueue,
+    pricingFor,
+    today,
+    newId: randomUUID,
+    randomBytes,
+  });
+  const rulings = createRulings({
+    ...bookingStore,
+    balancesOf,
+    desk,
+    owe,
+    enqueue,
+    claimPayment,
+    // The ruling itself is what closes the question.
+    takeOver: (db, guestId, now) =>
+      tellOwnership(db, { guestId, what: 'tookOver', by: 'owner', now, newId: randomUUID }),
+    async sendAgain(db, messageId, now) {
+      const guestId = await sendAgain(db, messageId, now);
+      return guestId === undefined ? [] : [guestId];
+    },
+  });
+  return { desk, rulings };
 }
 
 function closed(): Router {
