@@ -6,5 +6,10 @@ cd "$(dirname "$0")"
 PROCESS_ROLE="${1:-${PROCESS_ROLE:-all}}"
 NODE_ENV="${NODE_ENV:-production}"
 export PROCESS_ROLE NODE_ENV
-node src/cli/prepare.ts
+# As PID 1 a shell that waits for its child in the foreground hears no signal until the child ends.
+node src/cli/prepare.ts &
+preparing=$!
+trap 'kill "$preparing" 2>/dev/null || true; exit 143' TERM INT
+wait "$preparing"
+trap - TERM INT
 exec node src/main.ts

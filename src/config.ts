@@ -66,6 +66,8 @@ export type Config = {
   readonly timeZone: string;
   /** `app` opens the doors only, `worker` also takes turns and jobs, as `all` does: its doors are for health. */
   readonly role: 'all' | 'app' | 'worker';
+  /** How long a starting machine waits for Postgres and Redis. */
+  readonly startPatienceSeconds: number;
   readonly logLevel: LogLevel;
 };
 
@@ -147,6 +149,7 @@ function toConfig(settings: Variables): Config {
     },
     timeZone: settings.TIME_ZONE,
     role: settings.PROCESS_ROLE,
+    startPatienceSeconds: settings.START_PATIENCE_SECONDS,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -67,6 +67,7 @@ export const variables = z.object({
   PROCESS_ROLE: z
     .enum(['all', 'app', 'worker'], { error: 'must be all, app or worker' })
     .default('all'),
+  START_PATIENCE_SECONDS: whole(1, 3_600, 60),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 export type Variables = z.infer<typeof variables>;

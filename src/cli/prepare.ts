@@ -7,14 +7,17 @@ import pg from 'pg';
 import { migrate } from '../adapters/migrations.ts';
 import { ConfigError, parseConfig } from '../config.ts';
 
-const PATIENCE_MS = Number(process.env['START_PATIENCE_SECONDS'] ?? 60) * 1_000;
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 500;
+/** What waiting does not repair: who we say we are, what we ask for, whom we trust. */
+const HOPELESS =
+  /^(28P01|28000|3D000)$|WRONGPASS|NOAUTH|NOPERM|CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS|ERR_SSL/;
 
 try {
-  const { databaseUrl, redisUrl } = parseConfig(process.env);
+  const { databaseUrl, redisUrl, startPatienceSeconds } = parseConfig(process.env);
   if (!databaseUrl) throw new ConfigError(['DATABASE_URL is missing']);
-  await waitFor('Postgres', databaseUrl, () => askPostgres(databaseUrl));
-  if (redisUrl) await waitFor('Redis', redisUrl, () => askRedis(redisUrl));
+  const until = Date.now() + startPatienceSeconds * 1_000;
+  await waitFor('Postgres', databaseUrl, until, () => askPostgres(databaseUrl));
+  if (redisUrl) await waitFor('Redis', redisUrl, until, () => askRedis(redisUrl));
   const done = await migrate(databaseUrl);
   tell(done.length > 0 ? `Migrated: ${done.join(', ')}` : 'The tables are up to date');
 } catch (error) {
@@ -22,27 +25,51 @@ try {
   process.exit(1);
 }
 
-async function waitFor(what: string, url: string, ask: () => Promise<void>): Promise<void> {
-  const { hostname, port } = new URL(url);
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
+async function waitFor(
+  what: string,
+  url: string,
+  until: number,
+  ask: () => Promise<void>,
+): Promise<void> {
+  // the address without user and password
+  const { host } = new URL(url);
+  for (let tries = 1; ; tries++) {
     try {
       await ask();
       tell(`${what} answers`);
       return;
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      if (Date.now() > until) {
-        // the address without user and password
-        throw new Error(`${what} at ${hostname}:${port} does not answer: ${why}`, { cause });
-      }
+      const why = reasonOf(cause);
+      if (HOPELESS.test(why.code) || HOPELESS.test(why.words))
+        throw new Error(`${what} at ${host} refuses us: ${why.words}${hintOf(why.code)}`, {
+          cause,
+        });
+      if (Date.now() > until)
+        throw new Error(`${what} at ${host} does not answer: ${why.words}`, { cause });
+      if (tries === 1) tell(`Waiting for ${what} at ${host}`);
       await delay(PAUSE_MS);
     }
   }
 }
 
+/** An address with several IPs fails with all of their errors at once, and with no words of its own. */
+function reasonOf(error: unknown): { code: string; words: string } {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (!(error instanceof Error)) return { code: '', words: String(error) };
+  const { code } = error as NodeJS.ErrnoException;
+  return { code: String(code ?? ''), words: error.message };
+}
+
+function hintOf(code: string): string {
+  return /SELF_SIGNED|UNABLE_TO_/.test(code)
+    ? '. A CA of your own is trusted by NODE_EXTRA_CA_CERTS=/path/to/ca.pem'
+    : '';
+}
+
 async function askPostgres(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks later than its answer must not end the process.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
@@ -59,6 +86,8 @@ async function askRedis(url: string): Promise<void> {
     connectTimeout: 5_000,
   });
   const broken = new Promise<never>((_, reject) => redis.on('error', reject));
+  // It may break after it was no longer waited for.
+  broken.catch(() => undefined);
   try {
     await Promise.race([redis.connect().then(() => redis.ping()), broken]);
   } finally {
