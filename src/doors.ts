@@ -12,6 +12,7 @@ import type { Pool } from './adapters/postgres.ts';
 import { openLink } from './adapters/reservations.ts';
 import type { Config } from './config.ts';
 import { createAccommodations } from './http/accommodations.ts';
+import { createAdminPage } from './http/admin/page.ts';
 import { createApp } from './http/app.ts';
 import { createHealth } from './http/health.ts';
 import { createMercadoPagoDoor } from './http/mercadopago.ts';
@@ -78,7 +79,10 @@ export function createDoors({
         metrics,
       }),
     ],
-    photos: createPhotos(fileURLToPath(new URL('../fixtures/photos', import.meta.url))),
+    files: [
+      createPhotos(fileURLToPath(new URL('../fixtures/photos', import.meta.url))),
+      createAdminPage(),
+    ],
     routers: [
       createPay({
         openLink: (payToken) => openLink(pool, payToken, now()),

@@ -19,8 +19,8 @@ export type AppParts = {
   readonly rateLimit: Middleware;
   /** Webhooks, health and metrics: no limit, no CORS, their own reading of bodies. */
   readonly doors: readonly Router[];
-  /** Pictures: protected headers, no limit, because Meta fetches them for every guest from few addresses. */
-  readonly photos: Router;
+  /** Pictures and pages: protected headers, no limit, because Meta fetches the pictures for every guest from few addresses. */
+  readonly files: readonly Router[];
   readonly routers: readonly Router[];
 };
 
@@ -30,7 +30,7 @@ export function createApp({
   config,
   rateLimit,
   doors,
-  photos,
+  files,
   routers,
 }: AppParts): Koa {
   const app = new Koa(
@@ -43,7 +43,7 @@ export function createApp({
   app.use(observe(log, metrics));
   for (const router of doors) app.use(router.routes());
   app.use(helmet());
-  app.use(photos.routes());
+  for (const router of files) app.use(router.routes());
   app.use(
     cors({
       // Koa's cors treats a blank answer as "no header", its types want a string.

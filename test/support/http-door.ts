@@ -59,7 +59,7 @@ export async function openDoor(options: DoorOptions = {}) {
     config,
     rateLimit: options.rateLimit ?? ((_ctx, next) => next()),
     doors: [door, ...(options.doors ?? [])],
-    photos: createPhotos(options.photosFolder ?? 'fixtures/photos'),
+    files: [createPhotos(options.photosFolder ?? 'fixtures/photos')],
     routers: options.routers ?? [],
   });
   const server = await openServer(app, 0);

@@ -57,6 +57,8 @@ export function createAdmin(parts: AdminParts): Router[] {
     allowedEmails,
     tokens: createTokens(jwtSecret),
     verifyIdToken: openId && createIdTokens(openId),
+    today: parts.today,
+    timeZone: parts.timeZone,
   };
   const { desk, rulings } = useCases(parts);
   const tables: readonly Table[] = [

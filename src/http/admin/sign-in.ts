@@ -7,9 +7,10 @@ import { writeAudit } from '../../adapters/admin/audit.ts';
 import type { VerifyIdToken } from '../../adapters/admin/open-id.ts';
 import { isRevoked, revokeToken, type Tokens } from '../../adapters/admin/tokens.ts';
 import type { Db } from '../../adapters/postgres.ts';
+import type { CalendarDate } from '../../domain/stay.ts';
 import { HttpProblem } from '../problem.ts';
 import { change, open, read, type Scene, type Table } from './route.ts';
-import { instant } from './schemas.ts';
+import { day, instant } from './schemas.ts';
 
 export type Session = Pick<Scene, 'who' | 'token'>;
 export type Authenticate = (ctx: Context) => Promise<Session>;
@@ -20,6 +21,9 @@ export type SignInParts = {
   readonly allowedEmails: readonly string[];
   /** Null where no issuer is set. */
   readonly verifyIdToken: VerifyIdToken | null;
+  /** The civil day at the lodging. */
+  readonly today: (now: Date) => CalendarDate;
+  readonly timeZone: string;
   readonly now: () => Date;
 };
 
@@ -46,7 +50,13 @@ function notAllowed(): HttpProblem {
   return new HttpProblem(403, 'This e-mail may not come in');
 }
 
-export function signInTable({ tokens, allowedEmails, verifyIdToken }: SignInParts): Table {
+export function signInTable({
+  tokens,
+  allowedEmails,
+  verifyIdToken,
+  today,
+  timeZone,
+}: SignInParts): Table {
   return {
     tag: 'Sign-in',
     routes: [
@@ -86,9 +96,19 @@ export function signInTable({ tokens, allowedEmails, verifyIdToken }: SignInPart
       read({
         name: 'whoAmI',
         path: '/me',
-        summary: 'Who asks, and until when their token is good',
-        answer: z.object({ email: z.string(), expiresAt: instant }),
-        handler: async ({ who, token }) => ({ email: who, expiresAt: token.expiresAt }),
+        summary: 'Who asks, until when their token is good, and what day it is at the lodging',
+        answer: z.object({
+          email: z.string(),
+          expiresAt: instant,
+          today: day,
+          timeZone: z.string().describe('of the IANA data base'),
+        }),
+        handler: async ({ who, token, now }) => ({
+          email: who,
+          expiresAt: token.expiresAt,
+          today: today(now),
+          timeZone,
+        }),
       }),
     ],
   };
