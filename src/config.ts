@@ -1,6 +1,7 @@
 // The settings: environment in, one frozen typed object out. Every problem is reported at once,
 // in words and without the value, because a value may be a secret.
 
+import type { ArgentineForm } from './domain/phone.ts';
 import { variables } from './variables.ts';
 import type { LogLevel, Variables } from './variables.ts';
 
@@ -12,6 +13,12 @@ export type WhatsAppSettings = {
   readonly verifyToken: string;
   readonly apiUrl: string;
   readonly apiVersion: string;
+  /** Meta's test numbers know Argentine mobiles without the 9 only. */
+  readonly argentineForm: ArgentineForm;
+  /** What Meta lets the number send a second: 80, 20 where the owner's phone has it too, up to 1,000. */
+  readonly messagesPerSecond: number;
+  /** The WhatsApp Business Account, which holds the templates; only the command line asks for it. */
+  readonly businessId: string | undefined;
 };
 export type MercadoPagoSettings = {
   readonly kind: 'open';
@@ -176,6 +183,9 @@ function whatsAppOf(settings: Variables): WhatsAppSettings | Closed {
     verifyToken,
     apiUrl: withoutSlash(settings.WHATSAPP_API_URL),
     apiVersion: settings.WHATSAPP_API_VERSION,
+    argentineForm: settings.WHATSAPP_AR_NUMBERS,
+    messagesPerSecond: settings.WHATSAPP_MESSAGES_PER_SECOND,
+    businessId: settings.WHATSAPP_BUSINESS_ID,
   };
 }
 

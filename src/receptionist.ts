@@ -1,6 +1,7 @@
 // The receptionist, composed: what reads guests' messages, takes turns and answers.
 
 import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
 import { createCopies } from '../flows/copy/copies.ts';
 import { understand } from '../flows/understand/understand.ts';
 import { readCatalogue } from './adapters/catalog.ts';
@@ -8,25 +9,29 @@ import * as guests from './adapters/guests.ts';
 import { openHolidays } from './adapters/holidays.ts';
 import type { Log } from './adapters/log.ts';
 import type { Metrics } from './adapters/metrics.ts';
+import { isPaused, pauseNumber, resumeNumber, takeProbe } from './adapters/number-pause.ts';
 import { inTransaction, type Pool } from './adapters/postgres.ts';
 import { findReservation } from './adapters/reservations.ts';
+import { createThroughput } from './adapters/throughput.ts';
 import type { WhatsApp } from './adapters/whatsapp/client.ts';
-import { toPayload } from './adapters/whatsapp/outbound.ts';
+import { createSender } from './adapters/whatsapp/sender.ts';
 import type { createBooking } from './booking/booking.ts';
 import type { Enqueue } from './booking/jobs.ts';
 import { createEffects } from './chat/effects.ts';
 import { createLane, type Lane } from './chat/lane.ts';
 import { createOutbox } from './chat/outbox.ts';
+import { createTemplates } from './chat/templates.ts';
 import { createTurn, type Sessions } from './chat/turn.ts';
 import type { Config } from './config.ts';
-import { Fault, SendFault } from './domain/fault.ts';
+import { Fault, nextWaitMs } from './domain/fault.ts';
 import type { CalendarDate } from './domain/stay.ts';
 
 export type ReceptionistParts = {
-  readonly config: Pick<Config, 'booking' | 'chat' | 'publicUrl' | 'timeZone'>;
+  readonly config: Pick<Config, 'booking' | 'chat' | 'publicUrl' | 'timeZone' | 'whatsapp'>;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly pool: Pool;
+  readonly redis: Redis | null;
   readonly sessions: Sessions;
   readonly booking: ReturnType<typeof createBooking>;
   readonly enqueue: Enqueue;
@@ -45,6 +50,11 @@ const MOST_NIGHTS = 30;
 export function openReceptionist(parts: ReceptionistParts): Lane {
   const { config, log, metrics, pool, booking, whatsapp, now, today } = parts;
   const holidays = openHolidays();
+  const templates = createTemplates(config.timeZone);
+  const readPlace = fresh(PLACE_FRESH_MS, async () => {
+    const { property, cabins } = await readCatalogue(pool);
+    return { place: property, cabinNames: cabins.map(({ name }) => name) };
+  });
 
   const { takeTurn, setAside } = createTurn({
     transaction: (work) => inTransaction(pool, work),
@@ -70,33 +80,42 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
       maxNights: MOST_NIGHTS,
     }),
     copies: createCopies(config.timeZone),
-    readPlace: fresh(PLACE_FRESH_MS, async () => {
-      const { property, cabins } = await readCatalogue(pool);
-      return { place: property, cabinNames: cabins.map(({ name }) => name) };
-    }),
+    templates,
+    readPlace,
     seen: (wamid) => void whatsapp?.markRead(wamid, 'typing'),
   });
 
   const send = createOutbox({
-    async deliver(message, to, messageId) {
-      if (!whatsapp)
-        throw new Fault('whatsapp.closed', 'WhatsApp is not connected', { transient: true });
-      return whatsapp.send(
-        toPayload(message, to, { publicUrl: config.publicUrl, messageId: String(messageId) }),
-      );
+    ...connect(parts),
+    async templateOf({ language }, { payload, author }) {
+      if (payload.template || author === null || payload.kind !== 'text') return payload.template;
+      const { place } = await readPlace();
+      return templates.forReply(payload.body, { language, place });
     },
-    markSent: (id, wamid, at) => guests.markSent(pool, id, wamid, at),
-    markNotSent: (id, error, notBefore) => guests.markNotSent(pool, id, error, notBefore),
-    tellOwner: (guestId, messageId, fault, at) =>
-      guests.queueUndelivered(pool, { guestId, messageId, code: fault.code, now: at }),
+    markSent: (id, sent) => guests.markSent(pool, id, sent),
+    markNotSent: (id, why) => guests.markNotSent(pool, id, why),
+    noteWindowClosed: (guestId, at) => guests.noteWindowClosed(pool, guestId, at),
+    pause: (fault, at) =>
+      pauseNumber(pool, {
+        cause: fault.code,
+        sentence: fault.message,
+        waitMs: nextWaitMs(fault, 0),
+        owner: fault.tellOwner ? 'tell' : 'spare',
+        now: at,
+      }),
+    takeProbe: (at) => takeProbe(pool, at),
+    resume: (at) => resumeNumber(pool, at),
+    tellOwner: (guestId, messageId, code, at) =>
+      guests.queueUndelivered(pool, { guestId, messageId, code, now: at }),
     onSend(status, fault) {
       metrics.messageOut(status);
-      if (!(fault instanceof SendFault)) return;
+      if (fault === null) return;
       metrics.whatsAppFailed(fault.code);
       log.warn({ err: fault, action: fault.action }, 'a message did not leave');
     },
   });
 
+  metrics.watch('number_paused', 'Nothing leaves the number for now', () => isPaused(pool));
   metrics.watch(
     'oldest_waiting_event_seconds',
     'Age of the oldest event that no turn has taken',
@@ -110,12 +129,36 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     takeTurn,
     setAside,
     send,
+    holdBack: ({ id }, until) =>
+      guests.markNotSent(pool, id, {
+        error: { code: 'pairRate', message: 'too many messages to this guest at once' },
+        notBefore: until,
+        status: 'failed',
+        counts: 'free',
+      }),
     now,
     newId: randomUUID,
     onTurn: metrics.turnTaken,
     onError: (err, guestId) => log.error({ err, guestId }, 'a turn failed'),
     settings: { concurrency: TURNS_AT_ONCE, sweepMs: SWEEP_MS },
   });
+}
+
+/** The number, or what stands in for it while its settings are missing: then messages wait. */
+function connect({ config, log, whatsapp, redis }: ReceptionistParts) {
+  if (!whatsapp || config.whatsapp.kind === 'closed') {
+    const closed = () =>
+      Promise.reject(
+        new Fault('whatsapp.closed', 'WhatsApp is not connected', { transient: true }),
+      );
+    return { connection: 'closed', deliver: closed, takeSlot: closed } as const;
+  }
+  const { argentineForm, messagesPerSecond, phoneId } = config.whatsapp;
+  return {
+    connection: 'open',
+    deliver: createSender({ whatsapp, publicUrl: config.publicUrl, argentineForm, log }),
+    takeSlot: createThroughput(messagesPerSecond, redis, phoneId),
+  } as const;
 }
 
 /** Reads at most once per `ms`; what many turns need and the owner changes rarely. */

@@ -3,7 +3,8 @@
 
 import { bookingStore } from './adapters/booking-store.ts';
 import { dayAt } from './adapters/clock.ts';
-import { receive, recordDeliveries } from './adapters/guests.ts';
+import { recordDeliveries } from './adapters/deliveries.ts';
+import { receive } from './adapters/guests.ts';
 import { openJobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
 import { closedGateway, createMercadoPago } from './adapters/mercadopago.ts';
@@ -94,6 +95,7 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
           log,
           metrics,
           pool,
+          redis: redis?.redis ?? null,
           sessions,
           booking,
           enqueue: jobs.enqueue,
@@ -126,7 +128,7 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     jobs,
     inbox: {
       async receive({ arrivals, deliveries }) {
-        if (deliveries.length > 0) await recordDeliveries(pool, deliveries);
+        if (deliveries.length > 0) wake(await recordDeliveries(pool, deliveries, now()));
         if (arrivals.length === 0) return;
         const { waking } = await receive(pool, arrivals, {
           now: now(),

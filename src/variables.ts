@@ -42,6 +42,14 @@ export const variables = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, { error: 'must look like v25.0' })
     .default('v25.0'),
+  WHATSAPP_AR_NUMBERS: z
+    .enum(['keep9', 'strip9', '15'], { error: 'must be keep9, strip9 or 15' })
+    .default('keep9'),
+  WHATSAPP_MESSAGES_PER_SECOND: whole(1, 1_000, 80),
+  WHATSAPP_BUSINESS_ID: z
+    .string()
+    .regex(/^\d+$/, { error: 'must be digits: the id of the WhatsApp Business Account' })
+    .optional(),
   MERCADOPAGO_ACCESS_TOKEN: z.string().optional(),
   MERCADOPAGO_WEBHOOK_SECRET: list(z.string()),
   MERCADOPAGO_API_URL: address(['http:', 'https:']).default('https://api.mercadopago.com'),

@@ -1,10 +1,10 @@
 // The guest's lane in Postgres: events in, one holder at a time, messages out in order.
 // Every instant is the caller's clock, never the database's: the sandbox moves it.
 
-import type { OutMessage } from '../../flows/copy/message.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
-import type { Arrival, Delivery, Inbound } from '../chat/inbound.ts';
+import type { Arrival, Inbound } from '../chat/inbound.ts';
 import type { ClaimedGuest, QueuedMessage, TurnWritten, Waking } from '../chat/lane.ts';
+import type { Outgoing } from '../chat/templates.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Db, Pool } from './postgres.ts';
 
@@ -105,38 +105,6 @@ export async function receive(
   });
 }
 
-/** Each may only replace one before it. */
-const STATUSES = `array['queued', 'sent', 'failed', 'delivered', 'read']`;
-
-/**
- * Statuses only move forward: a late `sent` never hides a `read`, and `failed` only replaces what was not
- * delivered. One may come before `markSent`, or instead of it when a time-out or a crash hid Meta's
- * answer: then it finds the message by our id, which is sent from then on and will not be repeated.
- */
-export async function recordDeliveries(pool: Pool, deliveries: readonly Delivery[]): Promise<void> {
-  await pool.query({
-    name: 'deliveries',
-    text: `
-      with told as (
-        select distinct on (d.wamid) d.wamid, d."messageId" as id, d.status, d.at, d.error, array_position(${STATUSES}, d.status) as place
-        from jsonb_to_recordset($1::jsonb) as d(wamid text, "messageId" bigint, status text, at timestamptz, error jsonb)
-        order by d.wamid, place desc
-      ), found as (
-        select m.id, t.wamid, t.status, t.at, t.error, t.place from told t join messages m on m.wamid = t.wamid
-        union all
-        select m.id, t.wamid, t.status, t.at, t.error, t.place from told t join messages m on m.id = t.id and m.wamid is null
-      ), held as (
-        -- two deliveries about the same messages wait for each other instead of dying together
-        select id from messages where id in (select id from found) order by id for no key update
-      )
-      update messages m set status = f.status, wamid = f.wamid,
-        sent_at = coalesce(m.sent_at, f.at), error = coalesce(f.error, m.error)
-      from found f join held using (id)
-      where m.id = f.id and array_position(${STATUSES}, m.status) < f.place`,
-    values: [JSON.stringify(deliveries)],
-  });
-}
-
 /** Guests who want a hand by now and are in nobody's. */
 export async function awake(pool: Pool, now: Date, limit: number): Promise<number[]> {
   const { rows } = await pool.query({
@@ -162,10 +130,12 @@ export async function claim(
     text: `
       update guests g set lease_token = $2, lease_until = $4, wake_at = $4
       where id = $1 and wake_at <= $3 and (lease_until is null or lease_until < $3)
-      returning id, phone, bsuid, rev, language, profile_name, failures,
+      returning id, phone, bsuid, rev, language, profile_name, failures, paced_until,
+        case when window_refused_at >= last_inbound_at then null else last_inbound_at + interval '24 hours' end as writable_until,
+        (select probe_at from number_pause) as paused_until,
         (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'body', e.body, 'sentAt', e.sent_at) order by e.sent_at, e.id), '[]')
          from guest_events e where e.guest_id = g.id and e.rev is null) as events,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'payload', m.payload, 'attempts', m.attempts, 'notBefore', m.not_before) order by m.id), '[]')
+        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'payload', m.payload, 'author', m.author, 'attempts', m.attempts, 'notBefore', m.not_before) order by m.id), '[]')
          from messages m where m.guest_id = g.id and m.status = 'queued') as queued`,
     values: [guestId, token, now, new Date(now.getTime() + LEASE_MS)],
   });
@@ -180,6 +150,9 @@ export async function claim(
     language: row.language,
     profileName: row.profile_name,
     failures: row.failures,
+    writableUntil: row.writable_until,
+    pacedUntil: row.paced_until,
+    pausedUntil: row.paused_until,
     events: row.events.map((event: { id: number; key: string; body: Inbound; sentAt: string }) => ({
       ...event,
       sentAt: new Date(event.sentAt),
@@ -188,7 +161,10 @@ export async function claim(
   };
 }
 
-type QueuedRow = { id: number; payload: OutMessage; attempts: number; notBefore: string | null };
+type QueuedRow = Omit<QueuedMessage, 'payload' | 'notBefore'> & {
+  readonly payload: Outgoing;
+  readonly notBefore: string | null;
+};
 const queuedMessage = ({ notBefore, ...row }: QueuedRow): QueuedMessage => ({
   ...row,
   notBefore: notBefore === null ? null : new Date(notBefore),
@@ -218,7 +194,7 @@ export async function writeTurn(
         returning id, payload
       )
       select (select count(*)::int from moved) as moved,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'payload', payload, 'attempts', 0, 'notBefore', null) order by id), '[]') from said) as said`,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'payload', payload, 'author', null, 'attempts', 0, 'notBefore', null) order by id), '[]') from said) as said`,
     values: [
       guest.id,
       guest.token,
@@ -254,28 +230,49 @@ export async function readJournal(
 export async function markSent(
   pool: Pool,
   messageId: number,
-  wamid: string,
-  now: Date,
+  sent: { wamid: string; template: string | null; now: Date },
 ): Promise<void> {
   await pool.query({
     name: 'sent',
-    text: `update messages set status = 'sent', wamid = $2, sent_at = $3, attempts = attempts + 1 where id = $1 and status = 'queued'`,
-    values: [messageId, wamid, now],
+    // a status may have come before this note: it stays
+    text: `update messages set template = $3, attempts = attempts + 1, wamid = coalesce(wamid, $2), sent_at = coalesce(sent_at, $4),
+        error = case when status = 'queued' then null else error end, status = case when status = 'queued' then 'sent' else status end
+      where id = $1`,
+    values: [messageId, sent.wamid, sent.template, sent.now],
   });
 }
 
-/** `notBefore`: when it is tried again; null: it is given up. */
+/** `notBefore`: when it is tried again; null: it is given up as `status`. */
 export async function markNotSent(
   pool: Pool,
   messageId: number,
-  error: object,
-  notBefore: Date | null,
+  why: {
+    error: object;
+    notBefore: Date | null;
+    status: 'failed' | 'dropped';
+    counts: 'counts' | 'free';
+  },
 ): Promise<void> {
   await pool.query({
     name: 'not-sent',
-    text: `update messages set attempts = attempts + 1, error = $2, not_before = $3, status = case when $3::timestamptz is null then 'failed' else status end
+    text: `update messages set attempts = attempts + $5, error = $2, not_before = $3, status = case when $3::timestamptz is null then $4 else status end
       where id = $1 and status = 'queued'`,
-    values: [messageId, JSON.stringify(error), notBefore],
+    values: [
+      messageId,
+      JSON.stringify(why.error),
+      why.notBefore,
+      why.status,
+      why.counts === 'counts' ? 1 : 0,
+    ],
+  });
+}
+
+/** Meta says that the window is closed, whatever our own reckoning. */
+export async function noteWindowClosed(db: Db, guestId: number, now: Date): Promise<void> {
+  await db.query({
+    name: 'window-closed',
+    text: `update guests set window_refused_at = $2 where id = $1`,
+    values: [guestId, now],
   });
 }
 
@@ -283,7 +280,11 @@ export async function markNotSent(
 export async function release(
   pool: Pool,
   guest: ClaimedGuest,
-  { retryAt, failed }: { retryAt: Date | null; failed: boolean },
+  {
+    retryAt,
+    failed,
+    pacedUntil,
+  }: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null },
 ): Promise<Date | null> {
   const {
     rows: [row],
@@ -291,9 +292,9 @@ export async function release(
     name: 'release',
     text: `
       update guests set lease_until = null, lease_token = null,
-        wake_at = least(nullif(wake_at, lease_until), $3), failures = failures + $4
+        wake_at = least(nullif(wake_at, lease_until), $3), failures = failures + $4, paced_until = $5
       where id = $1 and lease_token = $2 returning wake_at`,
-    values: [guest.id, guest.token, retryAt, failed ? 1 : 0],
+    values: [guest.id, guest.token, retryAt, failed ? 1 : 0, pacedUntil],
   });
   return row?.wake_at ?? null;
 }
@@ -314,10 +315,10 @@ export async function queueHandoff(
 
 /** The owner is told of a message that did not reach its guest. */
 export async function queueUndelivered(
-  pool: Pool,
+  db: Db,
   told: { guestId: number; messageId: number; code: string; now: Date },
 ): Promise<void> {
-  await pool.query({
+  await db.query({
     name: 'undelivered',
     text: `insert into decisions (key, kind, guest_id, detail, created_at) values ($1, 'undelivered', $2, $3, $4) on conflict (key) do nothing`,
     values: [

@@ -53,4 +53,6 @@ export type Delivery = {
     readonly title: string;
     readonly detail: string | null;
   } | null;
+  /** What Meta charges it as: service, utility, marketing …; told once. */
+  readonly category: string | null;
 };

@@ -2,10 +2,11 @@
 // messages, so that neither is ever in two hands. Any number of processes share the guests.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { OutMessage } from '../../flows/copy/message.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
 import type { Inbound } from './inbound.ts';
+import { takePace } from './pace.ts';
+import type { Outgoing } from './templates.ts';
 
 export type WaitingEvent = {
   readonly id: number;
@@ -15,7 +16,9 @@ export type WaitingEvent = {
 };
 export type QueuedMessage = {
   readonly id: number;
-  readonly payload: OutMessage;
+  readonly payload: Outgoing;
+  /** The owner who wrote it; null: the bot. */
+  readonly author: string | null;
   readonly attempts: number;
   readonly notBefore: Date | null;
 };
@@ -32,6 +35,12 @@ export type ClaimedGuest = {
   readonly profileName: string | null;
   /** Turns in a row that failed. */
   readonly failures: number;
+  /** The end of Meta's 24-hour window; null: closed. Outside it only a template may leave. */
+  readonly writableUntil: Date | null;
+  /** What `takePace` reckons with. */
+  readonly pacedUntil: Date | null;
+  /** Nothing leaves the number before then, and then one message as a probe; null: not paused. */
+  readonly pausedUntil: Date | null;
   readonly events: readonly WaitingEvent[];
   readonly queued: readonly QueuedMessage[];
 };
@@ -44,12 +53,13 @@ export type TurnWritten = {
   readonly state: string;
   readonly at: Date;
   readonly eventIds: readonly number[];
-  readonly messages: readonly OutMessage[];
+  readonly messages: readonly Outgoing[];
 };
 
 /** What became of a message that was tried. */
 export type SendOutcome =
   | { readonly kind: 'sent' }
+  /** It will not reach the guest; the owner was told. */
   | { readonly kind: 'givenUp' }
   /** The messages behind it wait with it. */
   | { readonly kind: 'later'; readonly at: Date };
@@ -58,13 +68,15 @@ export type LaneDependencies = {
   readonly claim: (guestId: number, token: string, now: Date) => Promise<ClaimedGuest | undefined>;
   readonly release: (
     guest: ClaimedGuest,
-    outcome: { retryAt: Date | null; failed: boolean },
+    outcome: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null },
   ) => Promise<Date | null>;
   readonly awake: (now: Date, limit: number) => Promise<number[]>;
   readonly takeTurn: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
   /** Sets the waiting events aside and calls a person: these events fail every time. */
   readonly setAside: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
   readonly send: (guest: ClaimedGuest, message: QueuedMessage, now: Date) => Promise<SendOutcome>;
+  /** Notes on the message why it waits, for the owner. */
+  readonly holdBack: (message: QueuedMessage, until: Date) => Promise<void>;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly onTurn: (outcome: 'committed' | 'failed', seconds: number) => void;
@@ -75,6 +87,8 @@ export type LaneDependencies = {
 const FAILURES_BEFORE_SET_ASIDE = 5;
 /** Sends stop this long before the lease ends: a send takes at most ten seconds. */
 const LEASE_MARGIN_MS = 12_000;
+/** A shorter wait for the pair rate is nobody's concern. */
+const WORTH_TELLING_MS = 5_000;
 
 export type Lane = ReturnType<typeof createLane>;
 
@@ -136,6 +150,7 @@ export function createLane(dependencies: LaneDependencies) {
     const started = performance.now();
     let failed = false;
     let retryAt: Date | null = null;
+    let pacedUntil = guest.pacedUntil;
     try {
       let queued = guest.queued;
       if (guest.events.length > 0) {
@@ -146,27 +161,37 @@ export function createLane(dependencies: LaneDependencies) {
         queued = [...queued, ...(await turn(guest, now()))];
         dependencies.onTurn('committed', (performance.now() - started) / 1_000);
       }
-      retryAt = await sendAll(guest, queued);
+      ({ retryAt, pacedUntil } = await sendAll(guest, queued));
     } catch (error) {
       failed = true;
       retryAt = new Date(now().getTime() + 500 * 4 ** Math.min(guest.failures, 4));
       dependencies.onTurn('failed', (performance.now() - started) / 1_000);
       dependencies.onError(error, guestId);
     }
-    return dependencies.release(guest, { retryAt, failed });
+    return dependencies.release(guest, { retryAt, failed, pacedUntil });
   }
 
   async function sendAll(
     guest: ClaimedGuest,
     queued: readonly QueuedMessage[],
-  ): Promise<Date | null> {
+  ): Promise<{ retryAt: Date | null; pacedUntil: Date | null }> {
+    let { pacedUntil } = guest;
     for (const message of queued) {
-      if (message.notBefore && message.notBefore > now()) return message.notBefore;
-      if (now().getTime() > guest.leaseUntil.getTime() - LEASE_MARGIN_MS) return now();
+      if (message.notBefore && message.notBefore > now())
+        return { retryAt: message.notBefore, pacedUntil };
+      if (now().getTime() > guest.leaseUntil.getTime() - LEASE_MARGIN_MS)
+        return { retryAt: now(), pacedUntil };
+      const pace = takePace(pacedUntil, now());
+      if (pace.kind === 'wait') {
+        if (pace.until.getTime() - now().getTime() > WORTH_TELLING_MS)
+          await dependencies.holdBack(message, pace.until);
+        return { retryAt: pace.until, pacedUntil };
+      }
       const outcome = await dependencies.send(guest, message, now());
-      if (outcome.kind === 'later') return outcome.at;
+      if (outcome.kind === 'later') return { retryAt: outcome.at, pacedUntil };
+      if (outcome.kind === 'sent') ({ pacedUntil } = pace);
     }
-    return null;
+    return { retryAt: null, pacedUntil };
   }
 
   /** Finds guests whose process died, whose timer was in another process, or whose clock was moved. */

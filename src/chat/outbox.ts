@@ -1,54 +1,181 @@
-// One message leaves, and what became of it is written before the next is tried.
+// One message leaves, as it was written or as a template, and what became of it is written before the
+// next is tried. What holds back the guest or the number is noted; nothing waits in memory.
 
 import { nextWaitMs, SendFault } from '../domain/fault.ts';
 import type { OutMessage } from '../../flows/copy/message.ts';
 import type { ClaimedGuest, QueuedMessage, SendOutcome } from './lane.ts';
+import type { TemplateUse } from './templates.ts';
+
+export type Content =
+  | { readonly kind: 'written'; readonly message: OutMessage }
+  | { readonly kind: 'template'; readonly template: TemplateUse };
 
 export type OutboxDependencies = {
+  /** `closed`: its settings are missing, and messages wait until a start that has them. */
+  readonly connection: 'open' | 'closed';
   readonly deliver: (
-    message: OutMessage,
+    content: Content,
     to: { phone: string | null; bsuid: string | null },
     messageId: number,
   ) => Promise<{ wamid: string }>;
-  readonly markSent: (messageId: number, wamid: string, now: Date) => Promise<void>;
-  readonly markNotSent: (messageId: number, error: object, notBefore: Date | null) => Promise<void>;
+  /** Milliseconds until the number may send the next message. */
+  readonly takeSlot: () => Promise<number>;
+  /** What a message becomes outside the window; undefined: nothing. */
+  readonly templateOf: (
+    guest: ClaimedGuest,
+    message: QueuedMessage,
+  ) => Promise<TemplateUse | undefined>;
+  readonly markSent: (
+    messageId: number,
+    sent: { wamid: string; template: string | null; now: Date },
+  ) => Promise<void>;
+  /** `notBefore`: when it is tried again; null: never, and `status` says why. */
+  readonly markNotSent: (
+    messageId: number,
+    why: {
+      error: object;
+      notBefore: Date | null;
+      status: 'failed' | 'dropped';
+      counts: 'counts' | 'free';
+    },
+  ) => Promise<void>;
+  readonly noteWindowClosed: (guestId: number, now: Date) => Promise<void>;
+  /** Holds back the number; answers when a message is next tried. */
+  readonly pause: (fault: SendFault, now: Date) => Promise<Date>;
+  readonly takeProbe: (now: Date) => Promise<boolean>;
+  readonly resume: (now: Date) => Promise<void>;
   readonly tellOwner: (
     guestId: number,
     messageId: number,
-    fault: SendFault,
+    code: string,
     now: Date,
   ) => Promise<void>;
-  readonly onSend: (status: 'sent' | 'retried' | 'failed', fault: SendFault | null) => void;
+  readonly onSend: (
+    status: 'sent' | 'retried' | 'failed' | 'dropped',
+    fault: SendFault | null,
+  ) => void;
 };
 
+/** Of what may pass by itself; a limit of Meta's is waited for without counting. */
 const MOST_ATTEMPTS = 8;
+const CLOSED_MS = 60_000;
+/** Another process is trying the number. */
+const PROBED_MS = 1_000;
+const OUTSIDE = { code: 'window.closed', message: 'outside the 24 hours, and no template says it' };
 
 export function createOutbox(dependencies: OutboxDependencies) {
+  async function leave(
+    guest: ClaimedGuest,
+    message: QueuedMessage,
+    content: Content,
+    now: Date,
+  ): Promise<SendFault | null> {
+    try {
+      const { phone, bsuid } = guest;
+      const { wamid } = await dependencies.deliver(content, { phone, bsuid }, message.id);
+      const template = content.kind === 'template' ? content.template.name : null;
+      await dependencies.markSent(message.id, { wamid, template, now });
+      dependencies.onSend('sent', null);
+      return null;
+    } catch (error) {
+      if (error instanceof SendFault) return error;
+      throw error;
+    }
+  }
+
+  async function leaveOutside(
+    guest: ClaimedGuest,
+    message: QueuedMessage,
+    now: Date,
+  ): Promise<SendFault | null | 'nothing'> {
+    const template = await dependencies.templateOf(guest, message);
+    return template ? leave(guest, message, { kind: 'template', template }, now) : 'nothing';
+  }
+
+  async function drop(
+    guest: ClaimedGuest,
+    message: QueuedMessage,
+    now: Date,
+  ): Promise<SendOutcome> {
+    await dependencies.markNotSent(message.id, {
+      error: OUTSIDE,
+      notBefore: null,
+      status: 'dropped',
+      counts: 'free',
+    });
+    await dependencies.tellOwner(guest.id, message.id, OUTSIDE.code, now);
+    dependencies.onSend('dropped', null);
+    return { kind: 'givenUp' };
+  }
+
+  async function fail(
+    guest: ClaimedGuest,
+    message: QueuedMessage,
+    fault: SendFault,
+    now: Date,
+  ): Promise<SendOutcome> {
+    const error = { code: fault.code, message: fault.message };
+    const lasts = fault.action === 'retry' && message.attempts + 1 >= MOST_ATTEMPTS;
+    const at = await retryOf(fault, message, now);
+    const notBefore = lasts ? null : at;
+    // what pauses the whole number is nobody's message's fault
+    const counts = fault.action === 'pauseAll' ? 'free' : 'counts';
+    await dependencies.markNotSent(message.id, { error, notBefore, status: 'failed', counts });
+    if (!notBefore) await dependencies.tellOwner(guest.id, message.id, fault.code, now);
+    dependencies.onSend(notBefore ? 'retried' : 'failed', fault);
+    return notBefore ? { kind: 'later', at: notBefore } : { kind: 'givenUp' };
+  }
+
+  async function retryOf(
+    fault: SendFault,
+    message: QueuedMessage,
+    now: Date,
+  ): Promise<Date | null> {
+    switch (fault.action) {
+      case 'pauseAll':
+        return dependencies.pause(fault, now);
+      case 'retry':
+      case 'pauseGuest':
+        return new Date(now.getTime() + nextWaitMs(fault, message.attempts));
+      case 'template':
+      case 'giveUp':
+        return null;
+    }
+  }
+
   return async function send(
     guest: ClaimedGuest,
     message: QueuedMessage,
     now: Date,
   ): Promise<SendOutcome> {
-    try {
-      const { wamid } = await dependencies.deliver(
-        message.payload,
-        { phone: guest.phone, bsuid: guest.bsuid },
-        message.id,
-      );
-      await dependencies.markSent(message.id, wamid, now);
-      dependencies.onSend('sent', null);
-      return { kind: 'sent' };
-    } catch (error) {
-      if (!(error instanceof SendFault)) throw error;
-      const { code, message: sentence } = error;
-      // what pauses the whole number (a dead token, a locked account) is nobody's message's fault: it waits
-      const again =
-        error.transient && (error.action === 'pauseAll' || message.attempts + 1 < MOST_ATTEMPTS);
-      const at = again ? new Date(now.getTime() + nextWaitMs(error, message.attempts)) : null;
-      await dependencies.markNotSent(message.id, { code, message: sentence }, at);
-      if (error.tellOwner || !at) await dependencies.tellOwner(guest.id, message.id, error, now);
-      dependencies.onSend(at ? 'retried' : 'failed', error);
-      return at ? { kind: 'later', at } : { kind: 'givenUp' };
+    const later = (ms: number): SendOutcome => ({
+      kind: 'later',
+      at: new Date(now.getTime() + ms),
+    });
+    if (dependencies.connection === 'closed') return later(CLOSED_MS);
+    if (guest.pausedUntil) {
+      if (guest.pausedUntil > now) return { kind: 'later', at: guest.pausedUntil };
+      if (!(await dependencies.takeProbe(now))) return later(PROBED_MS);
     }
+    const slotMs = await dependencies.takeSlot();
+    if (slotMs > 0) return later(slotMs);
+
+    const isOpen = guest.writableUntil !== null && now < guest.writableUntil;
+    let fault = isOpen
+      ? await leave(guest, message, { kind: 'written', message: message.payload }, now)
+      : await leaveOutside(guest, message, now);
+    if (isOpen && fault instanceof SendFault && fault.action === 'template') {
+      await dependencies.noteWindowClosed(guest.id, now);
+      fault = await leaveOutside(guest, message, now);
+    }
+    if (guest.pausedUntil && isAnswerAboutMessage(fault)) await dependencies.resume(now);
+    if (fault === 'nothing') return drop(guest, message, now);
+    return fault ? fail(guest, message, fault, now) : { kind: 'sent' };
   };
+}
+
+/** Meta looked at the message, so the number works. */
+function isAnswerAboutMessage(fault: SendFault | null | 'nothing'): boolean {
+  if (fault === 'nothing') return false;
+  return fault === null || !(fault.action === 'pauseAll' || fault.action === 'retry');
 }

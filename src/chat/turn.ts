@@ -21,6 +21,7 @@ import { compose } from './compose.ts';
 import type { RunEffect } from './effects.ts';
 import type { Inbound } from './inbound.ts';
 import type { ClaimedGuest, QueuedMessage, TurnWritten, WaitingEvent } from './lane.ts';
+import type { Templates } from './templates.ts';
 
 /** A session as Redis holds it: good only while its `rev` is the guest's. */
 export type SessionRecord = {
@@ -45,6 +46,7 @@ export type TurnDependencies = {
   /** Today, the holidays and the longest stay, as they are at `now`. */
   readonly hearingAt: (now: Date) => Pick<Hearing, 'today' | 'calendar' | 'maxNights'>;
   readonly copies: Readonly<Record<Language, Copy>>;
+  readonly templates: Templates;
   readonly readPlace: () => Promise<{
     readonly place: Place;
     readonly cabinNames: readonly string[];
@@ -135,7 +137,7 @@ export function createTurn(dependencies: TurnDependencies) {
         for (const event of step(machine.conversation))
           await feed({ db, guestId: guest.id, rev, now }, machine, event);
       }
-      const { language } = machine.conversation.context;
+      const { language, hold } = machine.conversation.context;
       const written = await dependencies.writeTurn(db, guest, {
         rev,
         language,
@@ -144,7 +146,13 @@ export function createTurn(dependencies: TurnDependencies) {
         state: stateNameOf(machine.conversation),
         at: now,
         eventIds: guest.events.map(({ id }) => id),
-        messages: compose(machine.sayings, dependencies.copies[language], place),
+        messages: compose(
+          machine.sayings,
+          dependencies.copies[language],
+          place,
+          (saying, written) =>
+            dependencies.templates.forSaying(saying, written, { language, place, hold }),
+        ),
       });
       return { after: machine.conversation, queued: written };
     });

@@ -20,3 +20,23 @@ function dropLocal15(national: string): string | null {
   if (area === undefined || !national.startsWith('15', area)) return null;
   return national.slice(0, area) + national.slice(area + 2);
 }
+
+/** How an Argentine mobile is written to Meta: as it is, without the 9, or with the local 15. */
+export type ArgentineForm = 'keep9' | 'strip9' | '15';
+
+// Three digits where the plan of numbers (ENACOM) has them, 11 alone has two, the rest have four.
+const AREAS_OF_3 = new Set(
+  (
+    '220 221 223 230 236 237 249 260 261 263 264 266 280 291 294 297 298 299 336 341 342 343 345 348 351 ' +
+    '353 358 362 364 370 376 379 380 381 383 385 387 388'
+  ).split(' '),
+);
+
+/** From the canonical digits; numbers of other countries stay as they are. */
+export function dialled(phone: string, form: ArgentineForm): string {
+  const national = /^549(\d{10})$/.exec(phone)?.[1];
+  if (national === undefined || form === 'keep9') return phone;
+  if (form === 'strip9') return `54${national}`;
+  const area = national.startsWith('11') ? 2 : AREAS_OF_3.has(national.slice(0, 3)) ? 3 : 4;
+  return `54${national.slice(0, area)}15${national.slice(area)}`;
+}

@@ -2,6 +2,7 @@
 // sent, or a message that did arrive is sent again because its answer was lost.
 
 import { expect, test } from 'vitest';
+import { recordDeliveries } from '../../src/adapters/deliveries.ts';
 import * as guests from '../../src/adapters/guests.ts';
 import { openPool, type Pool } from '../../src/adapters/postgres.ts';
 import type { Delivery } from '../../src/chat/inbound.ts';
@@ -14,6 +15,7 @@ const delivery = (status: Delivery['status'], more: Partial<Delivery> = {}): Del
   status,
   at: NOON,
   error: null,
+  category: null,
   ...more,
 });
 
@@ -33,7 +35,7 @@ async function openMessages() {
   const opened = opening.move();
   return {
     pool,
-    tell: (...told: Delivery[]) => guests.recordDeliveries(pool, told),
+    tell: (...told: Delivery[]) => recordDeliveries(pool, told, NOON),
     claim: (token = 'b8f0c5ae-6b1c-4f9e-9d37-1f6f8f0d6a11') => guests.claim(pool, 1, token, NOON),
     async messages() {
       const { rows } = await pool.query('select status, wamid from messages order by id');
@@ -48,7 +50,7 @@ async function openMessages() {
 test('a tick that comes before our own note of the sending is kept, and the note does not take it back', async () => {
   await using world = await openMessages();
   await world.tell(delivery('delivered', { messageId: 1 }));
-  await guests.markSent(world.pool, 1, 'wamid.A', NOON);
+  await guests.markSent(world.pool, 1, { wamid: 'wamid.A', template: null, now: NOON });
   expect(await world.messages()).toEqual(['delivered wamid.A', 'queued –', 'queued –']);
   await world.tell(delivery('sent', { messageId: 1 }), delivery('read', { messageId: 1 }));
   expect((await world.messages())[0]).toBe('read wamid.A');
@@ -56,14 +58,19 @@ test('a tick that comes before our own note of the sending is kept, and the note
 
 test('a message whose answer was lost and whose status came is not sent again', async () => {
   await using world = await openMessages();
-  await guests.markNotSent(world.pool, 1, { code: 'whatsapp.UND_ERR_HEADERS_TIMEOUT' }, NOON);
+  await guests.markNotSent(world.pool, 1, {
+    error: { code: 'whatsapp.UND_ERR_HEADERS_TIMEOUT' },
+    notBefore: NOON,
+    status: 'failed',
+    counts: 'counts',
+  });
   await world.tell(delivery('sent', { messageId: 1 }));
   expect((await world.claim())?.queued.map(({ id }) => id)).toEqual([2, 3]);
 });
 
 test('the number of a message in a foreign status moves nothing that has its own', async () => {
   await using world = await openMessages();
-  await guests.markSent(world.pool, 1, 'wamid.A', NOON);
+  await guests.markSent(world.pool, 1, { wamid: 'wamid.A', template: null, now: NOON });
   await world.tell(
     delivery('failed', { wamid: 'wamid.copy', messageId: 1 }),
     delivery('read', { wamid: 'wamid.B' }),
@@ -73,7 +80,8 @@ test('the number of a message in a foreign status moves nothing that has its own
 
 test('ticks told at the same moment, in any order and company, all arrive', async () => {
   await using world = await openMessages();
-  for (const id of [1, 2, 3]) await guests.markSent(world.pool, id, `wamid.${id}`, NOON);
+  for (const id of [1, 2, 3])
+    await guests.markSent(world.pool, id, { wamid: `wamid.${id}`, template: null, now: NOON });
   const about = (id: number) => (status: Delivery['status']) =>
     delivery(status, { wamid: `wamid.${id}`, messageId: id });
   await Promise.all(

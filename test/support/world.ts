@@ -46,7 +46,7 @@ export type World = AsyncDisposable &
     readonly log: ReadonlyArray<Record<string, unknown>>;
     readonly clock: Clock;
     /** Another service on the same Postgres and Redis, as a second machine is. */
-    readonly openAnother: () => Promise<Service>;
+    readonly openAnother: (env?: Readonly<Record<string, string>>) => Promise<Service>;
   };
 
 export type WorldOptions = {
@@ -72,8 +72,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   const ground = await openGround(opening, clock, () => serviceUrl, options);
   const log: Record<string, unknown>[] = [];
-  const open = async () => {
-    const config = parseConfig({ ...ground.environment, LOG_LEVEL: 'debug' });
+  const open = async (env: Readonly<Record<string, string>> = {}) => {
+    const config = parseConfig({ ...ground.environment, ...env, LOG_LEVEL: 'debug' });
     return openService({
       config: { ...config, databaseUrl: ground.databaseUrl },
       log: createLog(config, { write: (line) => void log.push(JSON.parse(line)) }),
@@ -88,7 +88,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     service,
     log,
     clock,
-    openAnother: async () => opened.use(await open()),
+    openAnother: async (env) => opened.use(await open(env)),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

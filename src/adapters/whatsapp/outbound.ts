@@ -3,6 +3,8 @@
 
 import assert from 'node:assert';
 import type { Button, OutMessage, Row } from '../../../flows/copy/message.ts';
+import type { TemplateUse } from '../../chat/templates.ts';
+import { templateContent } from './template-payload.ts';
 import { fit } from './text.ts';
 
 export type Recipient = { readonly phone: string | null; readonly bsuid: string | null };
@@ -29,12 +31,20 @@ export function toPayload(
   to: Recipient,
   context: { readonly publicUrl: string; readonly messageId: string },
 ): Payload {
+  return envelope(content(message, context.publicUrl), to, context.messageId);
+}
+
+export function toTemplatePayload(use: TemplateUse, to: Recipient, messageId: string): Payload {
+  return envelope(templateContent(use), to, messageId);
+}
+
+function envelope(body: Payload, to: Recipient, messageId: string): Payload {
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     ...recipient(to),
-    ...content(message, context.publicUrl),
-    biz_opaque_callback_data: context.messageId,
+    ...body,
+    biz_opaque_callback_data: messageId,
   };
 }
 

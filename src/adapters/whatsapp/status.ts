@@ -19,7 +19,9 @@ const statusHead = z.object({
   recipient_type: optionalText,
   biz_opaque_callback_data: optionalText,
   errors: z.array(z.unknown()).nullish(),
+  pricing: z.unknown().optional(),
 });
+const pricing = z.object({ category: z.string().regex(/^[\w-]{1,40}$/) });
 
 export function readStatus(raw: Raw, receivedAt: Date, found: WebhookBody): void {
   const head = statusHead.safeParse(raw);
@@ -46,6 +48,7 @@ export function readStatus(raw: Raw, receivedAt: Date, found: WebhookBody): void
             title: cap(error.title ?? error.message ?? '', 500),
             detail: error.error_data?.details ? cap(error.error_data.details, 2_000) : null,
           },
+    category: pricing.safeParse(head.data.pricing).data?.category ?? null,
   });
 }
 

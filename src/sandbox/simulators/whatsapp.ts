@@ -35,7 +35,8 @@ const defaultTemplates: Template[] = [
   'booking_confirmed',
   'payment_pending',
   'checkin_reminder',
-  'booking_cancelled_refund',
+  'refund_notice',
+  'handoff_reply',
   'owner_alert',
   'thanks_review',
 ].flatMap((name) => ['es_AR', 'pt_BR', 'en', 'en_US'].map((language) => ({ name, language })));

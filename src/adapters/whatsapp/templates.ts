@@ -1,0 +1,170 @@
+// The messages that Meta approves beforehand, the only ones that may leave outside the 24-hour window.
+// Utility in Meta's sense: each is about one booking or one question, offers nothing, and neither begins
+// nor ends with a variable (their review refuses that). Created by `npm run whatsapp:templates create`.
+
+import { choiceId } from '../../../flows/choices.ts';
+import type { Language } from '../../../flows/understand/meaning.ts';
+import type { TemplateName, TemplateValues } from '../../chat/templates.ts';
+
+/** At most ten; those that reply stand together, labels have at most 25 characters. */
+export type TemplateButton =
+  | { readonly kind: 'reply'; readonly text: string; readonly choice: string }
+  /** Leads below our own address: `pay/` and the end of the path. */
+  | {
+      readonly kind: 'link';
+      readonly text: string;
+      readonly below: string;
+      readonly example: string;
+    };
+
+export type TemplateText = { readonly body: string; readonly buttons: readonly TemplateButton[] };
+
+export type Template<N extends TemplateName = TemplateName> = {
+  readonly name: N;
+  readonly category: 'UTILITY';
+  /** Of each value, in the order in which it is sent; with what Meta's reviewer reads in its place. */
+  readonly examples: TemplateValues[N];
+  /** Not delivered after that; a reminder that comes days later is worse than none. */
+  readonly ttlSeconds: number | null;
+  readonly texts: Readonly<Record<Language, TemplateText>>;
+};
+
+export const META_LANGUAGE = { es: 'es_AR', pt: 'pt_BR', en: 'en' } as const satisfies Record<
+  Language,
+  string
+>;
+
+const reply = (text: string, choice: string) => ({ kind: 'reply', text, choice }) as const;
+const pay = (text: string) => ({ kind: 'link', text, below: 'pay/', example: 'b7Xk2mQ9' }) as const;
+const myBooking = choiceId({ do: 'resume' });
+const human = choiceId({ do: 'human' });
+
+export const TEMPLATES: { readonly [N in TemplateName]: Template<N> } = {
+  booking_confirmed: {
+    name: 'booking_confirmed',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      code: 'RAD-4K7P',
+      cabin: 'Coihue',
+      check_in: 'viernes, 15 de enero de 2027',
+      check_out: 'lunes, 18 de enero de 2027',
+    },
+    ttlSeconds: null,
+    texts: {
+      es: {
+        body: 'Tu reserva {{code}} en {{lodging}} está confirmada: recibimos la seña.\n\nCabaña: {{cabin}}\nEntrada: {{check_in}}\nSalida: {{check_out}}\n\nPara ver las indicaciones de llegada, tocá el botón.',
+        buttons: [reply('Ver mi reserva', myBooking)],
+      },
+      pt: {
+        body: 'Sua reserva {{code}} em {{lodging}} está confirmada: recebemos o sinal.\n\nCabana: {{cabin}}\nEntrada: {{check_in}}\nSaída: {{check_out}}\n\nPara ver as instruções de chegada, toque no botão.',
+        buttons: [reply('Ver minha reserva', myBooking)],
+      },
+      en: {
+        body: 'Your booking {{code}} at {{lodging}} is confirmed: we received the deposit.\n\nCabin: {{cabin}}\nCheck-in: {{check_in}}\nCheck-out: {{check_out}}\n\nTap the button to see how to get here.',
+        buttons: [reply('See my booking', myBooking)],
+      },
+    },
+  },
+  payment_pending: {
+    name: 'payment_pending',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      code: 'RAD-4K7P',
+      cabin: 'Coihue',
+      deposit: '$ 144.000',
+      until: 'viernes, 15:30',
+    },
+    ttlSeconds: 1_800,
+    texts: {
+      es: {
+        body: 'La reserva {{code}} en {{lodging}} espera su seña de {{deposit}}.\n\nLa cabaña {{cabin}} queda guardada a tu nombre hasta el {{until}}; después se libera sola.',
+        buttons: [pay('Pagar la seña')],
+      },
+      pt: {
+        body: 'A reserva {{code}} em {{lodging}} aguarda o sinal de {{deposit}}.\n\nA cabana {{cabin}} fica guardada em seu nome até {{until}}; depois é liberada automaticamente.',
+        buttons: [pay('Pagar o sinal')],
+      },
+      en: {
+        body: 'Booking {{code}} at {{lodging}} is waiting for its deposit of {{deposit}}.\n\nThe cabin {{cabin}} is held in your name until {{until}}; after that it is released.',
+        buttons: [pay('Pay the deposit')],
+      },
+    },
+  },
+  checkin_reminder: {
+    name: 'checkin_reminder',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      code: 'RAD-4K7P',
+      cabin: 'Coihue',
+      check_in: 'viernes, 15 de enero de 2027',
+      time: '15:00',
+    },
+    // the most that Meta takes for a utility template
+    ttlSeconds: 43_200,
+    texts: {
+      es: {
+        body: 'Te esperamos en {{lodging}} por tu reserva {{code}}.\n\nCabaña: {{cabin}}\nDía de entrada: {{check_in}}, desde las {{time}}\n\nSi vas a llegar más tarde, respondé este mensaje.',
+        buttons: [reply('Ver mi reserva', myBooking)],
+      },
+      pt: {
+        body: 'Esperamos você em {{lodging}} pela sua reserva {{code}}.\n\nCabana: {{cabin}}\nDia de entrada: {{check_in}}, a partir das {{time}}\n\nSe for chegar mais tarde, responda a esta mensagem.',
+        buttons: [reply('Ver minha reserva', myBooking)],
+      },
+      en: {
+        body: 'We are expecting you at {{lodging}} for your booking {{code}}.\n\nCabin: {{cabin}}\nCheck-in day: {{check_in}}, from {{time}}\n\nIf you will arrive later, just answer this message.',
+        buttons: [reply('See my booking', myBooking)],
+      },
+    },
+  },
+  refund_notice: {
+    name: 'refund_notice',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      amount: '$ 144.000',
+      detail:
+        'Ya pedimos la devolución y MercadoPago la aprobó. Según el medio de pago puede tardar unos días en verse.',
+    },
+    ttlSeconds: null,
+    texts: {
+      es: {
+        body: 'Novedades sobre la devolución de {{amount}} de tu pago a {{lodging}}:\n\n{{detail}}\n\nSi algo no te cierra, respondé este mensaje.',
+        buttons: [reply('Hablar con alguien', human)],
+      },
+      pt: {
+        body: 'Novidades sobre a devolução de {{amount}} do seu pagamento a {{lodging}}:\n\n{{detail}}\n\nSe tiver dúvidas, responda a esta mensagem.',
+        buttons: [reply('Falar com alguém', human)],
+      },
+      en: {
+        body: 'News about the refund of {{amount}} of your payment to {{lodging}}:\n\n{{detail}}\n\nIf anything is unclear, answer this message.',
+        buttons: [reply('Talk to someone', human)],
+      },
+    },
+  },
+  handoff_reply: {
+    name: 'handoff_reply',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      reply: 'Sí, pueden llegar después de las 22; les dejamos la llave en la caja.',
+    },
+    ttlSeconds: null,
+    texts: {
+      es: {
+        body: 'Respuesta de {{lodging}} a tu consulta:\n\n{{reply}}\n\nPodés seguir la charla respondiendo este mensaje.',
+        buttons: [],
+      },
+      pt: {
+        body: 'Resposta de {{lodging}} à sua consulta:\n\n{{reply}}\n\nVocê pode continuar a conversa respondendo a esta mensagem.',
+        buttons: [],
+      },
+      en: {
+        body: 'Answer from {{lodging}} to your question:\n\n{{reply}}\n\nYou can go on by answering this message.',
+        buttons: [],
+      },
+    },
+  },
+};

@@ -1,0 +1,136 @@
+// What may still be said when the 24-hour window is closed: which saying becomes which template, with
+// which values. The texts that Meta approves are in src/adapters/whatsapp/templates.ts.
+
+import type { Place } from '../../flows/copy/copy.ts';
+import type { OutMessage } from '../../flows/copy/message.ts';
+import type { Saying } from '../../flows/copy/sayings.ts';
+import type { Context } from '../../flows/context.ts';
+import type { Language } from '../../flows/understand/meaning.ts';
+import type { Centavos } from '../domain/money.ts';
+import type { CalendarDate } from '../domain/stay.ts';
+
+/** The values of each template, by name. */
+export type TemplateValues = {
+  booking_confirmed: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'check_out', string>;
+  payment_pending: Record<'lodging' | 'code' | 'cabin' | 'deposit' | 'until', string>;
+  checkin_reminder: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'time', string>;
+  refund_notice: Record<'lodging' | 'amount' | 'detail', string>;
+  handoff_reply: Record<'lodging' | 'reply', string>;
+};
+export type TemplateName = keyof TemplateValues;
+
+export type TemplateUse = {
+  [N in TemplateName]: {
+    readonly name: N;
+    readonly language: Language;
+    readonly values: TemplateValues[N];
+    /** What the template's link ends in, below the public address. */
+    readonly path?: string;
+  };
+}[TemplateName];
+
+/** A message with what it becomes outside the window; without, it is not sent there. */
+export type Outgoing = OutMessage & { readonly template?: TemplateUse };
+
+export type TemplateScene = {
+  readonly language: Language;
+  readonly place: Pick<Place, 'name'>;
+  readonly hold: Context['hold'];
+};
+
+const LOCALES: Readonly<Record<Language, string>> = { es: 'es-AR', pt: 'pt-BR', en: 'en' };
+
+export type Templates = ReturnType<typeof createTemplates>;
+
+/** `timeZone` is the lodging's. */
+export function createTemplates(timeZone: string) {
+  const day = (date: CalendarDate, language: Language) =>
+    new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeZone: 'UTC' }).format(
+      new Date(date),
+    );
+  const money = (amount: Centavos, language: Language) =>
+    new Intl.NumberFormat(LOCALES[language], {
+      style: 'currency',
+      currency: 'ARS',
+      minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
+    }).format(amount / 100);
+  const moment = (instant: string, language: Language) =>
+    new Intl.DateTimeFormat(LOCALES[language], {
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    }).format(new Date(instant));
+
+  function paymentPending({ language, place, hold }: TemplateScene): TemplateUse | undefined {
+    if (!hold?.link) return undefined;
+    return {
+      name: 'payment_pending',
+      language,
+      path: hold.link,
+      values: {
+        lodging: place.name,
+        code: hold.code,
+        cabin: hold.cabinName,
+        deposit: money(hold.deposit, language),
+        until: moment(hold.heldUntil, language),
+      },
+    };
+  }
+
+  return {
+    /** `written`: the saying as it is said inside the window. */
+    forSaying(saying: Saying, written: string, scene: TemplateScene): TemplateUse | undefined {
+      const { language, place } = scene;
+      switch (saying.key) {
+        case 'confirmed':
+        case 'booking':
+          return {
+            name: 'booking_confirmed',
+            language,
+            values: {
+              lodging: place.name,
+              code: saying.code,
+              cabin: saying.cabinName,
+              check_in: day(saying.stay.checkIn, language),
+              check_out: day(saying.stay.checkOut, language),
+            },
+          };
+        case 'payLink':
+        case 'holdEnding':
+        case 'paymentRejected':
+        case 'paymentNotFound':
+        case 'paymentShort':
+          return paymentPending(scene);
+        case 'refundDone':
+        case 'refundBlocked':
+        case 'paymentRepeated':
+        case 'paymentTooLate':
+          return refundNotice(saying.amount, written, scene);
+        case 'paymentAfterCancel':
+        case 'cancelled':
+          return saying.refund > 0 ? refundNotice(saying.refund, written, scene) : undefined;
+        default:
+          return undefined;
+      }
+    },
+
+    /** A person's own words. */
+    forReply(reply: string, { language, place }: Omit<TemplateScene, 'hold'>): TemplateUse {
+      return { name: 'handoff_reply', language, values: { lodging: place.name, reply } };
+    },
+  };
+
+  function refundNotice(
+    amount: Centavos,
+    detail: string,
+    { language, place }: TemplateScene,
+  ): TemplateUse {
+    return {
+      name: 'refund_notice',
+      language,
+      values: { lodging: place.name, amount: money(amount, language), detail },
+    };
+  }
+}
