@@ -1,14 +1,14 @@
 # syntax=docker/dockerfile:1
-FROM node:24-slim AS packages
+FROM node:24-trixie-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No build step: Node runs the TypeScript. The embedded Postgres and the pinned Node are optional packages.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
-FROM node:24-slim
+FROM node:24-trixie-slim
 ENV NODE_ENV=production
 WORKDIR /app
-# pg_dump for the backups; it must not be older than the server.
+# pg_dump for the backups. It must not be older than the server: trixie has 17, bookworm (node:24-slim) 15.
 # hadolint ignore=DL3008
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates postgresql-client \

@@ -57,7 +57,7 @@ function reasonOf(error: unknown): { code: string; words: string } {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   if (!(error instanceof Error)) return { code: '', words: String(error) };
   const { code } = error as NodeJS.ErrnoException;
-  return { code: String(code ?? ''), words: error.message };
+  return { code: code ?? '', words: error.message };
 }
 
 function hintOf(code: string): string {
