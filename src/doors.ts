@@ -65,7 +65,11 @@ export function createDoors({
       createWhatsAppDoor({ settings: config.whatsapp, inbox, log, metrics, now }),
       createMercadoPagoDoor({
         settings: config.mercadoPago,
-        lookAtPayment: (paymentId) => jobs.enqueue(pool, { name: 'payment', data: { paymentId } }),
+        async lookAtPayment(paymentId, chargebackId) {
+          await jobs.enqueue(pool, { name: 'payment', data: { paymentId } });
+          if (chargebackId !== undefined)
+            await jobs.enqueue(pool, { name: 'chargeback', data: { chargebackId } });
+        },
         log,
         metrics,
       }),

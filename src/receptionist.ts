@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { createCopies } from '../flows/copy/copies.ts';
 import { understand } from '../flows/understand/understand.ts';
+import { cachedFor } from './adapters/cached.ts';
 import { readCatalogue } from './adapters/catalog.ts';
 import * as guests from './adapters/guests.ts';
 import { openHolidays } from './adapters/holidays.ts';
@@ -51,7 +52,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   const { config, log, metrics, pool, booking, whatsapp, now, today } = parts;
   const holidays = openHolidays();
   const templates = createTemplates(config.timeZone);
-  const readPlace = fresh(PLACE_FRESH_MS, async () => {
+  const readPlace = cachedFor(PLACE_FRESH_MS, async () => {
     const { property, cabins } = await readCatalogue(pool);
     return { place: property, cabinNames: cabins.map(({ name }) => name) };
   });
@@ -159,17 +160,4 @@ function connect({ config, log, whatsapp, redis }: ReceptionistParts) {
     deliver: createSender({ whatsapp, publicUrl: config.publicUrl, argentineForm, log }),
     takeSlot: createThroughput(messagesPerSecond, redis, phoneId),
   } as const;
-}
-
-/** Reads at most once per `ms`; what many turns need and the owner changes rarely. */
-function fresh<T>(ms: number, read: () => Promise<T>): () => Promise<T> {
-  let last: { at: number; value: Promise<T> } | undefined;
-  return () => {
-    if (!last || performance.now() - last.at > ms) {
-      const value = read();
-      last = { at: performance.now(), value };
-      value.catch(() => (last = undefined));
-    }
-    return last.value;
-  };
 }

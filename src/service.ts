@@ -2,9 +2,11 @@
 // A process is one of any number; nothing that matters lives in it.
 
 import { bookingStore } from './adapters/booking-store.ts';
+import { cachedFor } from './adapters/cached.ts';
 import { dayAt } from './adapters/clock.ts';
 import { recordDeliveries } from './adapters/deliveries.ts';
 import { receive } from './adapters/guests.ts';
+import { readInvariants } from './adapters/invariants.ts';
 import { openJobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
 import { closedGateway, createMercadoPago } from './adapters/mercadopago.ts';
@@ -35,6 +37,8 @@ export type Service = AsyncDisposable & { readonly url: string };
 
 /** Few connections: a pool of 8 beats one of 32 (measured). */
 const CONNECTIONS = 8;
+/** They read the whole ledger: not at every scrape. */
+const LAWS_FRESH_MS = 5 * 60_000;
 
 export async function openService({ config, log, now }: ServiceOptions): Promise<Service> {
   await using opening = new AsyncDisposableStack();
@@ -65,6 +69,7 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       url: config.databaseUrl,
       concurrency: config.jobs.concurrency,
       sweepEveryMs: config.jobs.expirationIntervalSeconds * 1_000,
+      timeZone: config.timeZone,
       onError: (err) => log.warn({ err }, 'a job failed'),
       async onBuried(job) {
         metrics.jobBuried(job.name);
@@ -86,6 +91,15 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     now,
     settings: { ...DEFAULT_BOOKING_SETTINGS, depositPercent: config.booking.depositPercent, today },
   });
+
+  metrics.watch(
+    'broken_laws',
+    'Laws of the ledger that are broken, of those in readInvariants; 0 when all hold',
+    cachedFor(LAWS_FRESH_MS, async () => {
+      const books = await readInvariants(pool, await gateway.account(), now());
+      return new Set(books.broken.map(({ law }) => law)).size;
+    }),
+  );
 
   const sessions = redis ?? createMemorySessions({ ttlSeconds, now });
   const lane = takesTurns

@@ -3,11 +3,14 @@
 import type { BookingStore } from '../booking/booking.ts';
 import { freeCabins, takenStays } from './calendar.ts';
 import { readCatalogue, readPolicy } from './catalog.ts';
-import { askOwner, closeDecision, waitedLong } from './decisions.ts';
+import { deadlineOf, saveChargeback } from './chargebacks.ts';
+import { askOwner } from './decisions.ts';
 import { postFact } from './guest-events.ts';
 import { balancesOf, moveMoney } from './ledger.ts';
 import {
   paidFor,
+  paymentsChanged,
+  paymentsKept,
   pendingPayments,
   setOutcome,
   undecidedPayments,
@@ -30,10 +33,10 @@ import {
   cancelHold,
   completeStays,
   extendHold,
+  flagDispute,
   insertHold,
   moveReservation,
   overdueHolds,
-  setDispute,
   setLink,
 } from './reservations.ts';
 import { readScene, readStay, stayOfPayment } from './scenes.ts';
@@ -43,10 +46,11 @@ export const bookingStore: BookingStore = {
   balancesOf,
   blockRefund,
   cancelHold,
-  closeDecision,
   completeStays,
+  deadlineOf,
   extendHold,
   finishRefund,
+  flagDispute,
   freeCabins,
   freezeRefunds,
   insertHold,
@@ -61,6 +65,8 @@ export const bookingStore: BookingStore = {
   overdueHolds,
   owedBy,
   paidFor,
+  paymentsChanged,
+  paymentsKept,
   pendingPayments,
   postFact,
   readCatalogue,
@@ -69,12 +75,11 @@ export const bookingStore: BookingStore = {
   readScene,
   readStay,
   requestRefund,
-  setDispute,
+  saveChargeback,
   setLink,
   setOutcome,
   stayOfPayment,
   takenStays,
   undecidedPayments,
   upsertPayment,
-  waitedLong,
 };

@@ -24,24 +24,3 @@ export async function askOwner(
   );
   return rowCount === 1;
 }
-
-export async function closeDecision(
-  db: Db,
-  key: string,
-  decision: string,
-  now: Date,
-): Promise<void> {
-  await db.query(
-    `update decisions set decided_at = $3, decided_by = 'clock', decision = $2 where key = $1 and decided_at is null`,
-    [key, decision, now],
-  );
-}
-
-/** Whether a question has been open since then or longer. */
-export async function waitedLong(db: Db, key: string, since: Date): Promise<boolean> {
-  const { rows } = await db.query(
-    'select 1 from decisions where key = $1 and decided_at is null and created_at <= $2',
-    [key, since],
-  );
-  return rows.length > 0;
-}

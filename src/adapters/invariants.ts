@@ -6,6 +6,7 @@ import { WITH_MONEY, type Account } from '../domain/payment.ts';
 import type { Db } from './postgres.ts';
 
 export type Conservation = {
+  /** By MercadoPago, bank and cash. */
   readonly received: Centavos;
   readonly applied: Centavos;
   readonly refunded: Centavos;
@@ -20,7 +21,7 @@ export type Conservation = {
 };
 
 const TOTALS = `
-  select coalesce(sum(amount) filter (where account = 'mercadopago'), 0)::bigint as received,
+  select coalesce(sum(amount) filter (where account in ('mercadopago', 'bank', 'cash')), 0)::bigint as received,
     coalesce(-sum(amount) filter (where account = 'applied'), 0)::bigint as applied,
     coalesce(-sum(amount) filter (where account = 'refunded'), 0)::bigint as refunded,
     coalesce(-sum(amount) filter (where account = 'refunds_owed'), 0)::bigint as owed,
@@ -39,9 +40,10 @@ const LAWS: Readonly<Record<string, string>> = {
     where coalesce(l.received, 0) <> case
       when p.status = any ($4) and p.currency = 'ARS' and p.collector_id = $2 and p.live_mode = $3 then p.amount else 0 end`,
   'no place holds less than nothing': `
-    select coalesce(e.payment_id, 'none') || ' ' || o.account || ': ' || -sum(o.amount) as what
+    select coalesce(e.payment_id, 'reservation ' || e.reservation_id) || ' ' || o.account || ': ' || -sum(o.amount) as what
     from ledger_entries e join ledger_postings o on o.entry_id = e.id
-    where o.account <> 'mercadopago' group by e.payment_id, o.account having -sum(o.amount) < 0`,
+    where o.account not in ('mercadopago', 'bank', 'cash', 'receivable')
+    group by coalesce(e.payment_id, 'reservation ' || e.reservation_id), o.account having -sum(o.amount) < 0`,
   'received is applied, refunded, queued or charged back': `
     select coalesce(e.reservation_id::text, 'none') || ': ' || sum(o.amount) as what
     from ledger_entries e join ledger_postings o on o.entry_id = e.id group by e.reservation_id having sum(o.amount) <> 0`,
@@ -70,6 +72,12 @@ const LAWS: Readonly<Record<string, string>> = {
       from ledger_entries e join ledger_postings o on o.entry_id = e.id group by 1) l on l.reservation_id = r.id
     where r.kind = 'stay' and r.status in ('confirmed', 'completed') and coalesce(l.applied, 0) < r.deposit and r.confirmed_by is null
       and not exists (select 1 from decisions d where d.reservation_id = r.id and d.kind in ('dispute', 'refundedOutside'))`,
+  'a stay that stands is receivable, and no other is': `
+    select r.code || ': ' || coalesce(l.receivable, 0) || ' of ' || coalesce(r.total, 0) as what
+    from reservations r left join (
+      select e.reservation_id, sum(o.amount) as receivable from ledger_entries e join ledger_postings o on o.entry_id = e.id
+      where o.account = 'receivable' group by 1) l on l.reservation_id = r.id
+    where r.kind = 'stay' and coalesce(l.receivable, 0) <> case when r.status in ('confirmed', 'completed') then coalesce(r.total, 0) else 0 end`,
   'no two live stays overlap': `
     select a.code || ' and ' || b.code as what from reservations a join reservations b on a.id < b.id and a.cabin_id = b.cabin_id and a.stay && b.stay
     where a.status in ('held', 'settling', 'confirmed', 'completed') and b.status in ('held', 'settling', 'confirmed', 'completed')`,

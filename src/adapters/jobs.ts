@@ -57,9 +57,16 @@ const queues = {
     key: (data: Data<'refund'>) => data.refundId,
     options: stubborn,
   },
+  chargeback: {
+    schema: z.object({ chargebackId: z.string().regex(/^\d{1,24}$/) }),
+    key: (data: Data<'chargeback'>) => data.chargebackId,
+    options: patient,
+  },
+  compare: { schema: z.object({}), key: () => 'compare', options: patient },
   sweep: { schema: z.object({}), key: () => 'sweep', options: { retryLimit: 0 } },
 } as const satisfies Record<BookingJob['name'], Queue>;
 
+const COMPARE_AT = '40 4 * * *';
 const BURIED = 'buried';
 type Name = BookingJob['name'];
 type Data<N extends Name> = Extract<BookingJob, { name: N }>['data'];
@@ -71,6 +78,8 @@ export type JobsOptions = {
   readonly url: string;
   readonly concurrency: number;
   readonly sweepEveryMs: number;
+  /** Of the lodging: what is done at night is done at its night. */
+  readonly timeZone: string;
   readonly onError: (error: Error) => void;
   /** A job that was given up, after its retries or because a retry makes no sense. */
   readonly onBuried: (job: BookingJob) => Promise<void>;
@@ -148,6 +157,7 @@ export async function openJobs(options: JobsOptions) {
     await boss.work(BURIED, workOptions(1), async (jobs) =>
       Promise.all(jobs.map((job) => attempt(job, () => bury(job)))),
     );
+    await boss.schedule('compare', COMPARE_AT, {}, { tz: options.timeZone });
     sweeping = setInterval(() => {
       // One slot per interval, whatever the number of processes.
       const slot = {

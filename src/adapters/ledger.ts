@@ -7,6 +7,8 @@ import type { Db } from './postgres.ts';
 
 const ACCOUNTS: Readonly<Record<Move['from'], string>> = {
   received: 'mercadopago',
+  bank: 'bank',
+  cash: 'cash',
   credit: 'guest_credit',
   suspense: 'suspense',
   applied: 'applied',
@@ -19,7 +21,7 @@ const PLACES = new Map(
   Object.entries(ACCOUNTS).map(([place, account]) => [account, place as Place]),
 );
 
-/** MercadoPago's account is a debit; all others are what we owe or have used, in credit. */
+/** MercadoPago, bank and cash are debits; all others are what we owe or have used, in credit. */
 export async function moveMoney(
   db: Db,
   { key, paymentId, reservationId, from, to, amount, now }: Move,
@@ -50,7 +52,7 @@ export async function balancesOf(
     text: `
       select e.payment_id as "paymentId", p.account, -sum(p.amount)::bigint as amount
       from ledger_entries e join ledger_postings p on p.entry_id = e.id
-      where (e.reservation_id = $1 or e.payment_id = $2) and p.account <> 'mercadopago'
+      where (e.reservation_id = $1 or e.payment_id = $2) and e.payment_id is not null and p.account <> 'mercadopago'
       group by e.payment_id, p.account`,
     values: [reservationId, paymentId],
   });
@@ -64,6 +66,19 @@ export async function balancesOf(
     if (place) balances.set(id, { ...(balances.get(id) ?? NO_MONEY), [place]: amount });
   }
   return balances;
+}
+
+/** What a reservation was paid with by transfer or in cash. */
+export async function paidElsewhere(db: Db, reservationId: number): Promise<Centavos> {
+  const { rows } = await db.query({
+    name: 'paid-elsewhere',
+    text: `
+      select coalesce(-sum(p.amount), 0)::bigint as paid
+      from ledger_entries e join ledger_postings p on p.entry_id = e.id
+      where e.reservation_id = $1 and e.payment_id is null and p.account = 'applied'`,
+    values: [reservationId],
+  });
+  return (rows[0] as { paid: Centavos }).paid;
 }
 
 const zero = 0 as Centavos;

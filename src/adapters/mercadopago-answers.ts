@@ -2,6 +2,7 @@
 // refusals, as data.
 
 import { z } from 'zod';
+import type { Chargeback } from '../booking/gateway.ts';
 import { toCentavos, type Centavos } from '../domain/money.ts';
 import { PAYMENT_STATUSES, type PaymentFact } from '../domain/payment.ts';
 import type { RefundAnswer } from '../domain/settlement.ts';
@@ -48,7 +49,28 @@ const paymentSchema = z
       })),
   }));
 
+const chargebackSchema = z
+  .object({
+    id,
+    payments: z.array(id).min(1),
+    amount,
+    reason: z.string().nullish(),
+    documentation_status: z.string().nullish(),
+    date_documentation_deadline: instant.nullish(),
+  })
+  .transform((chargeback): Chargeback => ({
+    id: chargeback.id,
+    paymentId: chargeback.payments[0]!,
+    amount: chargeback.amount,
+    reason: chargeback.reason ?? null,
+    documentationStatus: chargeback.documentation_status ?? null,
+    deadline: chargeback.date_documentation_deadline
+      ? new Date(chargeback.date_documentation_deadline)
+      : null,
+  }));
+
 export const answers = {
+  chargeback: chargebackSchema,
   user: z.object({ id }),
   preference: z.object({ id: z.string().min(1), init_point: z.string().nullable() }),
   payment: paymentSchema,

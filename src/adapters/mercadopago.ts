@@ -2,7 +2,14 @@
 // one call for all later ones (sdk-nodejs #481), idempotency key included.
 
 import { DateTime } from 'luxon';
-import { MercadoPagoConfig, Payment, PaymentRefund, Preference, User } from 'mercadopago';
+import {
+  Chargeback,
+  MercadoPagoConfig,
+  Payment,
+  PaymentRefund,
+  Preference,
+  User,
+} from 'mercadopago';
 import { AppConfig } from 'mercadopago/dist/utils/config/index.js';
 import type { z } from 'zod';
 import type { Gateway, PreferenceRequest } from '../booking/gateway.ts';
@@ -15,6 +22,8 @@ const RETRIES = 1;
 /** The SDK's own time-out ends with the headers; this one also bounds the body and the retry. */
 const DEADLINE_MS = 25_000;
 const SEARCH_PAGE = 50;
+/** MercadoPago goes no further into one search. */
+const SEARCH_END = 10_000;
 
 export type MercadoPagoOptions = {
   readonly accessToken: string;
@@ -25,6 +34,7 @@ export type MercadoPagoOptions = {
   readonly timeoutMs?: number;
 };
 
+type Filter = NonNullable<NonNullable<Parameters<Payment['search']>[0]>['options']>;
 type Vendor = { status: number; message: string; causes: number[] };
 
 const closed = async () => {
@@ -40,6 +50,8 @@ export const closedGateway: Gateway = {
   closePreference: closed,
   getPayment: closed,
   searchPayments: closed,
+  paymentsUpdated: closed,
+  getChargeback: closed,
   refund: closed,
   cancelPayment: closed,
 };
@@ -147,6 +159,19 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
       : payment;
   }
 
+  async function search(filter: Filter): Promise<PaymentFact[]> {
+    const found: PaymentFact[] = [];
+    for (let offset = 0; offset <= SEARCH_END; offset += SEARCH_PAGE) {
+      const options = { ...filter, limit: SEARCH_PAGE, offset };
+      const { paging, results } = await ask('searchPayments', answers.search, () =>
+        new Payment(config()).search({ options }),
+      );
+      found.push(...(await Promise.all(results.map(withRefunds))));
+      if (results.length === 0 || found.length >= paging.total) break;
+    }
+    return found;
+  }
+
   return {
     getPayment,
 
@@ -181,22 +206,26 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
       );
     },
 
-    async searchPayments(reference) {
-      const found: PaymentFact[] = [];
-      for (let offset = 0; ; offset += SEARCH_PAGE) {
-        const filter = {
-          external_reference: reference,
-          sort: 'date_created',
-          criteria: 'desc',
-          limit: SEARCH_PAGE,
-          offset,
-        } as const;
-        const { paging, results } = await ask('searchPayments', answers.search, () =>
-          new Payment(config()).search({ options: filter }),
-        );
-        found.push(...(await Promise.all(results.map(withRefunds))));
-        if (results.length === 0 || found.length >= paging.total) return found;
-      }
+    searchPayments: (reference) =>
+      search({ external_reference: reference, sort: 'date_created', criteria: 'desc' }),
+
+    paymentsUpdated: ({ from, until }) =>
+      search({
+        range: 'date_last_updated',
+        begin_date: dateOf(from),
+        end_date: dateOf(until),
+        sort: 'date_last_updated',
+        criteria: 'asc',
+      }),
+
+    async getChargeback(id) {
+      const found = await ask(
+        'getChargeback',
+        answers.chargeback,
+        () => new Chargeback(config()).get({ id }),
+        ({ status }) => (status === 404 ? missing : undefined),
+      );
+      return found === missing ? undefined : found;
     },
 
     async refund(paymentId, amount, idempotencyKey) {

@@ -55,6 +55,11 @@ export function createMetrics() {
   const payments = counter('payments_total', 'Payments settled, by outcome', ['outcome']);
   const refunds = counter('refunds_total', 'Refunds, by status', ['status']);
   const holds = counter('holds_total', 'Holds, by outcome', ['outcome']);
+  const drifts = counter(
+    'ledger_drifts_total',
+    'Payments on which the ledger and MercadoPago disagreed at night',
+    ['kind'],
+  );
   const mercadoPagoFaults = counter(
     'mercadopago_faults_total',
     'Calls to MercadoPago that failed, by operation and code',
@@ -78,7 +83,12 @@ export function createMetrics() {
     /** With or without the `whatsapp.` of a fault. */
     whatsAppFailed: (code: string) => whatsAppErrors.inc({ code: code.replace('whatsapp.', '') }),
     booking: ((what, labels: Record<string, string>) => {
-      const counters: Record<string, Counter> = { payment: payments, refund: refunds, hold: holds };
+      const counters: Record<string, Counter> = {
+        payment: payments,
+        refund: refunds,
+        hold: holds,
+        drift: drifts,
+      };
       counters[what]?.inc(labels);
     }) satisfies Count,
     mercadoPagoFault: (_name: 'mercadoPagoFault', labels: { operation: string; code: string }) =>

@@ -1,5 +1,6 @@
 // The table of payments: the newest telling of each, by MercadoPago's own clock.
 
+import type { PaymentKept } from '../booking/compare.ts';
 import type { RecordedPayment } from '../booking/record.ts';
 import type { Centavos } from '../domain/money.ts';
 import { PAYMENT_STATUSES, WITH_MONEY, type PaymentFact } from '../domain/payment.ts';
@@ -7,7 +8,7 @@ import type { Db } from './postgres.ts';
 
 /**
  * Stores a telling unless a better one is there: the order of `supersedes` in the domain, as SQL.
- * The reservation is the one whose code the payment carries.
+ * The reservation is the one whose code the payment carries, with or without the mark of the balance.
  */
 export async function upsertPayment(
   db: Db,
@@ -20,7 +21,7 @@ export async function upsertPayment(
       with stored as (
         insert into payments (id, reservation_id, external_reference, status, status_detail, amount, currency, refunded,
           live_mode, collector_id, last_updated, fact, seen_at)
-        values ($1, (select id from reservations where code = $2 and kind = 'stay'), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        values ($1, (select id from reservations where code = regexp_replace($2, '-S$', '') and kind = 'stay'), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         on conflict (id) do update set status = excluded.status, status_detail = excluded.status_detail, refunded = excluded.refunded,
           last_updated = excluded.last_updated, fact = excluded.fact, seen_at = excluded.seen_at, decided_at = null
         where (excluded.status = any ($13::text[]), excluded.last_updated, array_position($14::text[], excluded.status), jsonb_array_length(excluded.fact -> 'refunds'))
@@ -93,4 +94,32 @@ export async function paidFor(db: Db, reservationId: number): Promise<Centavos> 
     [reservationId],
   );
   return (rows[0] as { paid: Centavos }).paid;
+}
+
+/** Payments as we have them, for the comparison with MercadoPago. */
+export async function paymentsKept(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, PaymentKept>> {
+  const { rows } = await db.query(
+    `select p.id, p.status, coalesce(sum(o.amount) filter (where o.account = 'mercadopago'), 0)::bigint as received,
+       coalesce(-sum(o.amount) filter (where o.account = 'refunded'), 0)::bigint as refunded
+     from payments p left join ledger_entries e on e.payment_id = p.id left join ledger_postings o on o.entry_id = e.id
+     where p.id = any ($1) group by p.id`,
+    [ids],
+  );
+  return new Map(
+    (rows as Array<PaymentKept & { id: string }>).map(({ id, ...kept }) => [id, kept]),
+  );
+}
+
+export async function paymentsChanged(
+  db: Db,
+  { from, until }: { from: Date; until: Date },
+): Promise<string[]> {
+  const { rows } = await db.query(
+    'select id from payments where last_updated >= $1 and last_updated < $2 and status = any ($3)',
+    [from, until, WITH_MONEY],
+  );
+  return (rows as Array<{ id: string }>).map(({ id }) => id);
 }

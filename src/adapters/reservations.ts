@@ -186,13 +186,15 @@ export async function extendHold(
   return rowCount === 1;
 }
 
-export async function setDispute(
-  db: Db,
-  { id, disputed, now }: { id: number; disputed: 'open' | 'closed'; now: Date },
-): Promise<void> {
+/** Up while MercadoPago calls a payment of the reservation disputed; since when stays. */
+export async function flagDispute(db: Db, { id, now }: { id: number; now: Date }): Promise<void> {
   await db.query(
-    `update reservations set disputed_at = case when $2 = 'open' then coalesce(disputed_at, $3) end where id = $1`,
-    [id, disputed, now],
+    `update reservations set disputed_at = case when exists (
+         select 1 from payments p where p.reservation_id = $1
+           and (p.status = 'in_mediation' or (p.status = 'charged_back' and p.status_detail is distinct from 'reimbursed'))
+       ) then coalesce(disputed_at, $2) end
+     where id = $1`,
+    [id, now],
   );
 }
 

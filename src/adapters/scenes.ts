@@ -3,8 +3,9 @@
 
 import { readPolicyTerms } from './catalog.ts';
 import { fromRange, toRange } from './calendar.ts';
-import { balancesOf } from './ledger.ts';
+import { balancesOf, paidElsewhere } from './ledger.ts';
 import type { BookedStay, Scene } from '../booking/scene.ts';
+import { toCentavos } from '../domain/money.ts';
 import type { PaymentFact } from '../domain/payment.ts';
 import type { Db } from './postgres.ts';
 
@@ -16,7 +17,7 @@ type Row = Omit<BookedStay, 'stay' | 'policy'> & {
 
 const SELECT = `
   select r.id, r.code, r.guest_id as "guestId", r.cabin_id as "cabinId", c.name as "cabinName", r.stay::text as stay, r.status,
-    r.deposit, r.held_until as "heldUntil", r.extensions, r.ended_by as "endedBy", r.confirmed_at is not null as "everConfirmed",
+    r.total, r.deposit, r.confirmed_by is not null as "byHand", r.held_until as "heldUntil", r.extensions, r.ended_by as "endedBy", r.confirmed_at is not null as "everConfirmed",
     r.disputed_at is not null as disputed, r.created_at as "createdAt", r.preference_id as "preferenceId",
     r.checkout_url as "checkoutUrl", r.policy_version as "policyVersion", p.terms
   from reservations r join cabins c on c.id = r.cabin_id join policies p on p.version = r.policy_version
@@ -63,6 +64,7 @@ export async function readScene(db: Db, paymentId: string): Promise<Scene | unde
     decided,
     reservation: reservation ?? null,
     balances: await balancesOf(db, { reservationId: reservation?.id ?? null, paymentId }),
+    paidElsewhere: reservation ? await paidElsewhere(db, reservation.id) : toCentavos(0),
     nights: reservation ? await nightsFor(db, reservation) : 'taken',
   };
 }

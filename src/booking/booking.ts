@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ExchangeSnapshot } from '../domain/quote.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
 import type { CalendarDate } from '../domain/stay.ts';
+import { createCompare, type CompareDependencies } from './compare.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
@@ -34,13 +35,13 @@ type Given =
   | 'count'
   | 'config'
   | 'owe'
+  | 'confirm'
   | 'settle'
   | 'recordPayment'
   | 'looks'
   | 'lookAtPayment'
   | 'arrival'
-  | 'today'
-  | 'chooseMinutes';
+  | 'today';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -53,12 +54,12 @@ export type BookingStore = OfferStore &
   Omit<LookDependencies, Given> &
   Omit<LinkDependencies, Given> &
   Omit<WatchDependencies, Given> &
+  Omit<CompareDependencies, Given> &
   Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
 
 export type BookingSettings = {
   readonly depositPercent: number;
   readonly quoteMinutes: number;
-  readonly chooseMinutes: number;
   readonly settlement: Omit<SettlementConfig, 'account'>;
   readonly exchangeAt: (now: Date) => ExchangeSnapshot | null;
   /** The civil day at the lodging. */
@@ -68,8 +69,7 @@ export type BookingSettings = {
 /** What nobody has had a reason to change. */
 export const DEFAULT_BOOKING_SETTINGS = {
   quoteMinutes: 24 * 60,
-  chooseMinutes: 60,
-  settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120, lateMoney: 'refund' },
+  settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120 },
   exchangeAt: () => null,
 } as const satisfies Partial<BookingSettings>;
 
@@ -128,7 +128,6 @@ export function createBooking({
     owe,
     arrival,
     today: settings.today,
-    chooseMinutes: settings.chooseMinutes,
   });
   const recordPayment = createRecord(shared);
   const looks = createLook({ ...shared, settle, recordPayment });
@@ -147,6 +146,8 @@ export function createBooking({
     watch: ({ reservationId }) => watch(reservationId),
     look: looks.look,
     payment: looks.paymentNotified,
+    chargeback: looks.chargebackNotified,
+    compare: createCompare(shared),
     settle: ({ paymentId }) => looks.settlePayment(paymentId),
     refund: ({ refundId }) => refund(refundId),
     sweep,

@@ -5,7 +5,7 @@ import type { Account, PaymentFact } from '../domain/payment.ts';
 import type { RefundAnswer } from '../domain/settlement.ts';
 
 export type PreferenceRequest = {
-  /** The reservation's code. */
+  /** The reservation's code, with a mark for the balance. */
   readonly reference: string;
   readonly title: string;
   readonly amount: Centavos;
@@ -13,6 +13,17 @@ export type PreferenceRequest = {
   readonly until: Date;
   /** The same key and request give the same preference back. */
   readonly idempotencyKey: string;
+};
+
+/** MercadoPago's case about a payment that a cardholder does not recognise. */
+export type Chargeback = {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amount: Centavos;
+  readonly reason: string | null;
+  readonly documentationStatus: string | null;
+  /** Until when documents are taken; null when none are asked for. */
+  readonly deadline: Date | null;
 };
 
 export type Gateway = {
@@ -28,6 +39,10 @@ export type Gateway = {
   /** Undefined when MercadoPago knows no such payment. */
   readonly getPayment: (id: string) => Promise<PaymentFact | undefined>;
   readonly searchPayments: (reference: string) => Promise<PaymentFact[]>;
+  /** Every payment that changed in a range of time, oldest change first. */
+  readonly paymentsUpdated: (range: { from: Date; until: Date }) => Promise<PaymentFact[]>;
+  /** Undefined when MercadoPago knows no such case. */
+  readonly getChargeback: (id: string) => Promise<Chargeback | undefined>;
   readonly refund: (
     paymentId: string,
     amount: Centavos,

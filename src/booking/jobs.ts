@@ -22,6 +22,10 @@ export type BookingJob =
   /** Decide again about a payment that is recorded. */
   | { readonly name: 'settle'; readonly data: { readonly paymentId: string } }
   | { readonly name: 'refund'; readonly data: { readonly refundId: string } }
+  /** Read a case: its payment, and until when documents are taken. */
+  | { readonly name: 'chargeback'; readonly data: { readonly chargebackId: string } }
+  /** Compare what MercadoPago says of the last days with the ledger. */
+  | { readonly name: 'compare'; readonly data: Readonly<Record<string, never>> }
   /** Find what should have a job and has none. */
   | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> };
 

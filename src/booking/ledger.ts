@@ -17,9 +17,11 @@ export type Balances = { readonly [P in Place]: Centavos };
 export type Move = {
   /** Names the fact that moves the money: the same key moves it once. */
   readonly key: string;
-  readonly paymentId: string;
+  /** Null for money that MercadoPago does not know. */
+  readonly paymentId: string | null;
   readonly reservationId: number | null;
-  readonly from: Place | 'received';
+  /** Where money comes in: `received` is MercadoPago's account. */
+  readonly from: Place | 'received' | 'bank' | 'cash';
   readonly to: Place;
   readonly amount: Centavos;
   readonly now: Date;

@@ -4,7 +4,7 @@
 import type { PaymentFact } from '../domain/payment.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
 import type { Db } from './db.ts';
-import type { Gateway } from './gateway.ts';
+import type { Chargeback, Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
 import type { createRecord } from './record.ts';
 import type { BookedStay } from './scene.ts';
@@ -23,6 +23,7 @@ export type LookDependencies = {
   ) => Promise<BookedStay | undefined>;
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
   readonly enqueue: Enqueue;
+  readonly saveChargeback: (db: Db, chargeback: Chargeback, now: Date) => Promise<void>;
   readonly tell: Tell;
   readonly config: Omit<SettlementConfig, 'account'>;
   readonly now: () => Date;
@@ -73,6 +74,14 @@ export function createLook(dependencies: LookDependencies) {
       );
   }
 
+  /** The job `chargeback`: the deadline is kept first, so that the question to the owner shows it. */
+  async function chargebackNotified({ chargebackId }: { chargebackId: string }): Promise<void> {
+    const chargeback = await gateway.getChargeback(chargebackId);
+    if (!chargeback) return;
+    await transaction((db) => dependencies.saveChargeback(db, chargeback, now()));
+    await lookAtPayment(chargeback.paymentId);
+  }
+
   /** The job `look`. A guest who says that they paid hears what was found, never a confirmation on their word. */
   async function look({
     reservationId,
@@ -99,5 +108,5 @@ export function createLook(dependencies: LookDependencies) {
     });
   }
 
-  return { lookAtPayment, lookAtStay, paymentNotified, settlePayment, look };
+  return { lookAtPayment, lookAtStay, paymentNotified, chargebackNotified, settlePayment, look };
 }

@@ -3,7 +3,7 @@
 // money is, and the owner is asked when a confirmed stay loses its deposit.
 
 import { toCentavos, type Centavos } from '../domain/money.ts';
-import { hasMoney, type PaymentFact } from '../domain/payment.ts';
+import type { PaymentFact } from '../domain/payment.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
@@ -34,12 +34,11 @@ export function createReconcile({
   tell,
   count,
 }: ReconcileDependencies) {
-  /** Answers the balances as they are afterwards. */
-  return async function reconcile(db: Db, scene: Scene, now: Date): Promise<Scene['balances']> {
+  return async function reconcile(db: Db, scene: Scene, now: Date): Promise<void> {
     const { payment, reservation, balances } = scene;
     const refunds = refundsOf(payment);
     let mine = balances.get(payment.id);
-    if (!mine || refunds.length === 0 || !hasMoney(payment.status)) return balances;
+    if (!mine || refunds.length === 0) return;
     const about = { paymentId: payment.id, reservationId: reservation?.id ?? null, now };
     const known = await knownRefunds(db, payment.id);
     for (const refund of refunds) {
@@ -77,7 +76,6 @@ export function createReconcile({
         });
       }
     }
-    return new Map(balances).set(payment.id, mine);
   };
 
   /** Takes an amount from the first places that have it; each step is an entry with a key of its own. */

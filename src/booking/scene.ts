@@ -15,7 +15,10 @@ export type BookedStay = {
   readonly cabinName: string;
   readonly stay: Stay;
   readonly status: ReservationStatus;
+  readonly total: Centavos;
   readonly deposit: Centavos;
+  /** The owner confirmed it by hand. */
+  readonly byHand: boolean;
   readonly heldUntil: Date;
   readonly extensions: number;
   readonly endedBy: 'guest' | 'owner' | 'clock' | null;
@@ -36,5 +39,7 @@ export type Scene = {
   readonly reservation: BookedStay | null;
   /** Of this payment and of the reservation's others, by payment. */
   readonly balances: ReadonlyMap<string, Balances>;
+  /** What the stay was paid with besides MercadoPago: transfers and cash. */
+  readonly paidElsewhere: Centavos;
   readonly nights: 'free' | 'taken';
 };

@@ -3,13 +3,19 @@
 
 import { strict as assert } from 'node:assert';
 import { sum, toCentavos } from '../domain/money.ts';
-import type { ReservationStatus } from '../domain/reservation.ts';
-import { settlement, type PaymentOutcome, type SettlementConfig } from '../domain/settlement.ts';
+import { foreignness, hasMoney } from '../domain/payment.ts';
+import { isBalanceReference, type ReservationStatus } from '../domain/reservation.ts';
+import {
+  settlement,
+  type DisputeOutcome,
+  type PaymentOutcome,
+  type SettlementConfig,
+} from '../domain/settlement.ts';
 import { daysBetween, type CalendarDate } from '../domain/stay.ts';
+import { createConfirm, type ConfirmDependencies } from './confirm.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import { createDisputes, type DisputeDependencies } from './disputes.ts';
-import { createLateMoney, type LateMoneyDependencies } from './late-money.ts';
 import { inOrder } from './ledger.ts';
 import { createReconcile, type ReconcileDependencies } from './reconcile.ts';
 import type { BookedStay, Scene } from './scene.ts';
@@ -29,24 +35,19 @@ export type MoveReservation = (
 
 export type SettleDependencies = ReconcileDependencies &
   DisputeDependencies &
-  LateMoneyDependencies & {
+  ConfirmDependencies & {
     readonly readScene: (db: Db, paymentId: string) => Promise<Scene | undefined>;
-    readonly moveReservation: MoveReservation;
     readonly extendHold: (
       db: Db,
       extension: { id: number; heldUntil: Date; now: Date },
     ) => Promise<boolean>;
     readonly setOutcome: (db: Db, paymentId: string, outcome: string, now: Date) => Promise<void>;
-    readonly arrival: (db: Db) => Promise<{ checkIn: string; instructions: string }>;
     readonly today: (now: Date) => CalendarDate;
     readonly count: Count;
   };
 
 /** Outcomes that are about a reservation of ours. */
-type StayOutcome = Exclude<
-  PaymentOutcome,
-  { kind: 'nothing' | 'confirm' | 'suspense' | 'disputed' }
->;
+type StayOutcome = Exclude<PaymentOutcome, { kind: 'nothing' | 'confirm' | 'suspense' }>;
 
 const NO_CENTAVOS = toCentavos(0);
 
@@ -56,7 +57,7 @@ export function createSettle(dependencies: SettleDependencies) {
   const { moveMoney, owe, askOwner, tell, enqueue } = dependencies;
   const reconcile = createReconcile(dependencies);
   const disputes = createDisputes(dependencies);
-  const lateMoney = createLateMoney(dependencies);
+  const confirm = createConfirm(dependencies);
 
   /** In the caller's transaction. Answers what was decided; undefined for a payment nobody recorded. */
   return async function settle(
@@ -67,17 +68,37 @@ export function createSettle(dependencies: SettleDependencies) {
   ): Promise<PaymentOutcome | undefined> {
     const before = await dependencies.readScene(db, paymentId);
     if (!before) return undefined;
-    const scene = { ...before, balances: await reconcile(db, before, now) };
+    const scene = await disputes.restore(db, before, now);
     let outcome = decide(scene, scene.nights, config, now);
-    if (outcome.kind === 'confirm' && (await confirm(db, scene, outcome, now)) === 'clash')
+    if (outcome.kind === 'confirm' && (await confirmBy(db, scene, outcome, now)) === 'clash')
       outcome = decide(scene, 'taken', config, now);
     await apply(db, scene, outcome, now);
+    const dispute = await afterwards(db, scene, config, now);
     if (!scene.decided || outcome.kind !== 'nothing') {
-      await dependencies.setOutcome(db, paymentId, labelOf(outcome), now);
-      if (!scene.decided) dependencies.count('payment', { outcome: outcome.kind });
+      await dependencies.setOutcome(db, paymentId, labelOf(outcome, dispute), now);
+      if (!scene.decided) dependencies.count('payment', { outcome: kindOf(outcome, dispute) });
     }
     return outcome;
   };
+
+  /** What MercadoPago did with the money besides: refunds that it lists, then disputes. */
+  async function afterwards(
+    db: Db,
+    scene: Scene,
+    { account }: SettlementConfig,
+    now: Date,
+  ): Promise<DisputeOutcome> {
+    const { payment, reservation, decided } = scene;
+    const nothing = { kind: 'nothing' } as const;
+    if (!hasMoney(payment.status) || foreignness(payment, account)) return nothing;
+    if (payment.status === 'refunded' || payment.refunds.length > 0) {
+      const of = { reservationId: reservation?.id ?? null, paymentId: payment.id };
+      await reconcile(db, { ...scene, balances: await dependencies.balancesOf(db, of) }, now);
+    }
+    const outcome = decided ? nothing : settlement({ about: 'dispute', payment });
+    await disputes.apply(db, scene, outcome, now);
+    return outcome;
+  }
 
   function decide(
     scene: Scene,
@@ -85,15 +106,16 @@ export function createSettle(dependencies: SettleDependencies) {
     config: SettlementConfig,
     now: Date,
   ): PaymentOutcome {
-    const { payment, reservation, balances } = scene;
+    const { payment, reservation, balances, paidElsewhere } = scene;
     const all = [...balances.values()];
     return settlement({
       about: 'payment',
       payment,
+      part: isBalanceReference(payment.externalReference) ? 'balance' : 'deposit',
       ledger: {
         credit: balances.get(payment.id)?.credit ?? NO_CENTAVOS,
         reservationCredit: sum(all.map((one) => one.credit)),
-        applied: sum(all.map((one) => one.applied)),
+        applied: sum([...all.map((one) => one.applied), paidElsewhere]),
       },
       reservation: reservation && {
         ...reservation,
@@ -106,17 +128,13 @@ export function createSettle(dependencies: SettleDependencies) {
   }
 
   async function apply(db: Db, scene: Scene, outcome: PaymentOutcome, now: Date): Promise<void> {
-    const { payment, reservation } = scene;
+    const { reservation } = scene;
     switch (outcome.kind) {
       case 'nothing':
-        if (payment.status === 'approved' && !scene.decided) await disputes.close(db, scene, now);
-        return lateMoney.keptLongEnough(db, scene, now);
       case 'confirm':
         return;
       case 'suspense':
         return disputes.stayInSuspense(db, scene, outcome.why, now);
-      case 'disputed':
-        return disputes.open(db, scene, outcome.stage, now);
       default:
         assert(reservation, `${outcome.kind} without a reservation`);
         return applyToStay(db, scene, reservation, outcome, now);
@@ -145,8 +163,23 @@ export function createSettle(dependencies: SettleDependencies) {
         await askOwner(db, { ...about, guestId: stay.guestId, key, kind, amount: missing });
         return enqueue(db, { name: 'paymentLink', data: { reservationId: stay.id } });
       }
-      case 'tooLate':
-        return lateMoney.tooLate(db, scene, stay, outcome, now);
+      case 'tooLate': {
+        for (const [id, { credit: amount }] of inOrder(scene.balances))
+          await owe(db, { reservationId: stay.id, paymentId: id, amount, reason: 'late', now });
+        const { amount } = outcome;
+        await tell(db, stay, key, { type: 'payment.tooLate', amount, then: 'refund' }, now);
+        return;
+      }
+      case 'restored':
+        await payTowards(db, stay, scene, outcome, now);
+        return;
+      case 'balance': {
+        await payTowards(db, stay, scene, outcome, now);
+        const { apply: received, surplus, missing } = outcome;
+        await enqueue(db, { name: 'closeLink', data: { reservationId: stay.id } });
+        await tell(db, stay, key, { type: 'balance.paid', received, surplus, missing }, now);
+        return;
+      }
       case 'repeated': {
         const { amount } = outcome;
         await owe(db, { ...about, amount, reason: 'second_payment' });
@@ -175,44 +208,29 @@ export function createSettle(dependencies: SettleDependencies) {
     }
   }
 
-  /** Money goes to the deposit oldest payment first, so that the newest one is the surplus. */
-  async function confirm(
+  /** Towards a stay that is confirmed; what is too much goes back. */
+  async function payTowards(
     db: Db,
-    scene: Scene,
+    { id: reservationId }: BookedStay,
+    { payment }: Scene,
+    { kind, apply: amount, surplus }: Extract<StayOutcome, { kind: 'balance' | 'restored' }>,
+    now: Date,
+  ): Promise<void> {
+    const of = { paymentId: payment.id, reservationId, now };
+    const key = `payment:${payment.id}:${kind}:${Date.parse(payment.lastUpdated)}`;
+    await moveMoney(db, { ...of, key, from: 'credit', to: 'applied', amount });
+    await owe(db, { ...of, amount: surplus, reason: 'surplus' });
+  }
+
+  function confirmBy(
+    db: Db,
+    { reservation, payment, balances }: Scene,
     { apply: due, surplus, when }: Extract<PaymentOutcome, { kind: 'confirm' }>,
     now: Date,
   ): Promise<'moved' | 'clash'> {
-    const { reservation } = scene;
     assert(reservation);
-    const { id } = reservation;
-    const late = when === 'late';
-    const detail = { by: scene.payment.id, when, surplus };
-    const move = {
-      id,
-      from: [reservation.status],
-      to: 'confirmed',
-      set: { late },
-      detail,
-      now,
-    } as const;
-    const moved = await dependencies.moveReservation(db, move);
-    if (moved === 'clash') return 'clash';
-    assert(moved === 'moved', 'a locked reservation moved');
-    let missing: number = due;
-    for (const [paymentId, { credit }] of inOrder(scene.balances)) {
-      const applied = toCentavos(Math.min(credit, missing));
-      missing -= applied;
-      const of = { paymentId, reservationId: id, now };
-      const key = `payment:${paymentId}:applied`;
-      await moveMoney(db, { ...of, key, from: 'credit', to: 'applied', amount: applied });
-      await owe(db, { ...of, amount: toCentavos(credit - applied), reason: 'surplus' });
-    }
-    await enqueue(db, { name: 'closeLink', data: { reservationId: id } });
-    const arrival = await dependencies.arrival(db);
-    const fact = { type: 'payment.confirmed', received: due, late, surplus, ...arrival } as const;
-    await tell(db, reservation, `reservation:${id}:confirmed`, fact, now);
-    dependencies.count('hold', { outcome: 'confirmed' });
-    return 'moved';
+    const by = payment.id;
+    return confirm(db, reservation, { balances, due, surplus, received: due, when, by, now });
   }
 }
 
@@ -221,8 +239,11 @@ function counting(scene: Scene): string {
   return inOrder(scene.balances).find(([, { applied }]) => applied > 0)?.[0] ?? '';
 }
 
-function labelOf(outcome: PaymentOutcome): string {
-  if (outcome.kind === 'tooLate') return `tooLate:${outcome.then}`;
-  if (outcome.kind === 'disputed') return `disputed:${outcome.stage}`;
+function kindOf(outcome: PaymentOutcome, dispute: DisputeOutcome): string {
+  return dispute.kind === 'disputed' ? 'disputed' : outcome.kind;
+}
+
+function labelOf(outcome: PaymentOutcome, dispute: DisputeOutcome): string {
+  if (dispute.kind === 'disputed') return `disputed:${dispute.stage}`;
   return outcome.kind === 'suspense' ? `suspense:${outcome.why}` : outcome.kind;
 }

@@ -1,15 +1,26 @@
 // Telling a guest's conversation a fact: written in the transaction, and the guest woken after it.
 
 import type { Fact } from '../../flows/events.ts';
+import type { Centavos } from '../domain/money.ts';
 import type { Db } from './db.ts';
 import type { BookedStay } from './scene.ts';
 
+/** Facts that the conversation learns to say next. */
+type NewFact = {
+  readonly type: 'balance.paid';
+  readonly received: Centavos;
+  readonly surplus: Centavos;
+  readonly missing: Centavos;
+};
+
 /** A fact without the words that name its reservation. */
-export type FactBody = Fact extends infer F
-  ? F extends { code: string }
-    ? Omit<F, 'code' | 'cabinName' | 'stay'>
-    : never
-  : never;
+export type FactBody =
+  | (Fact extends infer F
+      ? F extends { code: string }
+        ? Omit<F, 'code' | 'cabinName' | 'stay'>
+        : never
+      : never)
+  | NewFact;
 
 export type PostFact = (
   db: Db,
@@ -57,7 +68,7 @@ export function createTelling({
     const isNew = await postFact(db, {
       guestId,
       key,
-      fact: { ...fact, code, cabinName, stay: stay.stay },
+      fact: { ...fact, code, cabinName, stay: stay.stay } as Fact,
       now,
     });
     if (isNew) told.get(db)?.add(guestId);

@@ -38,3 +38,22 @@ export function refundUnder(policy: Policy, amount: Centavos, daysBefore: number
   const rule = policy.refunds.find((refund) => daysBefore >= refund.daysBefore);
   return rule ? percentOf(amount, rule.percent) : toCentavos(0);
 }
+
+/** The policy is about the deposit: what was paid beyond it goes back whole. */
+export function refundOnCancelling(
+  policy: Policy,
+  { paid, deposit }: { paid: Centavos; deposit: Centavos },
+  daysBefore: number,
+): Centavos {
+  const underPolicy = toCentavos(Math.min(paid, deposit));
+  return toCentavos(paid - underPolicy + refundUnder(policy, underPolicy, daysBefore));
+}
+
+/** The reference of a payment for the balance; the deposit's is the code alone. */
+export function balanceReference(code: string): string {
+  return `${code}-S`;
+}
+
+export function isBalanceReference(reference: string | null): boolean {
+  return reference !== null && reference.endsWith('-S');
+}

@@ -14,13 +14,14 @@ export type SettlementConfig = {
   readonly graceMinutes: number;
   /** How long nights are kept after the hold's end for a payment that is still pending. */
   readonly settlingMinutes: number;
-  /** Money for nights that are gone: back at once, or first offered for other nights. */
-  readonly lateMoney: 'refund' | 'choose';
 };
 
 export type ReservationFacts = {
   readonly status: ReservationStatus;
+  readonly total: Centavos;
   readonly deposit: Centavos;
+  /** The owner confirmed it by hand: no deposit is waited for. */
+  readonly byHand: boolean;
   readonly heldUntil: Date;
   readonly extensions: number;
   readonly endedBy: 'guest' | 'owner' | 'clock' | null;
@@ -35,13 +36,17 @@ export type LedgerTotals = {
   /** Money of this payment, and of all payments of the reservation, that nothing was decided about yet. */
   readonly credit: Centavos;
   readonly reservationCredit: Centavos;
-  /** What the reservation has been paid with so far. */
+  /** What the reservation has been paid with so far, cash and transfers included. */
   readonly applied: Centavos;
 };
+
+/** What a payment was asked for; its reference says which. */
+export type Part = 'deposit' | 'balance';
 
 export type PaymentQuestion = {
   readonly about: 'payment';
   readonly payment: PaymentFact;
+  readonly part: Part;
   readonly ledger: LedgerTotals;
   readonly reservation: ReservationFacts | null;
   /** Whether the nights could be had by this reservation; its own hold counts as free. */
@@ -60,6 +65,8 @@ export type DeadlineQuestion = {
   readonly now: Date;
   readonly config: Omit<SettlementConfig, 'account'>;
 };
+/** Asked after the money was decided about, so that it ends the same whether a dispute was seen first or last. */
+export type DisputeQuestion = { readonly about: 'dispute'; readonly payment: PaymentFact };
 export type RefundQuestion = { readonly about: 'refund'; readonly answer: RefundAnswer };
 
 /** What MercadoPago said to a refund: `alreadyRefunded` is only believed after a look at the payment. */
@@ -86,16 +93,30 @@ export type PaymentOutcome =
       readonly heldUntil: Date;
       readonly extended: 'now' | 'before';
     }
-  | { readonly kind: 'tooLate'; readonly amount: Centavos; readonly then: 'refund' | 'choose' }
+  | { readonly kind: 'tooLate'; readonly amount: Centavos }
   | { readonly kind: 'repeated'; readonly amount: Centavos }
+  /** Towards what is still to be paid of a confirmed stay. */
+  | {
+      readonly kind: 'balance';
+      readonly apply: Centavos;
+      readonly surplus: Centavos;
+      readonly missing: Centavos;
+    }
+  /** A deposit that a dispute had taken is back. */
+  | { readonly kind: 'restored'; readonly apply: Centavos; readonly surplus: Centavos }
   | { readonly kind: 'afterCancel'; readonly amount: Centavos; readonly refund: Centavos }
   | {
       readonly kind: 'suspense';
       readonly why: 'unknownReference' | 'currency' | 'collector' | 'liveMode';
     }
   | { readonly kind: 'pending' }
-  | { readonly kind: 'rejected'; readonly detail: string }
-  | { readonly kind: 'disputed'; readonly stage: 'mediation' | 'chargeback' | 'reimbursed' };
+  | { readonly kind: 'rejected'; readonly detail: string };
+
+export type DisputeOutcome =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'disputed'; readonly stage: 'mediation' | 'chargeback' }
+  /** It ended well: what it took is ours again. */
+  | { readonly kind: 'cleared'; readonly stage: 'approved' | 'reimbursed' };
 
 /** Ask again, keep the nights while a payment is pending, cancel it, or end the hold. */
 export type DeadlineOutcome =
@@ -120,14 +141,17 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 export function settlement(question: PaymentQuestion): PaymentOutcome;
+export function settlement(question: DisputeQuestion): DisputeOutcome;
 export function settlement(question: DeadlineQuestion): DeadlineOutcome;
 export function settlement(question: RefundQuestion): RefundOutcome;
 export function settlement(
-  question: PaymentQuestion | DeadlineQuestion | RefundQuestion,
-): PaymentOutcome | DeadlineOutcome | RefundOutcome {
+  question: PaymentQuestion | DisputeQuestion | DeadlineQuestion | RefundQuestion,
+): PaymentOutcome | DisputeOutcome | DeadlineOutcome | RefundOutcome {
   switch (question.about) {
     case 'payment':
       return onPayment(question);
+    case 'dispute':
+      return onDispute(question.payment);
     case 'deadline':
       return onDeadline(question);
     case 'refund':
@@ -137,6 +161,7 @@ export function settlement(
 
 function onPayment({
   payment,
+  part,
   ledger,
   reservation,
   nights,
@@ -157,24 +182,29 @@ function onPayment({
         : { kind: 'nothing' };
     case 'cancelled':
       return { kind: 'nothing' };
-    case 'in_mediation':
-      return { kind: 'disputed', stage: 'mediation' };
-    case 'charged_back':
-      return {
-        kind: 'disputed',
-        stage: payment.statusDetail === 'reimbursed' ? 'reimbursed' : 'chargeback',
-      };
+    // What MercadoPago did with the money afterwards is looked at after this: seen first or last, it is one.
     case 'approved':
-    // What was refunded has left the credit; a part that stays is decided like any other money.
+    case 'in_mediation':
+    case 'charged_back':
     case 'refunded':
       if (!reservation) return { kind: 'suspense', why: 'unknownReference' };
       return ledger.credit > 0
-        ? onMoney(ledger, reservation, nights, now, config)
+        ? onMoney(part, ledger, reservation, nights, now, config)
         : { kind: 'nothing' };
   }
 }
 
+function onDispute({ status, statusDetail }: PaymentFact): DisputeOutcome {
+  if (status === 'in_mediation') return { kind: 'disputed', stage: 'mediation' };
+  if (status === 'approved') return { kind: 'cleared', stage: 'approved' };
+  if (status !== 'charged_back') return { kind: 'nothing' };
+  return statusDetail === 'reimbursed'
+    ? { kind: 'cleared', stage: 'reimbursed' }
+    : { kind: 'disputed', stage: 'chargeback' };
+}
+
 function onMoney(
+  part: Part,
   ledger: LedgerTotals,
   reservation: ReservationFacts,
   nights: 'free' | 'taken',
@@ -193,14 +223,10 @@ function onMoney(
       if (nights === 'free' && reservation.daysBefore >= 0 && received >= due)
         return { kind: 'confirm', when: 'late', apply: due, surplus: toCentavos(received - due) };
       // Less than due for a hold that is over buys nothing, free nights or not.
-      return {
-        kind: 'tooLate',
-        amount: received,
-        then: received < due ? 'refund' : config.lateMoney,
-      };
+      return { kind: 'tooLate', amount: received };
     case 'confirmed':
     case 'completed':
-      return { kind: 'repeated', amount: ledger.credit };
+      return onConfirmed(part, ledger, reservation);
     case 'cancelled':
       return {
         kind: 'afterCancel',
@@ -208,6 +234,19 @@ function onMoney(
         refund: refundAfterCancel(ledger, reservation),
       };
   }
+}
+
+function onConfirmed(
+  part: Part,
+  { credit, applied }: LedgerTotals,
+  { total, deposit, byHand }: ReservationFacts,
+): PaymentOutcome {
+  const agreed = part === 'balance' ? total : byHand ? 0 : deposit;
+  const apply = toCentavos(Math.min(credit, Math.max(0, agreed - applied)));
+  if (apply === 0) return { kind: 'repeated', amount: credit };
+  const surplus = toCentavos(credit - apply);
+  if (part === 'deposit') return { kind: 'restored', apply, surplus };
+  return { kind: 'balance', apply, surplus, missing: toCentavos(total - applied - apply) };
 }
 
 /** The policy is about the deposit: money beyond it, and all of it when the owner cancelled, goes back whole. */

@@ -13,7 +13,7 @@ import { readRaw } from './raw-body.ts';
 export type MercadoPagoDoorParts = {
   readonly settings: Pick<MercadoPagoSettings, 'kind' | 'webhookSecrets'> | Closed;
   /** Resolves when the look is committed as a job. */
-  readonly lookAtPayment: (paymentId: string) => Promise<void>;
+  readonly lookAtPayment: (paymentId: string, chargebackId?: string) => Promise<void>;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'signatureRejected' | 'ignored'>;
 };
@@ -55,7 +55,7 @@ export function createMercadoPagoDoor({
       throw new HttpProblem(401, 'The signature does not hold');
     }
     const paymentId = paymentOf(ctx, parse(raw));
-    if (paymentId !== undefined) await lookAtPayment(paymentId);
+    if (paymentId !== undefined) await lookAtPayment(paymentId, chargebackOf(ctx));
     else {
       metrics.ignored('mercadopago', knownTopic(topicOf(ctx)));
       log.info({ topic: topicOf(ctx) }, 'a notification that names no payment');
@@ -83,6 +83,12 @@ function paymentOf(ctx: Context, body: unknown): string | undefined {
   const named =
     typeof data === 'object' && data !== null && 'payment_id' in data ? data.payment_id : undefined;
   return DISPUTES.includes(topic) ? numeric(String(named)) : undefined;
+}
+
+/** From the query: in the body it is a number above 2^53. */
+function chargebackOf(ctx: Context): string | undefined {
+  if (topicOf(ctx) !== 'topic_chargebacks_wh') return undefined;
+  return numeric(parameter(ctx, 'data.id') ?? parameter(ctx, 'id'));
 }
 
 /** `type` of the webhooks, `topic` of the older notifications. */

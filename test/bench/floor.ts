@@ -38,6 +38,7 @@ const mercadoPago = new Pool(setting('MERCADOPAGO_API_URL'), { connections: 16, 
 const jobs = await openJobs({
   url: databaseUrl,
   concurrency: 4,
+  timeZone: 'UTC',
   sweepEveryMs: Number(setting('JOB_EXPIRATION_INTERVAL_SECONDS')) * 1_000,
   onError: (error) => process.stderr.write(`${error.stack}\n`),
   onBuried: async () => undefined,
@@ -66,7 +67,7 @@ await jobs.work({
     wake: (guestId) => lane.wake(guestId, Date.now()),
   }),
   ...{ closeLink: nothing, watch: nothing, look: nothing, payment: nothing },
-  ...{ settle: nothing, refund: nothing, sweep: nothing },
+  ...{ chargeback: nothing, compare: nothing, settle: nothing, refund: nothing, sweep: nothing },
 });
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

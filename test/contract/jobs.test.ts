@@ -25,6 +25,7 @@ async function openWorkshop(
       url,
       concurrency: 4,
       sweepEveryMs: 3_600_000,
+      timeZone: 'America/Argentina/Buenos_Aires',
       onError: (error) => void errors.push(error.message),
       onBuried,
     }),

@@ -109,38 +109,6 @@ test('late money for nights that are gone goes back by itself, and the guest is 
   expect(await conserved(world)).toEqual({ received: first.deposit, refunded: first.deposit });
 });
 
-test('late money waits for the guest to choose other nights when the owner wants it so, then goes back', async () => {
-  await using world = await openBookingWorld({
-    settings: {
-      settlement: {
-        extendMinutes: 15,
-        graceMinutes: 10,
-        settlingMinutes: 120,
-        lateMoney: 'choose',
-      },
-    },
-  });
-  const first = await world.hold();
-  await world.pass(35);
-  await world.hold();
-  await world.mercadopago.pay(first.preference, {
-    outcome: 'approved',
-    payer: 'was already inside',
-  });
-  await world.runJobs();
-  expect(await conserved(world)).toEqual({ received: first.deposit, queued: first.deposit });
-  expect((await world.toldTo(first.guestId)).at(-1)).toMatchObject({
-    type: 'payment.tooLate',
-    then: 'choose',
-  });
-  await world.pass(61);
-  expect((await world.typesToldTo(first.guestId)).slice(-2)).toEqual([
-    'payment.tooLate',
-    'refund.done',
-  ]);
-  expect(await conserved(world)).toEqual({ received: first.deposit, refunded: first.deposit });
-});
-
 test('a second payment for a confirmed stay goes back, and the guest is told which one counts', async () => {
   await using world = await openBookingWorld();
   const { guestId, deposit, preference } = await world.hold();
@@ -308,6 +276,10 @@ test('a chargeback freezes refunds, takes the money out of the deposit and cance
   expect(await world.statusOf(code)).toBe('confirmed');
   expect((await world.typesToldTo(guestId)).at(-1)).toBe('payment.disputed');
   expect(await world.decisions()).toEqual(['dispute']);
+  const { rows } = await world.pool.query(`select detail from decisions`);
+  const deadline = world.now().getTime() + 10 * 86_400_000;
+  const { detail } = rows[0] as { detail: { deadline: string } };
+  expect(Date.parse(detail.deadline)).toBe(deadline);
   expect(await conserved(world)).toEqual({ received: deposit, chargedBack: deposit });
 });
 

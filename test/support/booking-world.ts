@@ -114,7 +114,11 @@ export async function openBookingWorld(options: WorldOptions = {}) {
 
   const door = createMercadoPagoDoor({
     settings: { kind: 'open', webhookSecrets: [secrets.mercadopagoWebhookSecret] },
-    lookAtPayment: (paymentId) => enqueue(pool, { name: 'payment', data: { paymentId } }),
+    async lookAtPayment(paymentId, chargebackId) {
+      await enqueue(pool, { name: 'payment', data: { paymentId } });
+      if (chargebackId !== undefined)
+        await enqueue(pool, { name: 'chargeback', data: { chargebackId } });
+    },
     log: createLog({ logLevel: 'silent' }),
     metrics: createMetrics(),
   });

@@ -13,6 +13,7 @@ import {
   settlement,
   type DeadlineOutcome,
   type DeadlineQuestion,
+  type Part,
   type PaymentOutcome,
   type RefundAnswer,
   type ReservationFacts,
@@ -27,7 +28,6 @@ const config: SettlementConfig = {
   extendMinutes: 15,
   graceMinutes: 10,
   settlingMinutes: 120,
-  lateMoney: 'refund',
 };
 const payment: PaymentFact = {
   id: '100',
@@ -43,7 +43,9 @@ const payment: PaymentFact = {
 };
 const reservation: ReservationFacts = {
   status: 'held',
+  total: pesos(300),
   deposit: pesos(100),
+  byHand: false,
   heldUntil: minutes(10),
   extensions: 0,
   endedBy: null,
@@ -60,6 +62,7 @@ const reservation: ReservationFacts = {
 };
 type Case = {
   payment?: Partial<PaymentFact>;
+  part?: Part;
   reservation?: Partial<ReservationFacts> | null;
   /** Undecided money in pesos: of this payment, and of the others. */
   credit?: number;
@@ -71,6 +74,7 @@ type Case = {
 
 function decide({
   payment: p,
+  part = 'deposit',
   reservation: r,
   credit = 100,
   others = 0,
@@ -81,6 +85,7 @@ function decide({
   return settlement({
     about: 'payment',
     payment: { ...payment, ...p },
+    part,
     reservation: r === null ? null : { ...reservation, ...r },
     ledger: {
       credit: pesos(credit),
@@ -92,6 +97,63 @@ function decide({
     config: { ...config, ...c },
   });
 }
+
+const balance = (apply: number, missing: number, surplus = 0) => ({
+  kind: 'balance',
+  apply: pesos(apply),
+  surplus: pesos(surplus),
+  missing: pesos(missing),
+});
+const stayed = { status: 'confirmed' } as const;
+
+/** Of a stay of 300 whose deposit of 100 is paid. */
+const BALANCES: Array<[string, Case, object]> = [
+  [
+    'the balance in full',
+    { part: 'balance', reservation: stayed, applied: 100, credit: 200 },
+    balance(200, 0),
+  ],
+  [
+    'less than the balance counts, and the rest is missing',
+    { part: 'balance', reservation: stayed, applied: 100, credit: 50 },
+    balance(50, 150),
+  ],
+  [
+    'more than the balance: the surplus goes back',
+    { part: 'balance', reservation: stayed, applied: 100, credit: 250 },
+    balance(200, 0, 50),
+  ],
+  [
+    'after the stay it is still owed',
+    { part: 'balance', reservation: { status: 'completed' }, applied: 100, credit: 200 },
+    balance(200, 0),
+  ],
+  [
+    'the balance a second time goes back',
+    { part: 'balance', reservation: stayed, applied: 300, credit: 200 },
+    { kind: 'repeated', amount: pesos(200) },
+  ],
+  [
+    'cash that was marked before counts: only what is left is taken',
+    { part: 'balance', reservation: stayed, applied: 250, credit: 200 },
+    balance(50, 0, 150),
+  ],
+  [
+    'the balance of a stay confirmed by hand',
+    { part: 'balance', reservation: { ...stayed, byHand: true }, applied: 0, credit: 300 },
+    balance(300, 0),
+  ],
+  [
+    'the balance of a stay that was cancelled goes back whole, whatever the policy keeps',
+    {
+      part: 'balance',
+      reservation: { status: 'cancelled', endedBy: 'guest', everConfirmed: true, daysBefore: 1 },
+      applied: 100,
+      credit: 200,
+    },
+    { kind: 'afterCancel', amount: pesos(200), refund: pesos(200) },
+  ],
+];
 
 const confirmed = (when: 'inTime' | 'late', surplus = 0, apply = 100) => ({
   kind: 'confirm',
@@ -160,24 +222,19 @@ test.each<[string, Case, object]>([
   [
     'late, the first night has begun: back, though nobody took it',
     { reservation: { status: 'expired', daysBefore: -1 } },
-    { kind: 'tooLate', amount: pesos(100), then: 'refund' },
+    { kind: 'tooLate', amount: pesos(100) },
   ],
   ['late, for today', { reservation: { status: 'expired', daysBefore: 0 } }, confirmed('late')],
   ['late and too much', { reservation: { status: 'expired' }, credit: 150 }, confirmed('late', 50)],
   [
     'late, the nights are taken: back',
     { reservation: { status: 'expired' }, nights: 'taken' },
-    { kind: 'tooLate', amount: pesos(100), then: 'refund' },
-  ],
-  [
-    'late, taken, the owner lets guests choose others',
-    { reservation: { status: 'expired' }, nights: 'taken', config: { lateMoney: 'choose' } },
-    { kind: 'tooLate', amount: pesos(100), then: 'choose' },
+    { kind: 'tooLate', amount: pesos(100) },
   ],
   [
     'late and short: back, though the nights are free',
-    { reservation: { status: 'expired' }, credit: 40, config: { lateMoney: 'choose' } },
-    { kind: 'tooLate', amount: pesos(40), then: 'refund' },
+    { reservation: { status: 'expired' }, credit: 40 },
+    { kind: 'tooLate', amount: pesos(40) },
   ],
   [
     'already confirmed: the second payment goes back',
@@ -285,24 +342,31 @@ test.each<[string, Case, object]>([
   ],
   ['a cancelled payment', { payment: { status: 'cancelled' }, credit: 0 }, { kind: 'nothing' }],
   [
-    'a claim: flagged',
-    { payment: { status: 'in_mediation' } },
-    { kind: 'disputed', stage: 'mediation' },
+    'in dispute, its money not decided about yet: decided like any other',
+    { payment: { status: 'charged_back' } },
+    confirmed('inTime'),
   ],
   [
-    'a chargeback: flagged',
-    {
-      payment: { status: 'charged_back', statusDetail: 'in_process' },
-      credit: 0,
-      reservation: { status: 'confirmed' },
-    },
-    { kind: 'disputed', stage: 'chargeback' },
+    'refunded, its money not decided about yet: decided first',
+    { payment: { status: 'refunded' } },
+    confirmed('inTime'),
   ],
   [
-    'a chargeback that we won',
-    { payment: { status: 'charged_back', statusDetail: 'reimbursed' }, credit: 0 },
-    { kind: 'disputed', stage: 'reimbursed' },
+    'a chargeback of money that was decided about',
+    { payment: { status: 'charged_back' }, credit: 0, reservation: { status: 'confirmed' } },
+    { kind: 'nothing' },
   ],
+  [
+    'a deposit that a dispute had taken is back',
+    { reservation: { status: 'confirmed' }, applied: 0 },
+    { kind: 'restored', apply: pesos(100), surplus: pesos(0) },
+  ],
+  [
+    'a stay that the owner confirmed by hand waits for no deposit',
+    { reservation: { status: 'confirmed', byHand: true }, applied: 0 },
+    { kind: 'repeated', amount: pesos(100) },
+  ],
+  ...BALANCES,
   [
     'refunded whole: nothing left to decide',
     { payment: { status: 'refunded' }, credit: 0 },
@@ -386,6 +450,18 @@ test.each<[string, DeadlineOutcome, object]>([
   expect(given).toEqual(outcome);
 });
 
+test.each<[PaymentFact['status'], string, object]>([
+  ['in_mediation', '', { kind: 'disputed', stage: 'mediation' }],
+  ['charged_back', 'in_process', { kind: 'disputed', stage: 'chargeback' }],
+  ['charged_back', 'settled', { kind: 'disputed', stage: 'chargeback' }],
+  ['charged_back', 'reimbursed', { kind: 'cleared', stage: 'reimbursed' }],
+  ['approved', 'accredited', { kind: 'cleared', stage: 'approved' }],
+  ['refunded', '', { kind: 'nothing' }],
+])('dispute: a payment that is %s (%s)', (status, statusDetail, outcome) => {
+  const told = { ...payment, status, statusDetail };
+  expect(settlement({ about: 'dispute', payment: told })).toEqual(outcome);
+});
+
 test.each<[RefundAnswer, string]>([
   ['done', 'refundDone'],
   ['inProcess', 'refundUnderway'],
@@ -415,7 +491,6 @@ const cases = fc.record({
   others: money,
   applied: money,
   nights: fc.constantFrom('free' as const, 'taken' as const),
-  lateMoney: fc.constantFrom('refund' as const, 'choose' as const),
   collectorId: fc.constantFrom('634060442', '1'),
   currency: fc.constantFrom('ARS', 'USD'),
   liveMode: fc.boolean(),
@@ -424,16 +499,7 @@ const cases = fc.record({
 test('nothing but our own approved pesos, enough for the deposit, ever confirms', () => {
   fc.assert(
     fc.property(cases, (any) => {
-      const {
-        status,
-        reservation: at,
-        credit,
-        others,
-        applied,
-        nights,
-        lateMoney,
-        ...account
-      } = any;
+      const { status, reservation: at, credit, others, applied, nights, ...account } = any;
       const outcome = decide({
         payment: { status, ...account },
         reservation: at && { status: at },
@@ -441,11 +507,10 @@ test('nothing but our own approved pesos, enough for the deposit, ever confirms'
         others,
         applied,
         nights,
-        config: { lateMoney },
       });
       if (outcome.kind !== 'confirm') return;
       expect(account).toEqual({ collectorId: '634060442', currency: 'ARS', liveMode: true });
-      expect(['approved', 'refunded']).toContain(status);
+      expect(hasMoney(status)).toBe(true);
       expect(['held', 'settling', 'expired']).toContain(at);
       expect(at === 'expired' && nights === 'taken').toBe(false);
       expect(pesos(applied) + outcome.apply).toBeGreaterThanOrEqual(pesos(100));
@@ -458,14 +523,13 @@ test('nothing but our own approved pesos, enough for the deposit, ever confirms'
 test('our own approved money is never left without an outcome', () => {
   fc.assert(
     fc.property(cases, fc.integer({ min: 1, max: 400 }), (any, credit) => {
-      const { reservation: at, others, applied, nights, lateMoney } = any;
+      const { reservation: at, others, applied, nights } = any;
       const outcome = decide({
         reservation: at && { status: at },
         credit,
         others,
         applied,
         nights,
-        config: { lateMoney },
       });
       expect(outcome.kind).not.toBe('nothing');
     }),
