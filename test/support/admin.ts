@@ -18,13 +18,17 @@ export type Owner = ReturnType<typeof ownerAt>;
 
 export async function openAdminWorld(
   options: WorldOptions = {},
-): Promise<World & { readonly owner: Owner }> {
+): Promise<World & { readonly owner: Owner; readonly signIn: (email?: string) => Promise<Owner> }> {
   const world = await openWorld({
     ...options,
     env: { ADMIN_ALLOWED_EMAILS: `${ANA}, ${BRUNO}`, ...options.env },
   });
-  const { token } = await createTokens(secrets.jwtSecret).mint(ANA, world.clock.now());
-  return { ...world, owner: ownerAt(world.service.url, token) };
+  /** A token is good for 12 hours: a test that moves the clock signs in again. */
+  const signIn = async (email = ANA) => {
+    const { token } = await createTokens(secrets.jwtSecret).mint(email, world.clock.now());
+    return ownerAt(world.service.url, token);
+  };
+  return { ...world, signIn, owner: await signIn() };
 }
 
 export function ownerAt(url: string, token: string | null) {
@@ -62,4 +66,16 @@ export function ownerAt(url: string, token: string | null) {
     patch: (path: string, body: unknown) => ask('PATCH', path, body),
     delete: (path: string) => ask('DELETE', path),
   };
+}
+
+/** What is looked at until it is enough, at most ten seconds. */
+export async function eventually<T>(
+  look: () => Promise<T>,
+  enough: (found: T) => boolean,
+): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    const found = await look();
+    if (enough(found) || tries > 200) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

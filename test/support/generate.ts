@@ -47,7 +47,7 @@ export function valueOf(
   const right = rightOf(schema, known, name);
   const ours = known[name];
   const likely = ours ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ours) }, right) : right;
-  return fc.oneof({ weight: 12, arbitrary: likely }, strange);
+  return fc.oneof({ weight: 40, arbitrary: likely }, strange);
 }
 
 function rightOf(
@@ -107,7 +107,7 @@ function objectOf(
   const fields = Object.entries(properties).map(([field, schema]) => {
     const value = valueOf(schema, known, field);
     // A field that must be there is left out now and then.
-    const frequency = required.includes(field) ? 15 : 2;
+    const frequency = required.includes(field) ? 60 : 2;
     return fc
       .option(value, { freq: frequency, nil: undefined })
       .map((made) => [field, made] as const);
@@ -115,7 +115,7 @@ function objectOf(
   const rest =
     typeof additionalProperties === 'object'
       ? fc.dictionary(fc.string({ maxLength: 10 }), valueOf(additionalProperties, known))
-      : fc.oneof({ weight: 12, arbitrary: fc.constant({}) }, fc.constant({ surprise: 1 }));
+      : fc.oneof({ weight: 40, arbitrary: fc.constant({}) }, fc.constant({ surprise: 1 }));
   return fc.tuple(rest, fc.tuple(...fields)).map(([more, made]) => ({
     ...more,
     ...Object.fromEntries(made.filter(([, value]) => value !== undefined)),

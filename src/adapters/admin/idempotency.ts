@@ -13,7 +13,8 @@ export type Claim =
       readonly kind: 'used';
       readonly fingerprint: string;
       readonly status: number;
-      readonly answer: unknown;
+      /** The answer as it was sent: kept as a JSON text, because JSON itself would lose its order. */
+      readonly text: string;
     };
 
 export async function claimKey(db: Db, { who, key }: { who: string; key: string }): Promise<Claim> {
@@ -23,7 +24,7 @@ export async function claimKey(db: Db, { who, key }: { who: string; key: string 
   if (!(lock.rows[0] as { mine: boolean }).mine) return { kind: 'underway' };
   // A statement of its own: its snapshot is younger than the lock.
   const { rows } = await db.query(
-    'select fingerprint, status, answer from idempotency_keys where who = $1 and key = $2',
+    `select fingerprint, status, answer #>> '{}' as text from idempotency_keys where who = $1 and key = $2`,
     [who, key],
   );
   const used = rows[0] as Omit<Extract<Claim, { kind: 'used' }>, 'kind'> | undefined;
@@ -38,11 +39,11 @@ export async function keepAnswer(
     key: string;
     fingerprint: string;
     status: number;
-    answer: unknown;
+    text: string;
     now: Date;
   },
 ): Promise<void> {
-  const { who, key, fingerprint, status, answer, now } = used;
+  const { who, key, fingerprint, status, text, now } = used;
   await db.query(
     `with old as (
        select ctid from idempotency_keys where created_at < $7 limit 20 for update skip locked
@@ -50,6 +51,6 @@ export async function keepAnswer(
        delete from idempotency_keys where ctid in (select ctid from old)
      )
      insert into idempotency_keys (who, key, fingerprint, status, answer, created_at) values ($1, $2, $3, $4, $5, $6)`,
-    [who, key, fingerprint, status, JSON.stringify(answer), now, new Date(now.getTime() - KEPT_MS)],
+    [who, key, fingerprint, status, JSON.stringify(text), now, new Date(now.getTime() - KEPT_MS)],
   );
 }

@@ -61,10 +61,11 @@ const decision = z.object({
 });
 
 /** Where a page of money begins: an instant and an id, as `next` gave them. */
-const cursor = z
-  .string()
-  .regex(/^\d{1,15}_[\w-]{1,40}$/)
-  .optional();
+const cursorTo = (rowId: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^\\d{1,15}_${rowId}$`))
+    .optional();
 const moneyPage = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
@@ -87,7 +88,7 @@ export function moneyTable({ rulings, account }: MoneyParts): Table {
         query: z.object({
           reservationId: idInPath.optional(),
           status: anyOf(PAYMENT_STATUSES).optional(),
-          cursor,
+          cursor: cursorTo('\\d{1,20}'),
           limit: page.limit,
         }),
         answer: moneyPage(payment),
@@ -101,10 +102,7 @@ export function moneyTable({ rulings, account }: MoneyParts): Table {
         query: z.object({
           reservationId: idInPath.optional(),
           status: anyOf(refundStatuses).optional(),
-          cursor: cursor.refine(
-            (value) => value === undefined || /_[0-9a-f-]{36}$/.test(value),
-            'not a cursor',
-          ),
+          cursor: cursorTo('[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'),
           limit: page.limit,
         }),
         answer: moneyPage(refund),

@@ -40,7 +40,7 @@ export const stay = z
     path: ['checkOut'],
     error: `more than ${MOST_NIGHTS} nights`,
   });
-export const stayShown = z.object(nights);
+const stayShown = z.object(nights);
 
 /** A stay flat beside other fields, with the rules of a stay. */
 export function withStay<S extends z.ZodRawShape>(shape: S) {
@@ -79,7 +79,6 @@ export function anyOf<const T extends readonly [string, ...string[]]>(values: T)
     .transform((list) => list.split(',') as T[number][]);
 }
 
-export type Page<T> = { readonly items: readonly T[]; readonly next: number | null };
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({
     items: z.array(item),

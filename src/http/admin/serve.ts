@@ -23,7 +23,8 @@ export type ServeParts = {
 
 type Answered = {
   readonly status: number;
-  readonly answer: unknown;
+  /** As it is sent, to the byte. */
+  readonly text: string;
   readonly wake: readonly number[];
   readonly replayed: boolean;
 };
@@ -58,14 +59,14 @@ async function attend(ctx: Context, route: Route, parts: ServeParts): Promise<vo
       const session = await parts.authenticate(ctx);
       const key = idempotencyKeyOf(ctx);
       const input = await validate(ctx, route);
-      const { status, answer, wake, replayed } = await handleOnce(
+      const { status, text, wake, replayed } = await handleOnce(
         route,
         { session, key, input, path: ctx.path },
         parts,
       );
       parts.wake(wake);
       if (replayed) ctx.set('Idempotency-Replayed', 'true');
-      return respondJson(ctx, status, answer);
+      return respondJson(ctx, status, text);
     }
   }
 }
@@ -89,14 +90,14 @@ async function handleOnce(
       if (claim.kind === 'used') {
         if (claim.fingerprint !== fingerprint)
           throw new HttpProblem(422, 'This Idempotency-Key was used for another request');
-        return { status: claim.status, answer: claim.answer, wake: [], replayed: true };
+        return { status: claim.status, text: claim.text, wake: [], replayed: true };
       }
       const changed = await route.handler(sceneOf(db, session, input, at));
-      const answer = present(route.answer, changed.answer);
+      const text = present(route.answer, changed.answer);
       const { about, before, after, wake = [] } = changed;
       await writeAudit(db, { at, who, what: route.name, about, before, after });
-      await keepAnswer(db, { who, key, fingerprint, status: route.status, answer, now: at });
-      return { status: route.status, answer, wake, replayed: false };
+      await keepAnswer(db, { who, key, fingerprint, status: route.status, text, now: at });
+      return { status: route.status, text, wake, replayed: false };
     });
   } catch (error) {
     throw asConflict(error);
@@ -134,10 +135,10 @@ function idempotencyKeyOf(ctx: Context): string {
   );
 }
 
-function respondJson(ctx: Context, status: number, answer: unknown): void {
+function respondJson(ctx: Context, status: number, text: string): void {
   ctx.status = status;
   ctx.type = 'application/json; charset=utf-8';
-  ctx.body = JSON.stringify(answer);
+  ctx.body = text;
 }
 
 function respondCsv(ctx: Context, route: RouteOf<'read'>, answer: unknown): void {

@@ -30,9 +30,9 @@ export async function validate(ctx: Context, route: Route): Promise<Input> {
   return input;
 }
 
-/** As it will be read: instants become text first. Throws for an answer that breaks its own description: a bug. */
-export function present(answer: z.ZodType, value: unknown): unknown {
-  return answer.parse(JSON.parse(JSON.stringify(value)));
+/** The JSON that is sent: instants become text first. Throws for an answer that breaks its own description: a bug. */
+export function present(answer: z.ZodType, value: unknown): string {
+  return JSON.stringify(answer.parse(JSON.parse(JSON.stringify(value))));
 }
 
 function parse(

@@ -1,0 +1,112 @@
+// Money at the owner's hand: cancelling with its preview, holds confirmed by hand, and the queue of decisions.
+
+import { expect, test } from 'vitest';
+import { createMercadoPago } from '../../src/adapters/mercadopago.ts';
+import { eventually, openAdminWorld } from '../support/admin.ts';
+import { askForCoihue, expectMoneyConserved, openCheckout } from '../support/journeys.ts';
+import { says } from '../support/reading.ts';
+import { PUBLIC_URL, secrets } from '../support/world.ts';
+
+type Waiting = { readonly id: number; readonly kind: string };
+
+test('a paid stay is cancelled for its guest by the policy that was previewed, and the money goes back', async () => {
+  await using world = await openAdminWorld();
+  const { owner, sandbox } = world;
+  const ana = sandbox.whatsapp.guest('5492944123456', 'Ana');
+  const link = await askForCoihue(ana, 'Ana Pérez');
+  await sandbox.mercadopago.pay(await openCheckout(world, link), { outcome: 'approved' });
+  await ana.waitFor(says('Reserva confirmada'), 20_000);
+
+  const { id, deposit, paid } = (await owner.get('/reservations')).body.items[0];
+  expect(paid).toBe(deposit);
+  expect((await owner.get('/payments')).body.items).toMatchObject([
+    { reservationId: id, status: 'approved', amount: deposit, outcome: 'confirm' },
+  ]);
+  const preview = (await owner.get(`/reservations/${id}/cancellation`)).body;
+  expect(preview).toEqual({
+    paid: deposit,
+    byGuest: deposit,
+    byOwner: deposit,
+    daysBefore: 40,
+    disputed: false,
+  });
+  const cancelled = await owner.post(`/reservations/${id}/cancellation`, { asks: 'guest' });
+  expect(cancelled.body).toMatchObject({ status: 'cancelled', endedBy: 'guest', refund: deposit });
+  expect((await owner.post(`/reservations/${id}/cancellation`, { asks: 'guest' })).status).toBe(
+    409,
+  );
+  await ana.waitFor(says(/cancel/i), 20_000);
+  const refunds = await eventually(
+    async () => (await owner.get('/refunds')).body.items,
+    ([refund]) => refund?.status === 'done',
+  );
+  expect(refunds).toMatchObject([{ reservationId: id, amount: deposit, status: 'done' }]);
+  const whole = (await owner.get(`/reservations/${id}`)).body;
+  expect([whole.payments.length, whole.refunds.length]).toEqual([1, 1]);
+
+  const books = await owner.get('/ledger/invariants');
+  expect(books.body).toMatchObject({ received: deposit, refunded: deposit, broken: [] });
+  await expectMoneyConserved(world);
+});
+
+test('a hold that the owner confirms by hand is confirmed to its guest', async () => {
+  await using world = await openAdminWorld();
+  const { owner, sandbox } = world;
+  const ana = sandbox.whatsapp.guest('5492944123456', 'Ana');
+  await askForCoihue(ana, 'Ana Pérez');
+  const { id } = (await owner.get('/reservations?status=held')).body.items[0];
+  const confirmed = await owner.post(`/reservations/${id}/confirmation`, {});
+  expect(confirmed.body).toMatchObject({ status: 'confirmed', confirmedBy: 'ana@example.com' });
+  await ana.waitFor(says('Reserva confirmada'), 20_000);
+  expect((await owner.post(`/reservations/${id}/confirmation`, {})).status).toBe(409);
+  await expectMoneyConserved(world);
+});
+
+test('money without a reservation waits in the queue, and is given to one or back with one call', async () => {
+  await using world = await openAdminWorld();
+  const { owner, sandbox } = world;
+  const ana = sandbox.whatsapp.guest('5492944123456', 'Ana');
+  await askForCoihue(ana, 'Ana Pérez');
+  const held = (await owner.get('/reservations?status=held')).body.items[0];
+  const gateway = createMercadoPago({
+    accessToken: secrets.mercadopagoAccessToken,
+    apiUrl: sandbox.mercadopagoApiUrl,
+    publicUrl: PUBLIC_URL,
+    timeZone: 'America/Argentina/Buenos_Aires',
+    count: () => undefined,
+  });
+  for (const reference of ['PO-NADIE', 'PO-NINGUNA']) {
+    const { checkoutUrl } = await gateway.createPreference({
+      reference,
+      title: 'x',
+      amount: held.deposit,
+      from: world.clock.now(),
+      until: new Date(world.clock.now().getTime() + 3_600_000),
+      idempotencyKey: reference,
+    });
+    await sandbox.mercadopago.pay(checkoutUrl, { outcome: 'approved' });
+  }
+  const waiting = await eventually(
+    async (): Promise<Waiting[]> => (await owner.get('/decisions')).body.items,
+    (items) => items.length === 2,
+  );
+  expect(waiting.map(({ kind }) => kind)).toEqual(['suspense', 'suspense']);
+  const [first, second] = waiting.map(({ id }) => `/decisions/${id}`) as [string, string];
+  expect((await owner.post(first, { decision: 'approve' })).body.title).toContain(
+    'which reservation',
+  );
+  expect((await owner.post(first, { decision: 'resolve' })).status).toBe(409);
+  const given = await owner.post(first, { decision: 'approve', reservationId: held.id });
+  expect(given.body).toMatchObject({ decision: 'approve', decidedBy: 'ana@example.com' });
+  await ana.waitFor(says('Reserva confirmada'), 20_000);
+  expect((await owner.post(second, { decision: 'refuse' })).status).toBe(200);
+  expect((await owner.post(second, { decision: 'refuse' })).status).toBe(409);
+  const refunds = await eventually(
+    async () => (await owner.get('/refunds?status=done')).body.items,
+    (items) => items.length === 1,
+  );
+  expect(refunds).toMatchObject([{ amount: held.deposit, reason: 'owner' }]);
+  expect((await owner.get('/decisions')).body.items).toEqual([]);
+  expect((await owner.get('/decisions?state=decided')).body.items).toHaveLength(2);
+  await expectMoneyConserved(world);
+});
