@@ -7,7 +7,7 @@ import type { Party } from '../domain/party.ts';
 import { canonicalPhone } from '../domain/phone.ts';
 import { quote as price, type Asked, type PricingSettings } from '../domain/pricing.ts';
 import type { Quote, QuoteRefusal } from '../domain/quote.ts';
-import { REACHED_FROM, refundUnder, reservationCode } from '../domain/reservation.ts';
+import { REACHED_FROM, refundOnCancelling, reservationCode } from '../domain/reservation.ts';
 import { daysBetween, type CalendarDate, type Stay } from '../domain/stay.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
@@ -295,7 +295,9 @@ export function createDesk(dependencies: DeskDependencies) {
     const credit = sum(known.map(([, one]) => one.credit));
     const daysBefore = daysBetween(today(now), stay.stay.checkIn);
     const paid = toCentavos(applied + credit);
-    const byGuest = toCentavos(credit + refundUnder(stay.policy, applied, daysBefore));
+    const { policy, deposit } = stay;
+    const back = refundOnCancelling(policy, { paid: applied, deposit }, daysBefore);
+    const byGuest = toCentavos(credit + back);
     return { paid, byGuest, byOwner: paid, daysBefore, disputed: stay.disputed };
   }
 

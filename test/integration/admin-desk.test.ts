@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { BRUNO, openAdminWorld } from '../support/admin.ts';
+import { expectMoneyConserved } from '../support/journeys.ts';
 
 const DAY_MS = 86_400_000;
 const JANUARY = { cabinId: 'coihue', checkIn: '2027-01-03', checkOut: '2027-01-10' };
@@ -137,6 +138,10 @@ test('other dates are had whole or not at all: the old nights are kept until the
     detail: { before: { stay: { checkIn: '2027-01-03' } }, after: { pets: 1 } },
   });
   expect((await owner.patch('/reservations/999', {})).status).toBe(404);
+  const cancelled = await owner.post(`/reservations/${id}/cancellation`, { asks: 'owner' });
+  expect(cancelled.body).toMatchObject({ status: 'cancelled', refund: 0 });
+  expect((await owner.get('/reservations/999/cancellation')).status).toBe(404);
+  await expectMoneyConserved(world);
 });
 
 test('guests are marked as they come or do not, from the day of arrival on and once', async () => {

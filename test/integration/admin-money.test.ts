@@ -11,41 +11,49 @@ type Waiting = { readonly id: number; readonly kind: string };
 
 test('a paid stay is cancelled for its guest by the policy that was previewed, and the money goes back', async () => {
   await using world = await openAdminWorld();
-  const { owner, sandbox } = world;
+  const { clock, sandbox, signIn } = world;
   const ana = sandbox.whatsapp.guest('5492944123456', 'Ana');
   const link = await askForCoihue(ana, 'Ana Pérez');
   await sandbox.mercadopago.pay(await openCheckout(world, link), { outcome: 'approved' });
   await ana.waitFor(says('Reserva confirmada'), 20_000);
+  // from 14 to 7 days before, half of the deposit goes back
+  await clock.advance(28 * 24 * 3_600_000);
+  const owner = await signIn();
 
   const { id, deposit, paid } = (await owner.get('/reservations')).body.items[0];
   expect(paid).toBe(deposit);
+  const half = Math.round(deposit / 2);
   expect((await owner.get('/payments')).body.items).toMatchObject([
     { reservationId: id, status: 'approved', amount: deposit, outcome: 'confirm' },
   ]);
   const preview = (await owner.get(`/reservations/${id}/cancellation`)).body;
   expect(preview).toEqual({
     paid: deposit,
-    byGuest: deposit,
+    byGuest: half,
     byOwner: deposit,
-    daysBefore: 40,
+    daysBefore: 12,
     disputed: false,
   });
   const cancelled = await owner.post(`/reservations/${id}/cancellation`, { asks: 'guest' });
-  expect(cancelled.body).toMatchObject({ status: 'cancelled', endedBy: 'guest', refund: deposit });
+  expect(cancelled.body).toMatchObject({ status: 'cancelled', endedBy: 'guest', refund: half });
   expect((await owner.post(`/reservations/${id}/cancellation`, { asks: 'guest' })).status).toBe(
     409,
   );
-  await ana.waitFor(says(/cancel/i), 20_000);
   const refunds = await eventually(
     async () => (await owner.get('/refunds')).body.items,
     ([refund]) => refund?.status === 'done',
   );
-  expect(refunds).toMatchObject([{ reservationId: id, amount: deposit, status: 'done' }]);
+  expect(refunds).toMatchObject([{ reservationId: id, amount: half, status: 'done' }]);
   const whole = (await owner.get(`/reservations/${id}`)).body;
   expect([whole.payments.length, whole.refunds.length]).toEqual([1, 1]);
 
   const books = await owner.get('/ledger/invariants');
-  expect(books.body).toMatchObject({ received: deposit, refunded: deposit, broken: [] });
+  expect(books.body).toMatchObject({
+    received: deposit,
+    refunded: half,
+    applied: deposit - half,
+    broken: [],
+  });
   await expectMoneyConserved(world);
 });
 
@@ -109,4 +117,24 @@ test('money without a reservation waits in the queue, and is given to one or bac
   expect((await owner.get('/decisions')).body.items).toEqual([]);
   expect((await owner.get('/decisions?state=decided')).body.items).toHaveLength(2);
   await expectMoneyConserved(world);
+});
+
+test('a deposit that fell short is enough when the owner says so', async () => {
+  await using world = await openAdminWorld();
+  const { owner, sandbox } = world;
+  const ana = sandbox.whatsapp.guest('5492944123456', 'Ana');
+  const link = await askForCoihue(ana, 'Ana Pérez');
+  const checkout = await openCheckout(world, link);
+  await sandbox.mercadopago.pay(checkout, { outcome: 'approved', amount: 1_000 });
+  const [question] = await eventually(
+    async (): Promise<Waiting[]> => (await owner.get('/decisions')).body.items,
+    (items) => items.length === 1,
+  );
+  expect(question).toMatchObject({ kind: 'shortPayment' });
+  expect((await owner.post(`/decisions/${question?.id}`, { decision: 'approve' })).status).toBe(
+    200,
+  );
+  await ana.waitFor(says('Reserva confirmada'), 20_000);
+  const books = await expectMoneyConserved(world);
+  expect(books).toMatchObject({ received: 100_000, applied: 100_000 });
 });

@@ -21,6 +21,7 @@ import type { CalendarDate } from '../../domain/stay.ts';
 import { HttpProblem } from '../problem.ts';
 import { calendarTable } from './calendar.ts';
 import { conversationTable, tellOwnership } from './conversations.ts';
+import { deskTable } from './desk.ts';
 import { createDocs } from './docs.ts';
 import { describeApi } from './openapi.ts';
 import { moneyTable } from './money.ts';
@@ -65,7 +66,8 @@ export function createAdmin(parts: AdminParts): Router[] {
     signInTable(signIn),
     propertyTable(),
     calendarTable({ desk, pricingFor: parts.pricingFor }),
-    reservationTable({ desk, today: parts.today }),
+    reservationTable(),
+    deskTable({ desk, today: parts.today }),
     moneyTable({ rulings, account: parts.account }),
     conversationTable({ newId: randomUUID }),
     operationTable({ enqueue: parts.enqueue, timeZone: parts.timeZone }),
