@@ -14,12 +14,13 @@ import { isPaused, pauseNumber, resumeNumber, takeProbe } from './adapters/numbe
 import { inTransaction, type Pool } from './adapters/postgres.ts';
 import { findReservation } from './adapters/reservations.ts';
 import { createThroughput } from './adapters/throughput.ts';
+import { timed } from './adapters/timed.ts';
 import type { WhatsApp } from './adapters/whatsapp/client.ts';
 import { createSender } from './adapters/whatsapp/sender.ts';
 import type { createBooking } from './booking/booking.ts';
 import type { Enqueue } from './booking/jobs.ts';
 import { createEffects } from './chat/effects.ts';
-import { createLane, type Lane } from './chat/lane.ts';
+import { createLane, type ClaimedGuest, type Lane, type LaneDependencies } from './chat/lane.ts';
 import { createOutbox } from './chat/outbox.ts';
 import { createTemplates } from './chat/templates.ts';
 import { createTurn, type Sessions } from './chat/turn.ts';
@@ -86,6 +87,17 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     seen: (wamid) => void whatsapp?.markRead(wamid, 'typing'),
   });
 
+  /** From a delivery's request to the messages that answer it. */
+  function told(turn: LaneDependencies['takeTurn']): LaneDependencies['takeTurn'] {
+    return async (guest, at) => {
+      const messages = await turn(guest, at);
+      const [guestId, rev] = [guest.id, guest.rev + 1];
+      const messageIds = messages.map(({ id }) => id);
+      log.info({ guestId, rev, trace: tracesOf(guest), messageIds }, 'a turn was taken');
+      return messages;
+    };
+  }
+
   const send = createOutbox({
     ...connect(parts),
     async templateOf({ language }, { payload, author }) {
@@ -117,19 +129,23 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   });
 
   metrics.watch('number_paused', 'Nothing leaves the number for now', () => isPaused(pool));
-  metrics.watch(
-    'oldest_waiting_event_seconds',
-    'Age of the oldest event that no turn has taken',
-    () => guests.oldestWaitingSeconds(pool, now()),
-  );
 
   return createLane({
     claim: (guestId, token, at) => guests.claim(pool, guestId, token, at),
     release: (guest, outcome) => guests.release(pool, guest, outcome),
     awake: (at, limit) => guests.awake(pool, at, limit),
-    takeTurn,
-    setAside,
-    send,
+    takeTurn: told(takeTurn),
+    setAside: told(setAside),
+    async send(guest, message, at) {
+      const outcome = await send(guest, message, at);
+      // One that waited from before is found by its id in the line of its own turn.
+      const trace = guest.queued.includes(message) ? undefined : tracesOf(guest);
+      log.info(
+        { guestId: guest.id, messageId: message.id, outcome: outcome.kind, trace },
+        'a message was tried',
+      );
+      return outcome;
+    },
     holdBack: ({ id }, until) =>
       guests.markNotSent(pool, id, {
         error: { code: 'pairRate', message: 'too many messages to this guest at once' },
@@ -145,8 +161,12 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   });
 }
 
+function tracesOf({ events }: ClaimedGuest): string[] {
+  return [...new Set(events.flatMap(({ trace }) => (trace === null ? [] : [trace])))];
+}
+
 /** The number, or what stands in for it while its settings are missing: then messages wait. */
-function connect({ config, log, whatsapp, redis }: ReceptionistParts) {
+function connect({ config, log, metrics, whatsapp, redis }: ReceptionistParts) {
   if (!whatsapp || config.whatsapp.kind === 'closed') {
     const closed = () =>
       Promise.reject(
@@ -157,7 +177,14 @@ function connect({ config, log, whatsapp, redis }: ReceptionistParts) {
   const { argentineForm, messagesPerSecond, phoneId } = config.whatsapp;
   return {
     connection: 'open',
-    deliver: createSender({ whatsapp, publicUrl: config.publicUrl, argentineForm, log }),
+    deliver: createSender({
+      whatsapp: timed({ send: whatsapp.send }, (operation, outcome, seconds) =>
+        metrics.calledOut('whatsapp', operation, outcome, seconds),
+      ),
+      publicUrl: config.publicUrl,
+      argentineForm,
+      log,
+    }),
     takeSlot: createThroughput(messagesPerSecond, redis, phoneId),
   } as const;
 }

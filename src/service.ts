@@ -1,6 +1,7 @@
 // The service, composed: every resource in the order in which it is needed, closed in reverse.
 // A process is one of any number; nothing that matters lives in it.
 
+import { watchBacklog } from './adapters/backlog.ts';
 import { bookingStore } from './adapters/booking-store.ts';
 import { cachedFor } from './adapters/cached.ts';
 import { dayAt } from './adapters/clock.ts';
@@ -14,6 +15,7 @@ import { createMetrics, type Metrics } from './adapters/metrics.ts';
 import { migrate } from './adapters/migrations.ts';
 import { inTransaction, openPool } from './adapters/postgres.ts';
 import { createMemorySessions, openRedisSessions } from './adapters/sessions.ts';
+import { timed } from './adapters/timed.ts';
 import { hearWakings, tellWakings } from './adapters/wakings.ts';
 import { openWhatsApp } from './adapters/whatsapp/client.ts';
 import { createBooking, DEFAULT_BOOKING_SETTINGS } from './booking/booking.ts';
@@ -92,6 +94,7 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     settings: { ...DEFAULT_BOOKING_SETTINGS, depositPercent: config.booking.depositPercent, today },
   });
 
+  watchBacklog(metrics, pool, now);
   metrics.watch(
     'broken_laws',
     'Laws of the ledger that are broken, of those in readInvariants; 0 when all hold',
@@ -141,12 +144,13 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     redis,
     jobs,
     inbox: {
-      async receive({ arrivals, deliveries }) {
+      async receive({ arrivals, deliveries }, trace) {
         if (deliveries.length > 0) wake(await recordDeliveries(pool, deliveries, now()));
         if (arrivals.length === 0) return;
         const { waking } = await receive(pool, arrivals, {
           now: now(),
           pauseMs: config.chat.turnDebounceMs,
+          trace,
         });
         wake(waking);
       },
@@ -183,11 +187,14 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
 function openGateway({ mercadoPago, publicUrl, timeZone }: Config, metrics: Metrics): Gateway {
   if (mercadoPago.kind === 'closed') return closedGateway;
   const { accessToken, apiUrl } = mercadoPago;
-  return createMercadoPago({
+  const gateway = createMercadoPago({
     accessToken,
     apiUrl,
     publicUrl,
     timeZone,
     count: metrics.mercadoPagoFault,
   });
+  return timed(gateway, (operation, outcome, seconds) =>
+    metrics.calledOut('mercadopago', operation, outcome, seconds),
+  );
 }

@@ -3,7 +3,13 @@
 
 import type { ConversationEvent } from '../../flows/events.ts';
 import type { Arrival, Inbound } from '../chat/inbound.ts';
-import type { ClaimedGuest, QueuedMessage, TurnWritten, Waking } from '../chat/lane.ts';
+import type {
+  ClaimedGuest,
+  QueuedMessage,
+  TurnWritten,
+  WaitingEvent,
+  Waking,
+} from '../chat/lane.ts';
 import type { Outgoing } from '../chat/templates.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Db, Pool } from './postgres.ts';
@@ -71,7 +77,7 @@ select
 export async function receive(
   pool: Pool,
   arrivals: readonly Arrival[],
-  { now, pauseMs }: { now: Date; pauseMs: number },
+  { now, pauseMs, trace }: { now: Date; pauseMs: number; trace: string },
 ): Promise<{ stored: number; waking: Waking[] }> {
   const rows = arrivals.map(({ key, sender, sentAt, body }, ord) => ({
     ord,
@@ -80,7 +86,7 @@ export async function receive(
     bsuid: sender.bsuid,
     name: sender.profileName,
     sent_at: sentAt,
-    body,
+    body: { ...body, trace },
     pause: body.kind === 'text',
     inbound: body.kind !== 'fact',
   }));
@@ -153,13 +159,18 @@ export async function claim(
     writableUntil: row.writable_until,
     pacedUntil: row.paced_until,
     pausedUntil: row.paused_until,
-    events: row.events.map((event: { id: number; key: string; body: Inbound; sentAt: string }) => ({
-      ...event,
-      sentAt: new Date(event.sentAt),
-    })),
+    events: row.events.map(waitingEvent),
     queued: row.queued.map(queuedMessage),
   };
 }
+
+type EventRow = { id: number; key: string; body: Inbound & { trace?: string }; sentAt: string };
+const waitingEvent = ({ body: { trace, ...body }, sentAt, ...row }: EventRow): WaitingEvent => ({
+  ...row,
+  body,
+  trace: trace ?? null,
+  sentAt: new Date(sentAt),
+});
 
 type QueuedRow = Omit<QueuedMessage, 'payload' | 'notBefore'> & {
   readonly payload: Outgoing;
@@ -328,15 +339,4 @@ export async function queueUndelivered(
       told.now,
     ],
   });
-}
-
-export async function oldestWaitingSeconds(pool: Pool, now: Date): Promise<number> {
-  const {
-    rows: [row],
-  } = await pool.query({
-    name: 'oldest-waiting',
-    text: `select coalesce(extract(epoch from $1 - min(received_at)), 0)::float8 as seconds from guest_events where rev is null`,
-    values: [now],
-  });
-  return row.seconds;
 }

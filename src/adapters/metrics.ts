@@ -6,6 +6,14 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
+export type WatchedSeries = {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  /** A counter is a total that Postgres keeps, so it outlives the process. */
+  readonly kind: 'gauge' | 'counter';
+};
+
 const probeTimeoutMs = 1_000;
 
 export function createMetrics() {
@@ -65,6 +73,13 @@ export function createMetrics() {
     'Calls to MercadoPago that failed, by operation and code',
     ['operation', 'code'],
   );
+  const outgoingSeconds = new Histogram({
+    name: 'posta_outgoing_request_seconds',
+    help: 'Calls to Meta and MercadoPago, by operation and outcome',
+    labelNames: ['target', 'operation', 'outcome'] as const,
+    buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
   const jobsBuried = counter('jobs_buried_total', 'Jobs given up after their retries, by queue', [
     'queue',
   ]);
@@ -93,6 +108,14 @@ export function createMetrics() {
     }) satisfies Count,
     mercadoPagoFault: (_name: 'mercadoPagoFault', labels: { operation: string; code: string }) =>
       mercadoPagoFaults.inc(labels),
+    calledOut(
+      target: 'whatsapp' | 'mercadopago',
+      operation: string,
+      outcome: 'ok' | 'failed',
+      seconds: number,
+    ): void {
+      outgoingSeconds.observe({ target, operation, outcome }, seconds);
+    },
     jobBuried: (queue: string) => jobsBuried.inc({ queue }),
     /** Reads at each scrape; a reading that fails or is late shows as NaN and does not fail the scrape. */
     watch(name: string, help: string, read: () => Promise<number>): void {
@@ -104,6 +127,21 @@ export function createMetrics() {
           this.set(await Promise.race([read(), late()]).catch(() => Number.NaN));
         },
       });
+    },
+    /** One series for each key that `read` answers with; none when it fails or is late. */
+    watchEach(
+      { name, help, label, kind }: WatchedSeries,
+      read: () => Promise<Readonly<Record<string, number>>>,
+    ): void {
+      const options = { name: `posta_${name}`, help, labelNames: [label], registers };
+      async function collect(this: Counter | Gauge): Promise<void> {
+        const values = await Promise.race([read(), late()]).catch(() => Number.NaN);
+        this.reset();
+        if (typeof values === 'number') return;
+        for (const [key, value] of Object.entries(values)) this.inc({ [label]: key }, value);
+      }
+      if (kind === 'gauge') new Gauge({ ...options, collect });
+      else new Counter({ ...options, collect });
     },
     async render(): Promise<{ contentType: string; text: string }> {
       return { contentType: registry.contentType, text: await registry.metrics() };

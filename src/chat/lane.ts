@@ -12,6 +12,8 @@ export type WaitingEvent = {
   readonly id: number;
   readonly key: string;
   readonly body: Inbound;
+  /** The request that brought it; null for what we tell ourselves. */
+  readonly trace: string | null;
   readonly sentAt: Date;
 };
 export type QueuedMessage = {

@@ -30,6 +30,15 @@ export function createHealth({
   timeoutMs = 2_000,
 }: HealthParts): Router {
   const router = new Router();
+  metrics.watchEach(
+    { name: 'dependency_up', help: '1 while it answers', label: 'dependency', kind: 'gauge' },
+    async () => {
+      const states = Object.entries(await look()).map(
+        ([name, { state }]) => [name, state] as const,
+      );
+      return Object.fromEntries(states.map(([name, state]) => [name, state === 'up' ? 1 : 0]));
+    },
+  );
 
   async function look(): Promise<Record<string, Dependency>> {
     const looks = Object.entries(probes).map(

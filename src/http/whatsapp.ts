@@ -15,10 +15,11 @@ import { readRaw } from './raw-body.ts';
 
 /** One transaction; resolves after the commit. */
 export type Inbox = {
-  receive(batch: {
-    readonly arrivals: readonly Arrival[];
-    readonly deliveries: readonly Delivery[];
-  }): Promise<unknown>;
+  receive(
+    batch: { readonly arrivals: readonly Arrival[]; readonly deliveries: readonly Delivery[] },
+    /** The request's id, which the logs of the turn and of its messages name again. */
+    trace: string,
+  ): Promise<unknown>;
 };
 
 export type WhatsAppDoorParts = {
@@ -78,7 +79,8 @@ export function createWhatsAppDoor({
       throw new HttpProblem(401, 'The signature does not match the body');
     }
     const found = readDelivery(parse(raw), settings.phoneId, now());
-    if (found.arrivals.length > 0 || found.deliveries.length > 0) await inbox.receive(found);
+    if (found.arrivals.length > 0 || found.deliveries.length > 0)
+      await inbox.receive(found, ctx.response.get('X-Request-Id'));
     count(found);
     ctx.body = '';
   });
