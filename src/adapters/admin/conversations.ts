@@ -17,6 +17,9 @@ export type ChatRow = {
   readonly waitingSince: Date | null;
   readonly lastInboundAt: Date | null;
   readonly lastMessageAt: Date | null;
+  /** Whoever spoke last, and what; null where nobody has. */
+  readonly lastFrom: 'guest' | 'bot' | 'owner' | null;
+  readonly lastText: string | null;
   /** The end of Meta's 24-hour window; null where the guest never wrote. */
   readonly writableUntil: Date | null;
   /** Grows from who waits longest to who wrote last to the rest. */
@@ -24,17 +27,26 @@ export type ChatRow = {
 };
 
 const GUEST_SAID = `e.body ->> 'kind' in ('text', 'choice', 'media')`;
+const HEARD = `coalesce(e.body ->> 'text', e.body ->> 'title', e.body ->> 'caption', e.body -> 'event' ->> 'type', e.body ->> 'what')`;
+const SPOKEN = `coalesce(m.payload ->> 'body', m.payload ->> 'caption', m.payload ->> 'name')`;
 /** Milliseconds after every real instant: whoever waits comes before whoever does not. */
 const AFTER_ALL_TIME = 8_000_000_000_000;
 
 const CHATS = `
   select g.id, g.phone, g.profile_name as "profileName", g.language, t.state, m.mode, w.since as "waitingSince",
-    g.last_inbound_at as "lastInboundAt", o.at as "lastMessageAt", g.last_inbound_at + interval '24 hours' as "writableUntil",
+    g.last_inbound_at as "lastInboundAt", o.at as "lastMessageAt", l.who as "lastFrom", l.text as "lastText", g.last_inbound_at + interval '24 hours' as "writableUntil",
     coalesce(extract(epoch from w.since) * 1000, ${AFTER_ALL_TIME} - coalesce(extract(epoch from greatest(o.at, g.last_inbound_at)) * 1000, 0))::bigint as place
   from guests g
   left join turns t on t.guest_id = g.id and t.rev = g.rev
   cross join lateral (select case when t.state like 'handedOff%' then 'person' else 'bot' end as mode) m
   cross join lateral (select max(created_at) as at from messages where guest_id = g.id) o
+  left join lateral (
+    select who, text from (
+      (select 'guest' as who, ${HEARD} as text, e.sent_at as at from guest_events e where e.guest_id = g.id and ${GUEST_SAID} order by e.sent_at desc, e.id desc limit 1)
+      union all
+      (select case when m.author is null then 'bot' else 'owner' end, ${SPOKEN}, m.created_at from messages m where m.guest_id = g.id order by m.id desc limit 1)
+    ) ends order by at desc limit 1
+  ) l on true
   cross join lateral (
     select min(e.sent_at) as since from guest_events e
     where m.mode = 'person' and e.guest_id = g.id and ${GUEST_SAID}
@@ -85,11 +97,11 @@ export async function readTranscript(
     `select * from (
        select 'in:' || e.id as key, case when ${GUEST_SAID} then 'in' else 'note' end as direction,
          date_trunc('milliseconds', e.sent_at) as at,
-         coalesce(e.body ->> 'text', e.body ->> 'title', e.body ->> 'caption', e.body -> 'event' ->> 'type', e.body ->> 'what') as text,
+         ${HEARD} as text,
          e.body as payload, null as status, null as author, null::jsonb as error
        from guest_events e where e.guest_id = $1
        union all
-       select 'out:' || m.id, 'out', date_trunc('milliseconds', m.created_at), coalesce(m.payload ->> 'body', m.payload ->> 'caption', m.payload ->> 'name'),
+       select 'out:' || m.id, 'out', date_trunc('milliseconds', m.created_at), ${SPOKEN},
          m.payload, m.status, m.author, m.error
        from messages m where m.guest_id = $1
      ) said

@@ -30,6 +30,8 @@ const chat = z.object({
     .describe('of a chat that a person has: the first message nobody answered'),
   lastInboundAt: instant.nullable(),
   lastMessageAt: instant.nullable(),
+  lastFrom: z.enum(['guest', 'bot', 'owner']).nullable().describe('who spoke last'),
+  lastText: z.string().nullable(),
   writableUntil: instant.nullable().describe('after it only a template may go'),
 });
 const line = z.object({

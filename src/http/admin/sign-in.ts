@@ -100,12 +100,14 @@ export function signInTable({
         answer: z.object({
           email: z.string(),
           expiresAt: instant,
+          now: instant,
           today: day,
           timeZone: z.string().describe('of the IANA data base'),
         }),
         handler: async ({ who, token, now }) => ({
           email: who,
           expiresAt: token.expiresAt,
+          now,
           today: today(now),
           timeZone,
         }),

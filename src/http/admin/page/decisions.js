@@ -1,0 +1,169 @@
+// What waits for the owner's word, and what each word does. The API says which ones there are; whatever moves
+// money is asked twice.
+import { change, read } from './api.js';
+import { button, el, icon } from './dom.js';
+import { attempt, confirmSheet, toast } from './sheet.js';
+import { ago, money } from './words.js';
+
+const seen = { resolve: { label: 'Ya me ocupé' } };
+const kinds = {
+  suspense: {
+    title: 'Entró plata sin reserva',
+    about: 'Un pago aprobado que no dice de qué reserva es.',
+    choices: {
+      approve: {
+        label: 'Es de una reserva',
+        asks: '¿De qué reserva es? Se acredita ahí como cualquier pago.',
+        needsReservation: true,
+      },
+      refuse: { label: 'Devolver', asks: 'Vuelve entera a quien pagó.' },
+    },
+  },
+  shortPayment: {
+    title: 'La seña llegó incompleta',
+    about: 'Falta una parte y las fechas siguen guardadas.',
+    choices: {
+      approve: { label: 'Confirmar igual', asks: 'La reserva queda confirmada con lo que entró.' },
+      resolve: { label: 'Esperar el resto' },
+    },
+  },
+  lateMoney: { title: 'Pagó tarde y la cabaña ya no estaba', choices: seen },
+  foreignPayment: { title: 'Un pago que no es de esta cuenta', choices: seen },
+  strayCredit: {
+    title: 'Quedó plata a favor de un huésped',
+    about: 'No corresponde a ninguna estadía en pie.',
+    choices: {
+      approve: { label: 'Me la quedo', asks: 'Queda para el alojamiento.' },
+      refuse: { label: 'Devolver', asks: 'Vuelve ahora al huésped.' },
+    },
+  },
+  dispute: {
+    title: 'Hay un reclamo en MercadoPago',
+    about: 'Se responde en MercadoPago; mientras tanto no se devuelve nada.',
+    choices: seen,
+  },
+  refundBlocked: {
+    title: 'Una devolución no sale',
+    about: 'MercadoPago la rechazó. Se vuelve a pedir cada día.',
+    choices: {
+      approve: { label: 'Pedirla de nuevo', asks: 'Se pide otra vez la misma devolución.' },
+      resolve: { label: 'Ya lo vi' },
+    },
+  },
+  refundedOutside: {
+    title: 'Se devolvió desde MercadoPago',
+    about: 'La seña de una reserva salió sin pasar por acá.',
+    choices: {
+      approve: { label: 'La reserva sigue', asks: 'Sigue en pie sin esa seña.' },
+      refuse: {
+        label: 'Cancelar la reserva',
+        asks: 'Se cancela, se devuelve lo que quede y se le avisa al huésped.',
+      },
+    },
+  },
+  cannotAsk: {
+    title: 'MercadoPago no contesta por un pago',
+    choices: { approve: { label: 'Preguntar ahora' }, resolve: { label: 'Ya lo vi' } },
+  },
+  linkFailed: {
+    title: 'No se pudo crear el link de pago',
+    choices: { approve: { label: 'Crearlo de nuevo' }, resolve: { label: 'Ya lo vi' } },
+  },
+  handoff: {
+    title: 'Un huésped pide hablar con vos',
+    choices: { approve: { label: 'Tomar el chat' }, resolve: { label: 'Ya lo vi' } },
+  },
+  undelivered: {
+    title: 'Un mensaje no llegó',
+    about: 'WhatsApp no lo pudo entregar.',
+    choices: { approve: { label: 'Enviarlo de nuevo' }, resolve: { label: 'Dejarlo' } },
+  },
+};
+// A kind that this page does not know: nothing is done at one tap.
+const fallback = {
+  approve: { label: 'Aprobar', asks: '' },
+  refuse: { label: 'Rechazar', asks: '' },
+  resolve: { label: 'Ya me ocupé' },
+};
+
+/** `after` is called once it is decided. */
+export function decisionCard(decision, { app, openStay, after }) {
+  const { title, about, choices = {} } = kinds[decision.kind] ?? { title: decision.kind };
+  const words = decision.amount === null ? '' : money(decision.amount);
+  const facts = [
+    decision.reservationId !== null &&
+      button(`Reserva ${decision.code}`, () => openStay(decision.reservationId), 'is-link'),
+    decision.guestId !== null &&
+      button('Ver el chat', () => app.go(`chats/${decision.guestId}`), 'is-link'),
+  ];
+  const buttons = Object.keys(decision.choices).map((name, index) => {
+    const choice = choices[name] ?? fallback[name];
+    const does = decision.choices[name];
+    return button(
+      choice.label,
+      ({ currentTarget }) => press(currentTarget, name, choice, does),
+      index === 0 ? 'is-main' : '',
+    );
+  });
+
+  async function press(pressed, name, choice, does) {
+    if (choice.asks === undefined) {
+      if (await attempt(pressed, () => decide(name), 'Listo.')) after();
+      return;
+    }
+    const code = choice.needsReservation && codeField();
+    confirmSheet({
+      title: [choice.label, words].filter(Boolean).join(' · '),
+      words: choice.asks || does,
+      label: `Sí, ${choice.label.charAt(0).toLowerCase()}${choice.label.slice(1)}`,
+      tone: name === 'refuse' ? 'is-bad' : 'is-main',
+      fields: code ? [code] : [],
+      async act() {
+        const reservationId = code
+          ? await reservationOf(code.querySelector('input').value)
+          : undefined;
+        await decide(name, reservationId);
+        toast('Listo.');
+        after();
+      },
+    });
+  }
+
+  const decide = (name, reservationId) =>
+    change('POST', `/decisions/${decision.id}`, {
+      decision: name,
+      ...(reservationId !== undefined && { reservationId }),
+    });
+
+  return el(
+    'article',
+    { class: 'card is-decision' },
+    el(
+      'div',
+      { class: 'card-head' },
+      el('span', { class: 'mark' }, icon('warning')),
+      el('h3', {}, title),
+      words && el('strong', { class: 'amount' }, words),
+    ),
+    about && el('p', { class: 'soft' }, about),
+    el('p', { class: 'facts' }, el('span', {}, ago(decision.createdAt, app.now())), ...facts),
+    el('div', { class: 'actions' }, ...buttons),
+  );
+}
+
+const codeField = () =>
+  el(
+    'label',
+    { class: 'labelled' },
+    'Código de la reserva',
+    el('input', { class: 'field', autocapitalize: 'characters', autocomplete: 'off' }),
+  );
+
+async function reservationOf(written) {
+  const code = written.trim().toUpperCase();
+  const found =
+    code.length < 2 ? [] : (await read(`/reservations?find=${encodeURIComponent(code)}`)).items;
+  const one = found.find((each) => each.code.toUpperCase() === code);
+  if (one === undefined) throw { words: 'No hay una reserva con ese código.' };
+  return one.id;
+}
