@@ -1,51 +1,77 @@
 // What a guest can tap. The id travels through the guest's phone, so it names things and
-// carries no price, date or state; whoever acts on it checks it against what is known.
+// carries no price and no state; whoever acts on it checks it against what is known.
+
+import { parseCalendarDate, type CalendarDate } from '../src/domain/stay.ts';
 
 export type Choice =
-  | { readonly do: 'menu' | 'search' | 'human' | 'resume' | 'pay' | 'otherDates' | 'otherCabin' | 'profileName' }
-  | { readonly do: 'cabin' | 'book'; readonly cabinId: string }
-  | { readonly do: 'yes' | 'no'; readonly to: string }
-  | { readonly do: 'reading'; readonly index: number }
-  | { readonly do: 'alternative'; readonly index: number }
+  | { readonly do: Plain }
+  /** `checkIn` where the same cabin is offered for two stays. */
+  | { readonly do: 'cabin'; readonly cabinId: string; readonly checkIn?: CalendarDate }
+  | { readonly do: 'book'; readonly cabinId: string }
+  /** Yes to a quote. */
+  | { readonly do: 'yes'; readonly to: string }
+  | { readonly do: 'reading' | 'alternative'; readonly index: number }
   | { readonly do: 'people'; readonly count: number }
-  | { readonly do: 'cancelHold'; readonly code: string }
+  /** To look for other dates instead of a hold; to give it up for good. */
+  | { readonly do: 'letGo' | 'cancelHold'; readonly code: string }
   | { readonly do: 'unknown' };
 
+const PLAIN = [
+  'menu',
+  'search',
+  'human',
+  'resume',
+  'otherDates',
+  'otherCabin',
+  'profileName',
+] as const;
+type Plain = (typeof PLAIN)[number];
+
 export function choiceId(choice: Choice): string {
-  if ('cabinId' in choice) return `${choice.do}:${choice.cabinId}`;
-  if ('to' in choice) return `${choice.do}:${choice.to}`;
-  if ('index' in choice) return `${choice.do}:${choice.index}`;
-  if ('code' in choice) return `${choice.do}:${choice.code}`;
-  if ('count' in choice) return `${choice.do}:${choice.count}`;
-  return choice.do;
+  switch (choice.do) {
+    case 'cabin':
+      return `cabin:${choice.cabinId}${choice.checkIn ? `@${choice.checkIn}` : ''}`;
+    case 'book':
+      return `book:${choice.cabinId}`;
+    case 'yes':
+      return `yes:${choice.to}`;
+    case 'reading':
+    case 'alternative':
+      return `${choice.do}:${choice.index}`;
+    case 'people':
+      return `people:${choice.count}`;
+    case 'letGo':
+    case 'cancelHold':
+      return `${choice.do}:${choice.code}`;
+    default:
+      return choice.do;
+  }
 }
 
 /** Anything a phone may send; what is not one of ours is `unknown`. */
 export function parseChoice(id: string): Choice {
   const [verb = '', rest = ''] = id.slice(0, 200).split(/:(.*)/s, 2);
+  const plain = PLAIN.find((one) => one === verb);
+  if (plain) return { do: plain };
+  const count = /^\d{1,2}$/.test(rest) ? Number(rest) : undefined;
   switch (verb) {
-    case 'menu':
-    case 'search':
-    case 'human':
-    case 'resume':
-    case 'pay':
-    case 'otherDates':
-    case 'otherCabin':
-    case 'profileName':
-      return { do: verb };
-    case 'cabin':
+    case 'cabin': {
+      const [cabinId = '', day = ''] = rest.split('@', 2);
+      const checkIn = parseCalendarDate(day);
+      return { do: verb, cabinId, ...(checkIn && { checkIn }) };
+    }
     case 'book':
       return { do: verb, cabinId: rest };
+    case 'yes':
+      return { do: verb, to: rest };
+    case 'letGo':
     case 'cancelHold':
       return { do: verb, code: rest };
-    case 'yes':
-    case 'no':
-      return { do: verb, to: rest };
     case 'reading':
     case 'alternative':
-      return /^\d{1,2}$/.test(rest) ? { do: verb, index: Number(rest) } : { do: 'unknown' };
+      return count === undefined ? { do: 'unknown' } : { do: verb, index: count };
     case 'people':
-      return /^\d{1,2}$/.test(rest) ? { do: verb, count: Number(rest) } : { do: 'unknown' };
+      return count === undefined || count === 0 ? { do: 'unknown' } : { do: verb, count };
     default:
       return { do: 'unknown' };
   }

@@ -7,120 +7,190 @@ import { on } from './reading.ts';
 import * as asking from './states/asking.ts';
 import * as choosing from './states/choosing.ts';
 import { facts } from './states/facts.ts';
-import * as paying from './states/paying.ts';
+import { held } from './states/paying.ts';
+import { looksForPayment, toHuman, urgent } from './states/urgent.ts';
 
 export const MACHINE_VERSION = 1;
 
-const toHuman = (why: 'asked' | 'notUnderstood' | 'change' | 'cancel') =>
-  ({ target: '#conversation.handedOff', actions: { type: 'callHuman', params: { why } } }) as const;
+const forgetSearch = ['gotIt', 'forgetOffers', 'forgetCabin', 'forgetDates'] as const;
+const past = {
+  guard: 'remembersPast',
+  target: '.resting',
+  actions: ['forgetPast', 'forgetOffers', 'forgetCabin', 'again'],
+} as const;
 
 /** What a text means in any state; the first that fits. */
 const heard = [
-  { guard: { type: 'intends', params: ['handoff'] }, ...toHuman('asked') },
-  { guard: { type: 'intendsFirst', params: 'menu' }, target: '.resting', actions: ['gotIt', 'forgetOffers', 'forgetDates'] },
-  { guard: 'cancelsBooking', ...toHuman('cancel') },
-  { guard: 'changesBooking', ...toHuman('change') },
-  { guard: 'cancels', target: '.resting', actions: ['gotIt', 'forgetOffers', 'forgetDates', { type: 'say', params: { key: 'dropped' } }] },
-  { guard: 'hasNearest', target: '.gathering', actions: ['takeWishes', 'takeNearest', 'forgetOffers', 'sayProblem'] },
-  { guard: 'hasProblem', actions: ['gotIt', 'sayProblem'] },
-  { guard: 'asksAndWishes', target: '.gathering', actions: ['answer', 'takeWishes', 'forgetOffers'] },
+  past,
+  ...urgent,
+  {
+    guard: { type: 'asksOfBooking', params: ['payment_claim'] },
+    target: '.confirmed',
+    actions: ['gotIt', 'prompt'],
+  },
+  { guard: { type: 'intends', params: ['payment_claim'] }, ...toHuman('payment') },
+  { guard: { type: 'intendsFirst', params: ['menu'] }, target: '.resuming', actions: forgetSearch },
+  {
+    guard: { type: 'asksOfBooking', params: ['cancel_reservation', 'withdrawal'] },
+    ...toHuman('cancel'),
+  },
+  { guard: { type: 'asksOfBooking', params: ['modify_reservation'] }, ...toHuman('change') },
+  { guard: { type: 'asksOfBooking', params: ['invoice'] }, ...toHuman('invoice') },
+  {
+    guard: 'cancels',
+    target: '.resting',
+    actions: [...forgetSearch, { type: 'say', params: { key: 'dropped' } }],
+  },
+  {
+    guard: 'hasProblem',
+    target: '.gathering',
+    actions: ['sayProblem', 'takeWishes', 'forgetOffers'],
+  },
+  {
+    guard: 'asksAndWishes',
+    target: '.gathering',
+    actions: ['answer', 'takeWishes', 'forgetOffers'],
+  },
   { guard: 'hasWishes', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
-  { guard: 'asksMonth', actions: ['gotIt', 'findFreeDays'] },
-  { guard: 'asks', actions: ['gotIt', 'answer'] },
-  { guard: { type: 'intends', params: ['quote', 'availability'] }, target: '.gathering', actions: 'gotIt' },
-  { guard: { type: 'intendsFirst', params: 'thanks' }, actions: ['gotIt', { type: 'say', params: { key: 'thanks' } }] },
-  { guard: { type: 'intendsFirst', params: 'defer' }, actions: ['gotIt', { type: 'say', params: { key: 'deferred' } }] },
-  { guard: { type: 'intendsFirst', params: 'greeting' }, actions: ['gotIt', 'prompt'] },
+  { guard: 'booksOffer', target: '.quoting', actions: 'takeCabin' },
+  { guard: 'asks', actions: ['gotIt', 'answer', 'prompt'] },
+  { guard: 'namesOffer', target: '.viewing', actions: 'takeCabin' },
+  { guard: 'namesCabin', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
+  {
+    guard: { type: 'intendsFirst', params: ['modify_reservation'] },
+    target: '.gathering',
+    actions: forgetSearch,
+  },
+  {
+    guard: { type: 'intends', params: ['quote', 'availability'] },
+    target: '.gathering',
+    actions: 'gotIt',
+  },
+  {
+    guard: { type: 'intendsFirst', params: ['thanks'] },
+    actions: ['gotIt', { type: 'say', params: { key: 'thanks' } }],
+  },
+  {
+    guard: { type: 'intendsFirst', params: ['defer', 'deny'] },
+    actions: ['gotIt', { type: 'say', params: { key: 'deferred' } }],
+  },
+  {
+    guard: { type: 'intendsFirst', params: ['greeting', 'affirm', 'payment_link'] },
+    actions: ['gotIt', 'prompt'],
+  },
   { guard: 'missedBefore', ...toHuman('notUnderstood') },
   { actions: ['missed', { type: 'say', params: { key: 'notUnderstood' } }, 'prompt'] },
 ] as const satisfies NonNullable<StateConfig['on']>['guest.said'];
 
 /** What a tap means in any state: old buttons stay good for what still holds. */
 const tapped = [
-  { guard: { type: 'chose', params: 'human' }, ...toHuman('asked') },
-  { guard: { type: 'chose', params: 'menu' }, target: '.resting', actions: ['gotIt', 'forgetOffers', 'forgetDates'] },
-  { guard: 'choseSearchWhileHolding', target: '.resuming' },
-  { guard: { type: 'chose', params: 'search' }, target: '.gathering', actions: 'gotIt' },
-  { guard: { type: 'chose', params: 'otherDates' }, target: '.gathering', actions: ['forgetOffers', 'forgetDates'] },
-  { guard: { type: 'chose', params: 'otherCabin' }, target: '.returning' },
-  { guard: { type: 'chose', params: 'resume' }, target: '.resuming' },
-  { guard: { type: 'chose', params: 'pay' }, target: '.resuming' },
-  { guard: 'choseToCancelHold', target: '.askingToCancel' },
+  past,
+  { guard: { type: 'chose', params: ['human'] }, ...toHuman('asked') },
+  { guard: { type: 'chose', params: ['menu'] }, target: '.resuming', actions: forgetSearch },
+  { guard: { type: 'chose', params: ['search'] }, target: '.gathering', actions: 'gotIt' },
+  { guard: { type: 'chose', params: ['otherDates'] }, target: '.gathering', actions: forgetSearch },
+  { guard: { type: 'chose', params: ['otherCabin'] }, target: '.returning', actions: 'gotIt' },
+  { guard: { type: 'chose', params: ['resume'] }, target: '.resuming', actions: 'gotIt' },
+  {
+    guard: { type: 'chose', params: ['people'] },
+    target: '.gathering',
+    actions: ['gotIt', 'takePeople', 'forgetOffers'],
+  },
+  { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
+  { guard: 'meansAlternative', target: '.viewing', actions: 'takeAlternative' },
   { guard: 'booksOffer', target: '.quoting', actions: 'takeCabin' },
   { guard: 'meansOffer', target: '.viewing', actions: 'takeCabin' },
-  { actions: [{ type: 'say', params: { key: 'staleButton' } }, 'prompt'] },
+  { actions: ['gotIt', { type: 'say', params: { key: 'staleButton' } }, 'prompt'] },
 ] as const satisfies NonNullable<StateConfig['on']>['guest.chose'];
+
+const firstWord = {
+  target: 'resting',
+  actions: [{ type: 'say', params: { key: 'hello' } }, 'again'],
+} as const;
 
 const attending = {
   initial: 'arriving',
   on: {
     'guest.said': heard,
     'guest.chose': tapped,
-    'guest.sent': { actions: ['sayNotRead', 'prompt'] },
+    'guest.sent': [
+      looksForPayment,
+      { guard: 'sentInPassing', actions: ['sayNotRead', 'prompt'] },
+      { actions: 'sayNotRead' },
+    ],
     'answers.found': {
-      actions: [
-        {
-          type: 'say',
-          params: ({ event }) => {
-            const { answers, unknown } = on(event, 'answers.found');
-            return { key: 'answers', answers, unknown };
-          },
-        },
-        'prompt',
-      ],
-    },
-    'month.found': {
       actions: {
         type: 'say',
         params: ({ event }) => {
-          const { month, free } = on(event, 'month.found');
-          return { key: 'freeDays', month, free };
+          const { answers, unknown } = on(event, 'answers.found');
+          return { key: 'answers', answers, unknown };
         },
       },
     },
-    'payment.confirmed': [
-      { guard: 'isAboutHold', target: '.confirmed', actions: ['takeBooking', 'sayConfirmed', 'forgetOffers', 'forgetDates'] },
-    ],
+    'payment.confirmed': {
+      guard: 'isAboutHold',
+      target: '.confirmed',
+      actions: ['takeBooking', 'sayConfirmed', ...forgetSearch],
+    },
     'hold.expired': {
       guard: 'isAboutHold',
       target: '.resting',
-      actions: [
-        'wishAsHeld',
-        'forgetHold',
-        {
-          type: 'say',
-          params: ({ event }) => {
-            const { cabinName, stay } = on(event, 'hold.expired');
-            return { key: 'holdExpired', cabinName, stay };
-          },
-        },
-      ],
+      actions: ['wishAsHeld', 'forgetHold', 'forgetOffers', 'sayExpired'],
+    },
+    'reservation.cancelled': {
+      guard: 'isAboutHold',
+      target: '.resting',
+      actions: ['forgetHold', 'forgetOffers', 'sayCancelled'],
     },
   },
   states: {
     /** Before the first word. */
     arriving: {
       meta: { expects: 'anything', prompt: () => null },
+      on: { 'guest.said': firstWord, 'guest.chose': firstWord, 'guest.sent': firstWord },
+    },
+    resting: {
+      meta: { expects: 'anything', prompt: () => ({ key: 'menu' }) },
       on: {
-        'guest.said': { target: 'resting', actions: ['welcome', { type: 'say', params: { key: 'hello' } }, 'again'] },
-        'guest.chose': { target: 'resting', actions: ['welcome', { type: 'say', params: { key: 'hello' } }, 'again'] },
-        'guest.sent': { target: 'resting', actions: ['welcome', { type: 'say', params: { key: 'hello' } }, 'again'] },
+        // money that came after its hold had ended
+        'payment.confirmed': { target: 'confirmed', actions: ['takeBooking', 'sayConfirmed'] },
+        // "dale" to looking again after a hold has run out
+        'guest.said': { guard: 'agrees', target: 'gathering', actions: 'gotIt' },
       },
     },
-    resting: { meta: { expects: 'anything', prompt: () => ({ key: 'menu' }) } },
     /** Where the guest was, as far as it still holds. */
     resuming: {
       always: [
-        { guard: 'hasHold', target: 'awaitingPayment', actions: 'prompt' },
+        { guard: 'hasHold', target: 'held', actions: 'prompt' },
+        { guard: 'hasQuote', target: 'awaitingYes', actions: 'prompt' },
+        { guard: 'hasAlternatives', target: 'proposing' },
+        { guard: 'hasOffers', target: 'offering' },
         { guard: 'hasBooking', target: 'confirmed', actions: 'prompt' },
         { target: 'resting', actions: 'prompt' },
       ],
     },
     ...asking,
     ...choosing,
-    ...paying,
+    held,
+    confirmed: {
+      meta: {
+        expects: 'anything',
+        prompt: ({ booking }) =>
+          booking
+            ? {
+                key: 'booking',
+                code: booking.code,
+                cabinName: booking.cabinName,
+                stay: booking.stay,
+              }
+            : { key: 'menu' },
+      },
+      on: { 'guest.said': { guard: 'cancels', ...toHuman('cancel') } },
+    },
   },
 } as const satisfies StateConfig;
+
+const comesBack = { target: 'attending.resuming', actions: ['speakAgain', 'again'] } as const;
 
 /** A person has the chat: the bot answers only what money or a command asks of it. */
 const handedOff = {
@@ -130,12 +200,29 @@ const handedOff = {
       { guard: 'ownerSpoke', actions: 'keepQuiet' },
       { actions: ['keepQuiet', 'sayCalled'] },
     ],
-    'owner.handedBack': { target: 'attending.resuming', actions: ['speakAgain', { type: 'say', params: { key: 'handedBack' } }] },
+    'owner.handedBack': {
+      target: 'attending.resuming',
+      actions: ['speakAgain', { type: 'say', params: { key: 'handedBack' } }],
+    },
     'guest.said': [
-      { guard: 'quietIsOver', target: 'attending.resuming', actions: ['speakAgain', 'again'] },
-      { guard: { type: 'intendsFirst', params: 'menu' }, target: 'attending.resuming', actions: 'speakAgain' },
+      { guard: 'quietIsOver', ...comesBack },
+      {
+        guard: { type: 'intendsFirst', params: ['menu'] },
+        target: 'attending.resuming',
+        actions: 'speakAgain',
+      },
     ],
-    'guest.chose': { guard: 'choseToReturn', target: 'attending.resuming', actions: 'speakAgain' },
+    'guest.chose': [
+      { guard: { type: 'chose', params: ['human'] } },
+      {
+        guard: { type: 'chose', params: ['menu', 'resume'] },
+        target: 'attending.resuming',
+        actions: 'speakAgain',
+      },
+      // a tap speaks to the bot
+      comesBack,
+    ],
+    'guest.sent': { guard: 'quietIsOver', ...comesBack },
   },
 } as const satisfies StateConfig;
 

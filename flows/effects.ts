@@ -8,20 +8,46 @@ import type { Saying } from './copy/sayings.ts';
 import type { Intent, Topic } from './understand/meaning.ts';
 
 /** What the property's own answers are looked up by. */
-export type Question = Topic | Extract<Intent, 'photos' | 'location' | 'price' | 'payment_methods' | 'bank_transfer' | 'invoice'>;
+export type Question =
+  | Topic
+  | Extract<
+      Intent,
+      'photos' | 'location' | 'price' | 'payment_methods' | 'bank_transfer' | 'invoice'
+    >;
 
 export type Effect =
   | { readonly type: 'say'; readonly saying: Saying }
   /** Answered by `offers.found`. */
-  | { readonly type: 'findOffers'; readonly stay: Stay; readonly party: Party; readonly pets: number }
+  | {
+      readonly type: 'findOffers';
+      readonly stays: readonly Stay[];
+      readonly party: Party;
+      readonly pets: number;
+    }
   /** Answered by `alternatives.found`. */
-  | { readonly type: 'findAlternatives'; readonly stay: Stay; readonly party: Party; readonly pets: number }
+  | {
+      readonly type: 'findAlternatives';
+      readonly stay: Stay;
+      readonly party: Party;
+      readonly pets: number;
+    }
   /** Answered by `month.found`. */
-  | { readonly type: 'findFreeDays'; readonly month: CalendarDate; readonly party: Party | null }
-  /** Answered by `cabin.described`. */
+  | {
+      readonly type: 'findFreeDays';
+      readonly month: CalendarDate;
+      readonly nights: number | null;
+      readonly party: Party | null;
+    }
+  /** Answered by `cabin.described` or `cabin.gone`. */
   | { readonly type: 'describeCabin'; readonly cabinId: string }
   /** Answered by `quote.made` or `quote.refused`. */
-  | { readonly type: 'makeQuote'; readonly cabinId: string; readonly stay: Stay; readonly party: Party; readonly pets: number }
+  | {
+      readonly type: 'makeQuote';
+      readonly cabinId: string;
+      readonly stay: Stay;
+      readonly party: Party;
+      readonly pets: number;
+    }
   /** Answered by `quote.made`, with the quote as it was shown. */
   | { readonly type: 'recallQuote'; readonly quoteId: string }
   /** Answered by `answers.found`. */

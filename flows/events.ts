@@ -59,53 +59,108 @@ type GuestEvent = { readonly at: string } & (
   | { readonly type: 'guest.chose'; readonly choice: Choice }
   | {
       readonly type: 'guest.sent';
-      readonly what: 'image' | 'audio' | 'document' | 'video' | 'sticker' | 'location' | 'contacts' | 'unsupported';
+      readonly what:
+        | 'image'
+        | 'audio'
+        | 'document'
+        | 'video'
+        | 'sticker'
+        | 'location'
+        | 'contacts'
+        | 'unsupported';
     }
 );
 
 /** Answers to the effects that run inside the turn. */
 type AnswerEvent =
-  | { readonly type: 'offers.found'; readonly stay: Stay; readonly party: Party; readonly offers: readonly Offer[]; readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }> }
-  | { readonly type: 'alternatives.found'; readonly alternatives: readonly Alternative[]; readonly mostPeople: number }
+  /** The offers of every stay that was asked for. */
+  | {
+      readonly type: 'offers.found';
+      readonly offers: readonly Offer[];
+      readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }>;
+    }
+  | {
+      readonly type: 'alternatives.found';
+      readonly alternatives: readonly Alternative[];
+      readonly mostPeople: number;
+    }
   | { readonly type: 'month.found'; readonly month: CalendarDate; readonly free: readonly Stay[] }
   | { readonly type: 'cabin.described'; readonly card: CabinCard }
+  /** The owner has taken it away since it was offered. */
+  | { readonly type: 'cabin.gone' }
   | { readonly type: 'quote.made'; readonly shown: QuoteShown }
-  | { readonly type: 'quote.refused'; readonly cabinName: string; readonly refusal: QuoteRefusal | { readonly kind: 'taken' } }
+  | {
+      readonly type: 'quote.refused';
+      readonly cabinName: string;
+      readonly refusal: QuoteRefusal | { readonly kind: 'taken' };
+    }
   | { readonly type: 'hold.granted'; readonly hold: HoldShown }
   | { readonly type: 'hold.refused'; readonly why: 'taken' | 'quoteExpired' | 'tooManyHolds' }
   | { readonly type: 'hold.released'; readonly code: string }
   /** The hold could not be let go: a payment for it is coming in or has come. */
   | { readonly type: 'hold.kept'; readonly code: string }
-  | { readonly type: 'answers.found'; readonly answers: readonly string[]; readonly unknown: boolean }
+  | {
+      readonly type: 'answers.found';
+      readonly answers: readonly string[];
+      readonly unknown: boolean;
+    }
   /** The owner was told; the bot keeps quiet until the ISO instant. */
   | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
 
 /** What jobs and webhooks learned about a reservation: which one, in words that a guest knows it by. */
-type ReservationEvent = { readonly code: string; readonly cabinName: string; readonly stay: Stay } & (
+type ReservationEvent = { readonly code: string; readonly cabinName: string; readonly stay: Stay } &
   /** `path` of the payment link below the public address. */
-  | { readonly type: 'link.ready'; readonly path: string }
-  | { readonly type: 'link.failed' }
-  | { readonly type: 'hold.ending'; readonly minutesLeft: number }
-  | { readonly type: 'hold.expired' }
-  | { readonly type: 'payment.pending' }
-  | { readonly type: 'payment.rejected'; readonly detail: string }
-  /** Nothing was found at MercadoPago when the guest said that they had paid. */
-  | { readonly type: 'payment.notFound' }
-  | { readonly type: 'payment.confirmed'; readonly received: Centavos; readonly late: boolean; readonly surplus: Centavos; readonly checkIn: string; readonly instructions: string }
-  | { readonly type: 'payment.short'; readonly received: Centavos; readonly missing: Centavos; readonly heldUntil: string }
-  /** A second approved payment for a stay that is already confirmed; it goes back. */
-  | { readonly type: 'payment.repeated'; readonly amount: Centavos; readonly counts: string }
-  /** Money for nights that are gone: `refund` says that it goes back at once, `choose` that the guest may move. */
-  | { readonly type: 'payment.tooLate'; readonly amount: Centavos; readonly then: 'refund' | 'choose' }
-  | { readonly type: 'payment.afterCancel'; readonly amount: Centavos; readonly refund: Centavos }
-  | { readonly type: 'payment.disputed' }
-  | { readonly type: 'refund.done'; readonly amount: Centavos }
-  | { readonly type: 'refund.blocked'; readonly amount: Centavos }
-  | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }
-);
+  (
+    | { readonly type: 'link.ready'; readonly path: string }
+    | { readonly type: 'link.failed' }
+    | { readonly type: 'hold.ending'; readonly minutesLeft: number }
+    | { readonly type: 'hold.expired' }
+    | { readonly type: 'payment.pending' }
+    | { readonly type: 'payment.rejected'; readonly detail: string }
+    /** Nothing was found at MercadoPago when the guest said that they had paid. */
+    | { readonly type: 'payment.notFound' }
+    | {
+        readonly type: 'payment.confirmed';
+        readonly received: Centavos;
+        readonly late: boolean;
+        readonly surplus: Centavos;
+        readonly checkIn: string;
+        readonly instructions: string;
+      }
+    | {
+        readonly type: 'payment.short';
+        readonly received: Centavos;
+        readonly missing: Centavos;
+        readonly heldUntil: string;
+      }
+    /** A second approved payment for a stay that is already confirmed; it goes back. */
+    | { readonly type: 'payment.repeated'; readonly amount: Centavos; readonly counts: string }
+    /** Money for nights that are gone: `refund` says that it goes back at once, `choose` that the guest may move. */
+    | {
+        readonly type: 'payment.tooLate';
+        readonly amount: Centavos;
+        readonly then: 'refund' | 'choose';
+      }
+    | { readonly type: 'payment.afterCancel'; readonly amount: Centavos; readonly refund: Centavos }
+    | { readonly type: 'payment.disputed' }
+    | { readonly type: 'refund.done'; readonly amount: Centavos }
+    | { readonly type: 'refund.blocked'; readonly amount: Centavos }
+    | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }
+  );
 
 /** Why a person was called into the chat. */
-export type CallReason = 'asked' | 'notUnderstood' | 'ownerSpoke' | 'change' | 'cancel' | 'manyCabins' | 'failed';
+export type CallReason =
+  | 'asked'
+  | 'notUnderstood'
+  | 'ownerSpoke'
+  | 'change'
+  | 'cancel'
+  | 'invoice'
+  | 'payment'
+  | 'manyCabins'
+  | 'optOut'
+  | 'dataDeletion'
+  | 'failed';
 
 type OwnerEvent = { readonly type: 'owner.tookOver' } | { readonly type: 'owner.handedBack' };
 
@@ -115,7 +170,13 @@ type FailureEvent = { readonly type: 'messages.setAside' };
 /** The guest writes in another language than before. */
 type LanguageEvent = { readonly type: 'language.changed'; readonly language: Language };
 
-export type ConversationEvent = LanguageEvent | FailureEvent | GuestEvent | AnswerEvent | ReservationEvent | OwnerEvent;
+export type ConversationEvent =
+  | LanguageEvent
+  | FailureEvent
+  | GuestEvent
+  | AnswerEvent
+  | ReservationEvent
+  | OwnerEvent;
 
 /** What a job may tell a guest's conversation. */
 export type Fact = ReservationEvent | OwnerEvent;

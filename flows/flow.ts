@@ -7,7 +7,26 @@ import type { Context } from './context.ts';
 import type { Saying } from './copy/sayings.ts';
 import type { Effect } from './effects.ts';
 import type { CallReason, ConversationEvent } from './events.ts';
-import { agrees, alternativeMeant, hasWishes, meaningOf, offerMeant, on, questionsOf, readingMeant, refuses, wishesAfter } from './reading.ts';
+import {
+  agrees,
+  alternativeMeant,
+  cabinNamed,
+  codeToPay,
+  hasWishes,
+  isNamed,
+  isOver,
+  meaningOf,
+  needed,
+  offerMeant,
+  offerNamed,
+  offerWanted,
+  on,
+  questionsOf,
+  readingMeant,
+  refuses,
+  staysOf,
+} from './reading.ts';
+import * as remember from './remembering.ts';
 import type { Expects, Intent, Language } from './understand/meaning.ts';
 
 export type Meta = {
@@ -19,11 +38,12 @@ export type Meta = {
 
 const say = (saying: Saying) => ({ type: 'say', saying }) as const;
 
-/** A search needs both; the states only enter it when they are there. */
 function search(context: Context) {
-  const { stay, party, pets } = context;
-  if (!stay || !party) throw new Error('searching without dates or party');
-  return { stay, party, pets };
+  return {
+    stay: needed(context.stay, 'stay to search for'),
+    party: needed(context.party, 'party to search for'),
+    pets: context.pets,
+  };
 }
 
 export const flow = setup({
@@ -37,59 +57,94 @@ export const flow = setup({
   actions: {
     say: emit((_, saying: Saying) => say(saying)),
     prompt: emit({ type: 'prompt' }),
-    findOffers: emit(({ context }) => ({ type: 'findOffers', ...search(context) }) as const),
-    findAlternatives: emit(({ context }) => ({ type: 'findAlternatives', ...search(context) }) as const),
-    findFreeDays: emit(({ context, event }) => {
-      const month = meaningOf(event)?.month;
-      if (!month) throw new Error('no month to look at');
-      return { type: 'findFreeDays', month, party: context.party } as const;
+    findOffers: emit(({ context }) => {
+      const { party, pets } = search(context);
+      return { type: 'findOffers', stays: staysOf(context), party, pets } as const;
+    }),
+    findAlternatives: emit(
+      ({ context }) => ({ type: 'findAlternatives', ...search(context) }) as const,
+    ),
+    findFreeDays: emit(({ context: { month, nights, party } }) => {
+      return { type: 'findFreeDays', month: needed(month, 'month'), nights, party } as const;
     }),
     describeCabin: emit(({ context }) => {
-      if (!context.cabin) throw new Error('no cabin to describe');
-      return { type: 'describeCabin', cabinId: context.cabin.id } as const;
+      return { type: 'describeCabin', cabinId: needed(context.cabin, 'cabin').id } as const;
     }),
     makeQuote: emit(({ context }) => {
-      if (!context.cabin) throw new Error('no cabin to quote');
-      return { type: 'makeQuote', cabinId: context.cabin.id, ...search(context) } as const;
+      const { id: cabinId } = needed(context.cabin, 'cabin');
+      return { type: 'makeQuote', cabinId, ...search(context) } as const;
     }),
     recallQuote: emit(({ context }) => {
-      if (!context.quote) throw new Error('no quote to recall');
-      return { type: 'recallQuote', quoteId: context.quote.id } as const;
+      return { type: 'recallQuote', quoteId: needed(context.quote, 'quote').id } as const;
     }),
     answer: emit(({ event }) => ({ type: 'answer', questions: questionsOf(event) }) as const),
     placeHold: emit(({ context, event }) => {
-      const name = event.type === 'guest.chose' ? context.profileName : (meaningOf(event)?.name ?? null);
-      if (!context.quote || !name) throw new Error('holding without a quote or a name');
-      return { type: 'placeHold', quoteId: context.quote.id, name } as const;
+      const { id: quoteId } = needed(context.quote, 'quote');
+      const given = event.type === 'guest.chose' ? context.profileName : meaningOf(event)?.name;
+      return { type: 'placeHold', quoteId, name: needed(given, 'name') } as const;
     }),
     releaseHold: emit(({ context }) => {
-      if (!context.hold) throw new Error('no hold to release');
-      return { type: 'releaseHold', code: context.hold.code } as const;
+      return { type: 'releaseHold', code: needed(context.hold, 'hold').code } as const;
     }),
     lookForPayment: emit(({ context }) => {
-      if (!context.hold) throw new Error('no hold to look for');
-      return { type: 'lookForPayment', code: context.hold.code } as const;
+      return { type: 'lookForPayment', code: needed(codeToPay(context), 'reservation') } as const;
     }),
     callHuman: emit((_, { why }: { why: CallReason }) => ({ type: 'callHuman', why }) as const),
 
     sayProblem: emit(({ event }) => {
-      const problem = meaningOf(event)?.problems[0];
-      if (!problem) throw new Error('no problem to explain');
+      const problem = needed(meaningOf(event)?.problems[0], 'problem');
       return say({ key: 'problem', problem });
     }),
     sayWhyNone: emit(({ context, event }) => {
       const { refusals } = on(event, 'offers.found');
-      return say(refusals.length > 0 ? { key: 'cannotHost', refusals } : { key: 'nothingFree', ...search(context) });
+      const { party, pets } = search(context);
+      return say(
+        refusals.length > 0
+          ? { key: 'cannotHost', refusals }
+          : { key: 'nothingFree', stays: staysOf(context), party, pets },
+      );
+    }),
+    sayNotWanted: emit(({ context: { wanted }, event }) => {
+      const { refusals } = on(event, 'offers.found');
+      const refusal = refusals.find((one) => isNamed(one, wanted));
+      return say(refusal ? { key: 'cannotHost', refusals: [refusal] } : { key: 'notThatCabin' });
+    }),
+    sayNoneLiked: emit(say({ key: 'noneLiked' })),
+    sayTooMany: emit(({ context, event }) => {
+      const { party } = search(context);
+      return say({ key: 'tooManyPeople', party, most: on(event, 'alternatives.found').mostPeople });
     }),
     sayQuote: emit(({ event }) => say({ key: 'quote', shown: on(event, 'quote.made').shown })),
+    askToBook: emit(({ event }) => {
+      return say({ key: 'bookIt', quoteId: on(event, 'quote.made').shown.id });
+    }),
+    sayHoldInTheWay: emit(({ context }) => {
+      const { code, cabinName, stay, heldUntil } = needed(context.hold, 'hold');
+      return say({ key: 'holdInTheWay', code, cabinName, stay, heldUntil });
+    }),
+    sayLink: emit(({ context, event }) => {
+      const { code, deposit, heldUntil } = needed(context.hold, 'hold');
+      const { path } = on(event, 'link.ready');
+      return say({ key: 'payLink', code, deposit, heldUntil, path });
+    }),
+    sayExpired: emit(({ event }) => {
+      const { cabinName, stay } = on(event, 'hold.expired');
+      return say({ key: 'holdExpired', cabinName, stay });
+    }),
     sayConfirmed: emit(({ event }) => {
-      const { code, cabinName, stay, received, late, surplus, instructions } = on(event, 'payment.confirmed');
-      return say({ key: 'confirmed', code, cabinName, stay, received, late, surplus, instructions });
+      const { type: _, checkIn: __, ...confirmed } = on(event, 'payment.confirmed');
+      return say({ key: 'confirmed', ...confirmed });
+    }),
+    sayCancelled: emit(({ event }) => {
+      const { refund, cabinName, stay } = on(event, 'reservation.cancelled');
+      return say({ key: 'cancelled', refund, cabinName, stay });
     }),
     sayNotRead: emit(({ event }) => {
       const { what } = on(event, 'guest.sent');
-      const kind = what === 'audio' || what === 'location' ? what : what === 'image' || what === 'document' || what === 'video' ? 'file' : 'other';
-      return say({ key: 'mediaNotRead', what: kind });
+      if (what === 'audio' || what === 'location' || what === 'sticker')
+        return say({ key: 'mediaNotRead', what });
+      const isFile = what === 'image' || what === 'document' || what === 'video';
+      return say({ key: 'mediaNotRead', what: isFile ? 'file' : 'other' });
     }),
     sayCalled: emit(({ event }) => {
       const { why } = on(event, 'human.called');
@@ -98,139 +153,165 @@ export const flow = setup({
     }),
 
     speak: assign({ language: ({ event }) => on(event, 'language.changed').language }),
-    welcome: assign({ greeted: true }),
     missed: assign({ misses: ({ context }) => context.misses + 1 }),
     gotIt: assign({ misses: 0 }),
-    takeWishes: assign(wishesAfter),
-    takePeople: assign(({ context, event }) =>
-      event.type === 'guest.chose' && event.choice.do === 'people'
-        ? { party: { adults: event.choice.count, children: 0, infants: 0 } }
-        : { party: context.party },
-    ),
-    takeReading: assign(({ context, event }) => {
-      const { doubt } = context;
-      const index = readingMeant({ context, event }) ?? -1;
-      if (doubt?.kind === 'stay') return { stay: doubt.readings[index] ?? null, checkIn: null, doubt: null, misses: 0 };
-      if (doubt?.kind === 'party') return { party: doubt.readings[index] ?? null, doubt: null, misses: 0 };
-      return {};
+    takeWishes: assign(remember.wishes),
+    takePeople: assign(remember.people),
+    takeReading: assign(remember.reading),
+    takeCabin: assign(remember.cabin),
+    takeWanted: assign(remember.wantedCabin),
+    takeAlternative: assign(remember.alternative),
+    takeOffers: assign({ offers: ({ event }) => on(event, 'offers.found').offers }),
+    takeAlternatives: assign({
+      alternatives: ({ event }) => on(event, 'alternatives.found').alternatives,
     }),
-    /** Impossible dates with a possible neighbour become a question. */
-    takeNearest: assign(({ context, event }) => {
-      const nearest = meaningOf(event)?.problems[0]?.nearest;
-      return nearest ? { stay: null, checkIn: null, doubt: { kind: 'stay', why: 'nearest', readings: [nearest] } as const, misses: 0 } : { doubt: context.doubt };
-    }),
-    takeCabin: assign((args) => {
-      const offer = offerMeant(args);
-      return offer ? { cabin: { id: offer.cabinId, name: offer.name }, misses: 0 } : {};
-    }),
-    takeAlternative: assign((args) => {
-      const chosen = alternativeMeant(args);
-      if (!chosen || chosen.kind === 'twoCabins') return {};
-      const { offer } = chosen;
-      return { stay: offer.stay, offers: [offer], cabin: { id: offer.cabinId, name: offer.name }, misses: 0 };
-    }),
-    takeOffers: assign({ offers: ({ event }) => on(event, 'offers.found').offers, alternatives: [] }),
-    takeAlternatives: assign({ alternatives: ({ event }) => on(event, 'alternatives.found').alternatives, offers: [] }),
-    takeQuote: assign({
-      quote: ({ event }) => {
-        const { id, quote, expiresAt } = on(event, 'quote.made').shown;
-        return { id, total: quote.total, deposit: quote.deposit, expiresAt };
-      },
-    }),
-    takeHold: assign(({ event }) => {
-      const { code, cabinName, stay, party, total, deposit, heldUntil } = on(event, 'hold.granted').hold;
-      return {
-        hold: { code, cabinName, stay, party, total, deposit, heldUntil, link: null },
-        quote: null,
-        offers: [],
-        alternatives: [],
-      };
-    }),
-    takeLink: assign(({ context, event }) => ({
-      hold: context.hold && { ...context.hold, link: on(event, 'link.ready').path },
-    })),
-    extendHold: assign(({ context, event }) => {
-      const { code, heldUntil } = on(event, 'payment.short');
-      return { hold: context.hold?.code === code ? { ...context.hold, heldUntil } : context.hold };
-    }),
-    takeBooking: assign(({ context, event }) => {
-      const { code, cabinName, stay, instructions } = on(event, 'payment.confirmed');
-      return { booking: { code, cabinName, stay, instructions }, hold: context.hold?.code === code ? null : context.hold };
-    }),
+    takeQuote: assign(remember.quote),
+    takeHold: assign(remember.hold),
+    takeLink: assign(remember.link),
+    extendHold: assign(remember.extension),
+    takeBooking: assign(remember.booking),
     keepQuiet: assign({ quietUntil: ({ event }) => on(event, 'human.called').until }),
     speakAgain: assign({ quietUntil: null, misses: 0 }),
-    /** After a hold, the same dates and people are what the guest still wants. */
-    wishAsHeld: assign(({ context }) => ({ stay: context.hold?.stay ?? context.stay, party: context.hold?.party ?? context.party })),
-    forgetDates: assign({ stay: null, checkIn: null, doubt: null }),
+    wishAsHeld: assign(remember.wishesAsHeld),
+    forgetDates: assign({
+      stay: null,
+      others: [],
+      checkIn: null,
+      month: null,
+      nights: null,
+      doubts: [],
+    }),
+    /** The cabin stays wanted. */
     forgetOffers: assign({ offers: [], alternatives: [], cabin: null, quote: null }),
-    forgetHold: assign({ hold: null }),
-    forgetBooking: assign(({ context, event }) => ({
-      booking: context.booking?.code === on(event, 'reservation.cancelled').code ? null : context.booking,
+    forgetCabin: assign({ wanted: null, cabin: null, quote: null }),
+    forgetHold: assign(({ context: { hold, lapsed } }) => ({
+      hold: null,
+      lapsed: hold?.code ?? lapsed,
     })),
+    forgetBooking: assign(remember.bookingGone),
+    forgetPast: assign(remember.withoutPast),
 
     /** The event starts again from the state that was just entered. */
     again: raise(({ event }) => event),
   },
   guards: {
-    intends: ({ event }, intents: readonly Intent[]) => meaningOf(event)?.intents.some((intent) => intents.includes(intent)) ?? false,
-    intendsFirst: ({ event }, intent: Intent) => meaningOf(event)?.intents[0] === intent,
+    intends: ({ event }, intents: readonly Intent[]) =>
+      meaningOf(event)?.intents.some((intent) => intents.includes(intent)) ?? false,
+    intendsFirst: ({ event }, intents: readonly Intent[]) => {
+      const [first] = meaningOf(event)?.intents ?? [];
+      return first !== undefined && intents.includes(first);
+    },
     agrees: ({ event }) => agrees(event),
+    /** "quiero reservar" says yes where a yes is waited for. */
+    wantsIt: ({ event }) => {
+      const meaning = meaningOf(event);
+      return agrees(event) || (meaning?.intents[0] === 'quote' && !hasWishes(meaning));
+    },
     refuses: ({ event }) => refuses(event),
     cancels: ({ event }) => {
-      const first = meaningOf(event)?.intents[0];
-      return first === 'cancel_flow' || first === 'cancel_reservation';
+      const [first = 'unknown'] = meaningOf(event)?.intents ?? [];
+      return ['cancel_flow', 'cancel_reservation', 'withdrawal'].includes(first);
     },
-    cancelsBooking: ({ context, event }) =>
-      context.booking !== null && (meaningOf(event)?.intents.some((intent) => intent === 'cancel_reservation' || intent === 'withdrawal') ?? false),
-    changesBooking: ({ context, event }) => context.booking !== null && (meaningOf(event)?.intents.includes('modify_reservation') ?? false),
     asksToPay: ({ event }) => {
       const meaning = meaningOf(event);
       if (!meaning || hasWishes(meaning)) return false;
-      return meaning.intents[0] === 'affirm' || meaning.intents.includes('payment_link') || meaning.topics.includes('time_left');
+      return (
+        agrees(event) ||
+        meaning.topics.includes('time_left') ||
+        meaning.intents.some((intent) => intent === 'payment_link' || intent === 'price')
+      );
     },
-    hasNearest: ({ event }) => meaningOf(event)?.problems[0]?.nearest !== undefined,
     hasProblem: ({ event }) => (meaningOf(event)?.problems.length ?? 0) > 0,
     hasWishes: ({ event }) => hasWishes(meaningOf(event)),
     asks: ({ event }) => questionsOf(event).length > 0,
-    asksAndWishes: ({ event }) => hasWishes(meaningOf(event)) && questionsOf(event).some((question) => question !== 'price'),
-    asksMonth: ({ event }) => (meaningOf(event)?.month ?? null) !== null,
+    asksAndWishes: ({ event }) =>
+      hasWishes(meaningOf(event)) && questionsOf(event).some((question) => question !== 'price'),
+    /** Something else than what is held. */
+    wantsOther: ({ event }) => {
+      const meaning = meaningOf(event);
+      if (!meaning || hasWishes(meaning)) return meaning !== null;
+      const asks = ['quote', 'availability', 'modify_reservation'] as const;
+      return (
+        questionsOf(event).length === 0 &&
+        (cabinNamed(meaning) !== undefined || asks.some((one) => meaning.intents.includes(one)))
+      );
+    },
     givesName: ({ event }) => (meaningOf(event)?.name ?? null) !== null,
     missedBefore: ({ context }) => context.misses >= 1,
+    remembersPast: ({ context, event }) =>
+      context.hold === null &&
+      (isOver({ context, event }, 'checkIn') || isOver({ context, event }, 'checkOut')),
 
+    asksOfBooking: ({ context, event }, intents: readonly Intent[]) =>
+      context.booking !== null &&
+      (meaningOf(event)?.intents.some((intent) => intents.includes(intent)) ?? false),
     hasHold: ({ context }) => context.hold !== null,
     hasBooking: ({ context }) => context.booking !== null,
+    hasQuote: ({ context }) => context.quote !== null,
     hasOffers: ({ context }) => context.offers.length > 0,
-    hasDoubt: ({ context }) => context.doubt !== null,
-    lacksDates: ({ context }) => context.stay === null && context.checkIn === null,
+    hasAlternatives: ({ context }) => context.alternatives.length > 0,
+    hasDoubt: ({ context }) => context.doubts.length > 0,
     lacksCheckOut: ({ context }) => context.stay === null && context.checkIn !== null,
+    hasOnlyMonth: ({ context }) => context.stay === null && context.month !== null,
+    lacksDates: ({ context }) => context.stay === null,
     lacksParty: ({ context }) => context.party === null,
 
-    chose: ({ event }, what: string) => event.type === 'guest.chose' && event.choice.do === what,
-    choseSearchWhileHolding: ({ context, event }) =>
-      context.hold !== null && event.type === 'guest.chose' && ['search', 'cabin', 'book', 'otherDates', 'otherCabin'].includes(event.choice.do),
-    choseToCancelHold: ({ context, event }) =>
-      context.hold !== null && event.type === 'guest.chose' && event.choice.do === 'cancelHold' && event.choice.code === context.hold.code,
-    choseProfileName: ({ context, event }) => context.profileName !== null && event.type === 'guest.chose' && event.choice.do === 'profileName',
-    /** A yes or a no to this quote or this hold, not to an older one. */
-    answersQuote: ({ context, event }, what: 'yes' | 'no') =>
-      event.type === 'guest.chose' && event.choice.do === what && event.choice.to === context.quote?.id,
-    answersHold: ({ context, event }, what: 'yes' | 'no') =>
-      event.type === 'guest.chose' && event.choice.do === what && event.choice.to === context.hold?.code,
-    choseToReturn: ({ event }) => event.type === 'guest.chose' && (event.choice.do === 'menu' || event.choice.do === 'resume'),
-    booksOffer: (args) => args.event.type === 'guest.chose' && args.event.choice.do === 'book' && offerMeant(args) !== undefined,
+    chose: ({ event }, what: readonly string[]) =>
+      event.type === 'guest.chose' && what.includes(event.choice.do),
+    /** A tap about this hold, not about an older one. */
+    choseForHold: ({ context, event }, what: 'letGo' | 'cancelHold') =>
+      event.type === 'guest.chose' &&
+      event.choice.do === what &&
+      event.choice.code === context.hold?.code,
+    /** A yes to this quote, not to an older one. */
+    choseQuote: ({ context, event }) =>
+      event.type === 'guest.chose' &&
+      event.choice.do === 'yes' &&
+      event.choice.to === context.quote?.id,
+    choseProfileName: ({ context, event }) =>
+      context.profileName !== null &&
+      event.type === 'guest.chose' &&
+      event.choice.do === 'profileName',
+    /** Wants the price of an offer, by tap or by word. */
+    booksOffer: ({ context, event }) =>
+      event.type === 'guest.chose'
+        ? event.choice.do === 'book' && offerMeant({ context, event }) !== undefined
+        : (meaningOf(event)?.intents.includes('price') ?? false) &&
+          offerNamed({ context, event }) !== undefined,
     meansOffer: (args) => offerMeant(args) !== undefined,
+    namesCabin: ({ event }) => cabinNamed(meaningOf(event)) !== undefined,
+    namesOffer: (args) => offerNamed(args) !== undefined,
     meansAlternative: (args) => alternativeMeant(args) !== undefined,
     meansTwoCabins: (args) => alternativeMeant(args)?.kind === 'twoCabins',
     meansReading: (args) => readingMeant(args) !== undefined,
 
-    sentReceipt: ({ event }) => event.type === 'guest.sent' && (event.what === 'image' || event.what === 'document'),
+    /** Money that the guest says is on its way, by word or by picture. */
+    claimsPayment: ({ context, event }) =>
+      codeToPay(context) !== null &&
+      (event.type === 'guest.sent'
+        ? event.what === 'image' || event.what === 'document'
+        : (meaningOf(event)?.intents.includes('payment_claim') ?? false)),
+    sentInPassing: ({ event }) =>
+      event.type === 'guest.sent' && (event.what === 'sticker' || event.what === 'location'),
     foundOffers: ({ event }) => on(event, 'offers.found').offers.length > 0,
+    foundWanted: ({ context, event }) =>
+      context.others.length === 0 &&
+      offerWanted(context, on(event, 'offers.found').offers) !== undefined,
+    foundOthers: ({ context, event }) => {
+      const { offers } = on(event, 'offers.found');
+      return (
+        context.wanted !== null && offers.length > 0 && offerWanted(context, offers) === undefined
+      );
+    },
     foundAlternatives: ({ event }) => on(event, 'alternatives.found').alternatives.length > 0,
-    tooManyPeople: ({ context, event }) => context.party !== null && bedsFor(context.party) > on(event, 'alternatives.found').mostPeople,
-    refusedFor: ({ event }, why: 'taken' | 'quoteExpired' | 'tooManyHolds') => on(event, 'hold.refused').why === why,
+    tooManyPeople: ({ context, event }) =>
+      context.party !== null && bedsFor(context.party) > on(event, 'alternatives.found').mostPeople,
+    refusedFor: ({ event }, why: 'taken' | 'quoteExpired' | 'tooManyHolds') =>
+      on(event, 'hold.refused').why === why,
     isAboutHold: ({ context, event }) => 'code' in event && event.code === context.hold?.code,
     ownerSpoke: ({ event }) => on(event, 'human.called').why === 'ownerSpoke',
-    quietIsOver: ({ context, event }) => context.quietUntil !== null && 'at' in event && event.at > context.quietUntil,
+    quietIsOver: ({ context, event }) =>
+      context.quietUntil !== null && 'at' in event && event.at > context.quietUntil,
   },
 });
 

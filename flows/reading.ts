@@ -1,16 +1,27 @@
 // What an event means against what the conversation remembers: pure readings for guards and actions.
 
+import type { Stay } from '../src/domain/stay.ts';
 import type { Context } from './context.ts';
 import type { Question } from './effects.ts';
 import type { Alternative, ConversationEvent, Offer } from './events.ts';
-import type { Meaning } from './understand/meaning.ts';
+import type { Doubt, Meaning } from './understand/meaning.ts';
+import { foldText } from './understand/tokens.ts';
 
 export type Args = { context: Context; event: ConversationEvent };
 
 /** The event narrowed to one type; for actions that hang on that type only. */
-export function on<T extends ConversationEvent['type']>(event: ConversationEvent, type: T): Extract<ConversationEvent, { type: T }> {
+export function on<T extends ConversationEvent['type']>(
+  event: ConversationEvent,
+  type: T,
+): Extract<ConversationEvent, { type: T }> {
   if (event.type !== type) throw new Error(`expected ${type}, got ${event.type}`);
   return event as Extract<ConversationEvent, { type: T }>;
+}
+
+/** States are entered only when what they need is there; anything else is a bug. */
+export function needed<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new Error(`there is no ${what}`);
+  return value;
 }
 
 export function meaningOf(event: ConversationEvent): Meaning | null {
@@ -19,80 +30,125 @@ export function meaningOf(event: ConversationEvent): Meaning | null {
 
 /** Something about dates, people or animals. */
 export function hasWishes(meaning: Meaning | null): boolean {
+  if (!meaning) return false;
+  const { stays, doubts, problems, month, nights, guests, pets } = meaning;
   return (
-    meaning !== null &&
-    (meaning.stays.length > 0 || meaning.doubts.length > 0 || meaning.guests !== null || meaning.pets !== null)
+    stays.length + doubts.length + problems.length > 0 ||
+    [month, nights, guests, pets].some((wish) => wish !== null)
   );
 }
 
-const ASKED_BY_INTENT = ['photos', 'location', 'price', 'payment_methods', 'bank_transfer', 'invoice'] as const;
+const ASKED_BY_INTENT = [
+  'photos',
+  'location',
+  'price',
+  'payment_methods',
+  'bank_transfer',
+  'invoice',
+] as const;
 
 /** What the guest wants to know, apart from the dates and prices of a stay. */
 export function questionsOf(event: ConversationEvent): readonly Question[] {
   const meaning = meaningOf(event);
   if (!meaning) return [];
-  return [...meaning.topics, ...ASKED_BY_INTENT.filter((intent) => meaning.intents.includes(intent))];
+  return [
+    ...meaning.topics,
+    ...ASKED_BY_INTENT.filter((intent) => meaning.intents.includes(intent)),
+  ];
 }
 
-/** What is wanted after hearing this: a new piece replaces only the piece that it names. */
-export function wishesAfter({ context, event }: Args): Partial<Context> {
-  const meaning = meaningOf(event);
-  if (!meaning) return {};
-  const doubt = meaning.doubts[0] ?? null;
-  const stay = meaning.stays[0] ?? null;
-  const datesInDoubt = doubt !== null && doubt.kind !== 'party';
-  return {
-    stay: stay ?? (datesInDoubt ? null : context.stay),
-    checkIn: doubt?.kind === 'checkOut' ? doubt.checkIn : stay || datesInDoubt ? null : context.checkIn,
-    party: meaning.guests ?? context.party,
-    pets: meaning.pets ?? context.pets,
-    doubt: doubt?.kind === 'checkOut' ? null : doubt,
-    misses: 0,
-  };
+export function arrivalsOf({ checkIn, otherwise }: Extract<Doubt, { kind: 'checkOut' }>) {
+  return otherwise ? [checkIn, otherwise] : [checkIn];
+}
+
+/** Every stay that is asked for, the one on the table first. */
+export function staysOf({ stay, others }: Context): readonly Stay[] {
+  return stay ? [stay, ...others] : others;
 }
 
 /** A yes to the question on the table, with nothing changed along the way. */
 export function agrees(event: ConversationEvent): boolean {
-  const meaning = meaningOf(event);
-  return meaning?.intents[0] === 'affirm' && !hasWishes(meaning);
+  return saysFirst(event, 'affirm');
 }
 
 export function refuses(event: ConversationEvent): boolean {
-  const meaning = meaningOf(event);
-  return meaning?.intents[0] === 'deny' && !hasWishes(meaning);
+  return saysFirst(event, 'deny');
 }
 
-/** The reading of the open doubt that a tap, an ordinal or a yes points at. */
-export function readingMeant({ context: { doubt }, event }: Args): number | undefined {
-  if (!doubt || doubt.kind === 'checkOut') return undefined;
-  let index: number | undefined;
-  if (event.type === 'guest.chose') index = event.choice.do === 'reading' ? event.choice.index : undefined;
-  else if (agrees(event)) index = doubt.readings.length === 1 ? 0 : undefined;
-  else index = (meaningOf(event)?.ordinal ?? 0) - 1;
-  return index !== undefined && doubt.readings[index] ? index : undefined;
+function saysFirst(event: ConversationEvent, intent: 'affirm' | 'deny'): boolean {
+  const meaning = meaningOf(event);
+  return meaning?.intents[0] === intent && !hasWishes(meaning);
+}
+
+/** The reading of the open doubt that a tap, an ordinal or a yes to the only one points at. */
+export function readingMeant({ context, event }: Args): number | undefined {
+  const [doubt] = context.doubts;
+  if (!doubt) return undefined;
+  const readings = doubt.kind === 'checkOut' ? arrivalsOf(doubt) : doubt.readings;
+  if (event.type !== 'guest.chose') return shown([...readings.keys()], event);
+  return event.choice.do === 'reading' && readings[event.choice.index]
+    ? event.choice.index
+    : undefined;
 }
 
 /** The offer that a tap, an ordinal, a name, or a yes to the only one points at. */
-export function offerMeant({ context: { offers }, event }: Args): Offer | undefined {
-  if (event.type === 'guest.chose') {
-    const { choice } = event;
-    return 'cabinId' in choice ? offers.find((offer) => offer.cabinId === choice.cabinId) : undefined;
-  }
+export function offerMeant({ context, event }: Args): Offer | undefined {
+  if (event.type !== 'guest.chose')
+    return offerNamed({ context, event }) ?? shown(context.offers, event);
+  const { choice } = event;
+  if (!('cabinId' in choice)) return undefined;
+  const sameCabin = context.offers.filter((offer) => offer.cabinId === choice.cabinId);
+  const checkIn = choice.do === 'cabin' ? choice.checkIn : undefined;
+  return (
+    sameCabin.find((offer) => offer.stay.checkIn === (checkIn ?? context.stay?.checkIn)) ??
+    sameCabin[0]
+  );
+}
+
+export function offerNamed({ context, event }: Args): Offer | undefined {
   const meaning = meaningOf(event);
   if (!meaning || hasWishes(meaning)) return undefined;
-  const named = offers.find((offer) => meaning.units.some((unit) => unit === offer.cabinId || unit === offer.name.toLowerCase()));
-  return named ?? shown(offers, meaning);
+  return context.offers.find((offer) => meaning.units.some((unit) => isNamed(offer, unit)));
 }
 
-export function alternativeMeant({ context: { alternatives }, event }: Args): Alternative | undefined {
-  if (event.type === 'guest.chose') {
-    return event.choice.do === 'alternative' ? alternatives[event.choice.index] : undefined;
-  }
+/** A number alone may count anything. */
+export function cabinNamed(meaning: Meaning | null): string | undefined {
+  return meaning?.units.find((name) => /\p{L}/u.test(name));
+}
+
+/** The wanted cabin among these offers, if it is. */
+export function offerWanted(context: Context, offers: readonly Offer[]): Offer | undefined {
+  return offers.find((offer) => isNamed(offer, context.wanted));
+}
+
+export function isNamed(offer: { cabinId?: string; name: string }, name: string | null): boolean {
+  return name !== null && (offer.cabinId === name || foldText(offer.name) === name);
+}
+
+export function alternativeMeant({ context, event }: Args): Alternative | undefined {
+  const { alternatives } = context;
+  if (event.type !== 'guest.chose') return shown(alternatives, event);
+  return event.choice.do === 'alternative' ? alternatives[event.choice.index] : undefined;
+}
+
+/** What an ordinal points at, or a yes where there is only one. */
+function shown<T>(things: readonly T[], event: ConversationEvent): T | undefined {
   const meaning = meaningOf(event);
-  return meaning && !hasWishes(meaning) ? shown(alternatives, meaning) : undefined;
+  if (!meaning || hasWishes(meaning)) return undefined;
+  if (meaning.ordinal !== null) return things[meaning.ordinal - 1];
+  return things.length === 1 && agrees(event) ? things[0] : undefined;
 }
 
-function shown<T>(things: readonly T[], meaning: Meaning): T | undefined {
-  if (meaning.ordinal !== null) return things[meaning.ordinal - 1];
-  return things.length === 1 && meaning.intents[0] === 'affirm' ? things[0] : undefined;
+/** Code of the reservation that the guest's money is for, as far as this chat knows. */
+export function codeToPay({ hold, lapsed }: Context): string | null {
+  return hold?.code ?? lapsed;
+}
+
+const dayBefore = (instant: string) =>
+  new Date(Date.parse(instant) - 86_400_000).toISOString().slice(0, 10);
+
+/** Whether the dates that are asked for, or the booked stay, have passed. A day of slack: the instant is UTC, the stay is not. */
+export function isOver({ context, event }: Args, day: 'checkIn' | 'checkOut'): boolean {
+  const stay = day === 'checkIn' ? context.stay : context.booking?.stay;
+  return stay !== undefined && stay !== null && 'at' in event && stay[day] < dayBefore(event.at);
 }

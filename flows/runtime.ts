@@ -11,7 +11,10 @@ import type { Meta } from './flow.ts';
 import type { Expects, Language } from './understand/meaning.ts';
 
 export type Conversation = SnapshotFrom<typeof conversation>;
-export type Advanced = { readonly conversation: Conversation; readonly effects: readonly SpokenEffect[] };
+export type Advanced = {
+  readonly conversation: Conversation;
+  readonly effects: readonly SpokenEffect[];
+};
 /** Effects as they leave here: every `prompt` has become the question of the state, or nothing. */
 export type SpokenEffect = Exclude<Effect, { type: 'prompt' }>;
 
@@ -27,7 +30,10 @@ export function advance(before: Conversation, event: ConversationEvent): Advance
   const effects: SpokenEffect[] = [];
   let asks = false;
   // The typed list leaves `xstate.emit` out; `types.emitted` has checked each effect where it is written.
-  for (const { type, params } of actions as ReadonlyArray<{ type: string; params?: { event: Effect } }>) {
+  for (const { type, params } of actions as ReadonlyArray<{
+    type: string;
+    params?: { event: Effect };
+  }>) {
     if (type !== 'xstate.emit' || !params) continue;
     if (params.event.type === 'prompt') asks = true;
     else effects.push(params.event);
@@ -45,7 +51,11 @@ export function expectationOf(conversation: Conversation): Expects {
 /** The innermost state that rests, as `attending.askingDates`. */
 export function stateNameOf({ value }: Conversation): string {
   const name = (part: StateValue): string =>
-    typeof part === 'string' ? part : Object.entries(part).map(([key, inner]) => `${key}.${inner && name(inner)}`).join(' ');
+    typeof part === 'string'
+      ? part
+      : Object.entries(part)
+          .map(([key, inner]) => `${key}.${inner && name(inner)}`)
+          .join(' ');
   return name(value);
 }
 
@@ -53,7 +63,10 @@ export function keep({ value, context }: Conversation): Kept {
   return { value, context };
 }
 
-const keptSchema = z.object({ value: z.custom<StateValue>((value) => typeof value === 'string' || typeof value === 'object'), context: contextSchema });
+const keptSchema = z.object({
+  value: z.custom<StateValue>((value) => typeof value === 'string' || typeof value === 'object'),
+  context: contextSchema,
+});
 
 /** Undefined when what was kept is not a conversation of this version of the machine. */
 export function recall(kept: unknown): Conversation | undefined {
@@ -68,6 +81,6 @@ export function recall(kept: unknown): Conversation | undefined {
 }
 
 function metaOf(conversation: Conversation): Meta | undefined {
-  const metas = Object.values(conversation.getMeta()) as (Meta | undefined)[];
+  const metas = Object.values(conversation.getMeta());
   return metas.find((meta) => meta !== undefined);
 }

@@ -1,9 +1,44 @@
-// What a language must be able to say: one message for each saying, complete by type.
+// What a language must be able to say: a sentence for each saying and a title for each button,
+// complete by type. What is not language stands in layout.ts.
 
 import type { Property } from '../../src/domain/property.ts';
+import type { Conventions, Format } from './format.ts';
 import type { OutMessage } from './message.ts';
 import type { Sayings } from './sayings.ts';
 
 export type Place = Pick<Property, 'name' | 'place' | 'greeting' | 'checkInFrom' | 'checkOutUntil'>;
 
-export type Copy = { readonly [K in keyof Sayings]: (saying: Sayings[K], place: Place) => OutMessage };
+export type Copy = {
+  readonly [K in keyof Sayings]: (saying: Sayings[K], place: Place) => OutMessage;
+};
+
+/** At most 20 characters each: WhatsApp cuts what is longer. */
+export type Label =
+  | 'menu'
+  | 'search'
+  | 'searchAgain'
+  | 'human'
+  | 'otherDates'
+  | 'otherCabin'
+  | 'seeCabins'
+  | 'seeOptions'
+  | 'chooseDates'
+  | 'theseDates'
+  | 'price'
+  | 'book'
+  | 'thatName'
+  | 'pay'
+  | 'keepPaying'
+  | 'letGo'
+  | 'seeHold'
+  | 'cancelHold'
+  | 'keepHold'
+  | 'twoCabins';
+
+export type Wording = {
+  readonly conventions: Conventions;
+  readonly labels: Readonly<Record<Label, string>>;
+  readonly sentences: {
+    readonly [K in keyof Sayings]: (saying: Sayings[K], f: Format, place: Place) => string;
+  };
+};

@@ -6,10 +6,34 @@ export type Row = { readonly id: string; readonly title: string; readonly descri
 export type OutMessage =
   | { readonly kind: 'text'; readonly body: string }
   /** One to three buttons; `photo` is a path below the service's public address. */
-  | { readonly kind: 'buttons'; readonly body: string; readonly buttons: readonly Button[]; readonly photo?: string; readonly footer?: string }
+  | {
+      readonly kind: 'buttons';
+      readonly body: string;
+      readonly buttons: readonly Button[];
+      readonly photo?: string;
+      readonly footer?: string;
+    }
   /** At most ten rows in all; `button` opens the list. */
-  | { readonly kind: 'list'; readonly body: string; readonly button: string; readonly rows: readonly Row[]; readonly footer?: string }
+  | {
+      readonly kind: 'list';
+      readonly body: string;
+      readonly button: string;
+      readonly rows: readonly Row[];
+      readonly footer?: string;
+    }
   /** `path` below the service's public address. */
-  | { readonly kind: 'link'; readonly body: string; readonly label: string; readonly path: string; readonly footer?: string }
+  | {
+      readonly kind: 'link';
+      readonly body: string;
+      readonly label: string;
+      readonly path: string;
+      readonly footer?: string;
+    }
   | { readonly kind: 'photo'; readonly photo: string; readonly caption: string }
-  | { readonly kind: 'place'; readonly latitude: number; readonly longitude: number; readonly name: string; readonly address: string };
+  | {
+      readonly kind: 'place';
+      readonly latitude: number;
+      readonly longitude: number;
+      readonly name: string;
+      readonly address: string;
+    };

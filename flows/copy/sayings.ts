@@ -4,11 +4,18 @@ import type { Centavos } from '../../src/domain/money.ts';
 import type { Party } from '../../src/domain/party.ts';
 import type { QuoteRefusal } from '../../src/domain/quote.ts';
 import type { CalendarDate, Stay } from '../../src/domain/stay.ts';
-import type { CallReason, Alternative, CabinCard, HoldShown, Offer, QuoteShown } from '../events.ts';
+import type {
+  CallReason,
+  Alternative,
+  CabinCard,
+  HoldShown,
+  Offer,
+  QuoteShown,
+} from '../events.ts';
 import type { Doubt, Problem } from '../understand/meaning.ts';
 
 type About = { readonly cabinName: string; readonly stay: Stay };
-type Asked = { readonly stay: Stay; readonly party: Party; readonly pets: number };
+type Asked = { readonly stays: readonly Stay[]; readonly party: Party; readonly pets: number };
 
 export type Sayings = {
   hello: object;
@@ -18,39 +25,63 @@ export type Sayings = {
   dropped: object;
   notUnderstood: object;
   staleButton: object;
-  mediaNotRead: { readonly what: 'audio' | 'file' | 'location' | 'other' };
+  mediaNotRead: { readonly what: 'audio' | 'file' | 'location' | 'sticker' | 'other' };
 
-  askDates: object;
+  /** `month`: what is free in it has just been said. */
+  askDates: { readonly month: CalendarDate | null };
   askCheckOut: { readonly checkIn: CalendarDate };
   askParty: { readonly stay: Stay | null };
   askReading: { readonly doubt: Doubt };
   problem: { readonly problem: Problem };
 
   offers: Asked & { readonly offers: readonly Offer[] };
-  cannotHost: { readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }> };
+  cannotHost: {
+    readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }>;
+  };
   nothingFree: Asked;
   alternatives: { readonly alternatives: readonly Alternative[] };
   noAlternatives: object;
+  noneLiked: object;
+  /** The cabin that the guest named is not among the free ones. */
+  notThatCabin: object;
   tooManyPeople: { readonly party: Party; readonly most: number };
   freeDays: { readonly month: CalendarDate; readonly free: readonly Stay[] };
   cabin: { readonly card: CabinCard };
   askBook: { readonly cabin: { readonly id: string; readonly name: string } };
 
   quote: { readonly shown: QuoteShown };
-  quoteRefused: { readonly cabinName: string; readonly refusal: QuoteRefusal | { readonly kind: 'taken' } };
+  /** Closes a quote that was just written out. */
+  bookIt: { readonly quoteId: string };
+  quoteRefused: {
+    readonly cabinName: string;
+    readonly refusal: QuoteRefusal | { readonly kind: 'taken' };
+  };
   quoteExpired: object;
-  askYes: { readonly quoteId: string; readonly total: Centavos; readonly deposit: Centavos };
+  askYes: {
+    readonly quote: About & {
+      readonly id: string;
+      readonly total: Centavos;
+      readonly deposit: Centavos;
+    };
+  };
   askName: { readonly profileName: string | null };
 
   held: { readonly hold: HoldShown };
   holdTaken: object;
-  holdInTheWay: About & { readonly heldUntil: string };
+  holdInTheWay: About & { readonly code: string; readonly heldUntil: string };
   tooManyHolds: object;
   askCancelHold: About & { readonly code: string };
   holdReleased: object;
+  /** Let go in order to look for something else. */
+  letGo: object;
   holdKept: object;
   holdExpired: About;
-  payLink: { readonly code: string; readonly deposit: Centavos; readonly heldUntil: string; readonly path: string };
+  payLink: {
+    readonly code: string;
+    readonly deposit: Centavos;
+    readonly heldUntil: string;
+    readonly path: string;
+  };
   linkComing: { readonly heldUntil: string };
   linkFailed: object;
   holdEnding: { readonly minutesLeft: number; readonly path: string | null };
@@ -59,7 +90,11 @@ export type Sayings = {
   paymentPending: About;
   paymentRejected: { readonly detail: string; readonly path: string | null };
   paymentNotFound: { readonly path: string | null };
-  paymentShort: { readonly received: Centavos; readonly missing: Centavos; readonly heldUntil: string };
+  paymentShort: {
+    readonly received: Centavos;
+    readonly missing: Centavos;
+    readonly heldUntil: string;
+  };
   confirmed: About & {
     readonly code: string;
     readonly received: Centavos;

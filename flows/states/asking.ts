@@ -1,27 +1,47 @@
 // Finding out when, for how long and how many; one question at a time, only for what is missing.
 
 import type { StateConfig } from '../flow.ts';
+import { on } from '../reading.ts';
 
 /** Decides what is missing; never rests. */
 export const gathering = {
   always: [
     { guard: 'hasDoubt', target: 'askingReading' },
     { guard: 'lacksCheckOut', target: 'askingCheckOut' },
+    { guard: 'hasOnlyMonth', target: 'browsing' },
     { guard: 'lacksDates', target: 'askingDates' },
     { guard: 'lacksParty', target: 'askingParty' },
     { target: 'searching' },
   ],
 } as const satisfies StateConfig;
 
+/** A month without days: what is free in it comes first. */
+export const browsing = {
+  entry: 'findFreeDays',
+  on: {
+    'month.found': {
+      target: 'askingDates',
+      actions: {
+        type: 'say',
+        params: ({ event }) => {
+          const { month, free } = on(event, 'month.found');
+          return { key: 'freeDays', month, free };
+        },
+      },
+    },
+  },
+} as const satisfies StateConfig;
+
 export const askingDates = {
-  meta: { expects: 'stay', prompt: () => ({ key: 'askDates' }) },
+  meta: { expects: 'stay', prompt: ({ month }) => ({ key: 'askDates', month }) },
   entry: 'prompt',
 } as const satisfies StateConfig;
 
 export const askingCheckOut = {
   meta: {
     expects: 'checkOut',
-    prompt: ({ checkIn }) => (checkIn ? { key: 'askCheckOut', checkIn } : { key: 'askDates' }),
+    prompt: ({ checkIn, month }) =>
+      checkIn ? { key: 'askCheckOut', checkIn } : { key: 'askDates', month },
   },
   entry: 'prompt',
 } as const satisfies StateConfig;
@@ -29,18 +49,21 @@ export const askingCheckOut = {
 export const askingParty = {
   meta: { expects: 'party', prompt: ({ stay }) => ({ key: 'askParty', stay }) },
   entry: 'prompt',
-  on: { 'guest.chose': { guard: { type: 'chose', params: 'people' }, target: 'gathering', actions: 'takePeople' } },
 } as const satisfies StateConfig;
 
 export const askingReading = {
-  meta: { expects: 'reading', prompt: ({ doubt }) => (doubt ? { key: 'askReading', doubt } : { key: 'askDates' }) },
+  meta: {
+    expects: 'reading',
+    prompt: ({ doubts: [doubt], month }) =>
+      doubt ? { key: 'askReading', doubt } : { key: 'askDates', month },
+  },
   entry: 'prompt',
   on: {
     'guest.chose': { guard: 'meansReading', target: 'gathering', actions: 'takeReading' },
     'guest.said': [
       { guard: 'meansReading', target: 'gathering', actions: 'takeReading' },
-      // "no" to the only reading: the dates are asked again from nothing
-      { guard: 'refuses', target: 'gathering', actions: 'forgetDates' },
+      // none of them: the dates are asked again from nothing
+      { guard: 'refuses', target: 'gathering', actions: ['gotIt', 'forgetDates'] },
     ],
   },
 } as const satisfies StateConfig;

@@ -2,14 +2,22 @@
 
 import type { StateConfig } from '../flow.ts';
 import { on } from '../reading.ts';
+import { toHuman } from './urgent.ts';
 
 /** Lasts no longer than the turn: the answer of the effect is the next event. */
 export const searching = {
   entry: 'findOffers',
   on: {
     'offers.found': [
+      // the cabin that the guest wants, or had on the table before the dates changed
+      { guard: 'foundWanted', target: 'quoting', actions: ['takeOffers', 'takeWanted'] },
+      {
+        guard: 'foundOthers',
+        target: 'offering',
+        actions: ['sayNotWanted', 'takeOffers', 'forgetCabin'],
+      },
       { guard: 'foundOffers', target: 'offering', actions: 'takeOffers' },
-      { target: 'widening', actions: ['takeOffers', 'sayWhyNone'] },
+      { target: 'widening', actions: ['sayWhyNone', 'takeOffers', 'forgetCabin'] },
     ],
   },
 } as const satisfies StateConfig;
@@ -20,38 +28,31 @@ export const widening = {
   on: {
     'alternatives.found': [
       { guard: 'foundAlternatives', target: 'proposing', actions: 'takeAlternatives' },
+      { guard: 'tooManyPeople', target: 'resting', actions: 'sayTooMany' },
       {
-        guard: 'tooManyPeople',
         target: 'askingDates',
-        actions: [
-          {
-            type: 'say',
-            params: ({ context, event }) => ({
-              key: 'tooManyPeople',
-              party: context.party ?? { adults: 0, children: 0, infants: 0 },
-              most: on(event, 'alternatives.found').mostPeople,
-            }),
-          },
-          'forgetDates',
-        ],
+        actions: [{ type: 'say', params: { key: 'noAlternatives' } }, 'forgetDates'],
       },
-      { target: 'askingDates', actions: [{ type: 'say', params: { key: 'noAlternatives' } }, 'forgetDates'] },
     ],
   },
 } as const satisfies StateConfig;
 
 export const proposing = {
-  meta: { expects: 'offer', prompt: ({ alternatives }) => ({ key: 'alternatives', alternatives }) },
+  meta: {
+    expects: 'offer',
+    prompt: ({ alternatives }) => ({ key: 'alternatives', alternatives }),
+  },
   entry: 'prompt',
   on: {
-    'guest.chose': [
-      { guard: 'meansTwoCabins', target: '#conversation.handedOff', actions: { type: 'callHuman', params: { why: 'manyCabins' } } },
-      { guard: 'meansAlternative', target: 'viewing', actions: 'takeAlternative' },
-    ],
     'guest.said': [
-      { guard: 'meansTwoCabins', target: '#conversation.handedOff', actions: { type: 'callHuman', params: { why: 'manyCabins' } } },
+      { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
       { guard: 'meansAlternative', target: 'viewing', actions: 'takeAlternative' },
-      { guard: 'refuses', target: 'gathering', actions: 'forgetDates' },
+      { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'prompt'] },
+      {
+        guard: 'refuses',
+        target: 'gathering',
+        actions: ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'],
+      },
     ],
   },
 } as const satisfies StateConfig;
@@ -59,10 +60,25 @@ export const proposing = {
 export const offering = {
   meta: {
     expects: 'offer',
-    prompt: ({ stay, party, pets, offers }) => (stay && party ? { key: 'offers', stay, party, pets, offers } : { key: 'askDates' }),
+    prompt: ({ stay, others, party, pets, offers, month }) =>
+      stay && party
+        ? { key: 'offers', stays: [stay, ...others], party, pets, offers }
+        : { key: 'askDates', month },
   },
   entry: 'prompt',
-  on: { 'guest.said': { guard: 'meansOffer', target: 'viewing', actions: 'takeCabin' } },
+  on: {
+    'guest.said': [
+      { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
+      { guard: 'meansOffer', target: 'viewing', actions: 'takeCabin' },
+      // the list has the prices
+      { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'prompt'] },
+      {
+        guard: 'refuses',
+        target: 'gathering',
+        actions: ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'],
+      },
+    ],
+  },
 } as const satisfies StateConfig;
 
 export const viewing = {
@@ -70,12 +86,20 @@ export const viewing = {
   entry: 'describeCabin',
   on: {
     'cabin.described': {
-      actions: { type: 'say', params: ({ event }) => ({ key: 'cabin', card: on(event, 'cabin.described').card }) },
+      actions: {
+        type: 'say',
+        params: ({ event }) => ({ key: 'cabin', card: on(event, 'cabin.described').card }),
+      },
+    },
+    'cabin.gone': {
+      target: 'searching',
+      actions: ['forgetCabin', { type: 'say', params: { key: 'notThatCabin' } }],
     },
     'guest.said': [
-      { guard: 'agrees', target: 'quoting' },
-      { guard: 'refuses', target: 'returning' },
-      { guard: { type: 'intends', params: ['price'] }, target: 'quoting' },
+      { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
+      { guard: 'wantsIt', target: 'quoting', actions: 'gotIt' },
+      { guard: { type: 'intendsFirst', params: ['price'] }, target: 'quoting', actions: 'gotIt' },
+      { guard: 'refuses', target: 'returning', actions: 'gotIt' },
     ],
   },
 } as const satisfies StateConfig;
@@ -83,16 +107,19 @@ export const viewing = {
 export const quoting = {
   entry: 'makeQuote',
   on: {
-    'quote.made': { target: 'awaitingYes', actions: ['takeQuote', 'sayQuote'] },
+    'quote.made': { target: 'awaitingYes', actions: ['takeQuote', 'sayQuote', 'askToBook'] },
     'quote.refused': {
       target: 'searching',
-      actions: {
-        type: 'say',
-        params: ({ event }) => {
-          const { cabinName, refusal } = on(event, 'quote.refused');
-          return { key: 'quoteRefused', cabinName, refusal };
+      actions: [
+        'forgetCabin',
+        {
+          type: 'say',
+          params: ({ event }) => {
+            const { cabinName, refusal } = on(event, 'quote.refused');
+            return { key: 'quoteRefused', cabinName, refusal };
+          },
         },
-      },
+      ],
     },
   },
 } as const satisfies StateConfig;
@@ -100,28 +127,27 @@ export const quoting = {
 export const awaitingYes = {
   meta: {
     expects: 'yesNo',
-    prompt: ({ quote }) => (quote ? { key: 'askYes', quoteId: quote.id, total: quote.total, deposit: quote.deposit } : null),
+    prompt: ({ quote }) => (quote ? { key: 'askYes', quote } : null),
   },
   on: {
     // the quote once more, when its price was asked about
-    'quote.made': { actions: 'sayQuote' },
-    'guest.chose': [
-      { guard: { type: 'answersQuote', params: 'yes' }, target: 'askingName' },
-      { guard: { type: 'answersQuote', params: 'no' }, target: 'returning' },
-    ],
+    'quote.made': { actions: ['sayQuote', 'askToBook'] },
+    'guest.chose': { guard: 'choseQuote', target: 'askingName', actions: 'gotIt' },
     'guest.said': [
-      { guard: 'agrees', target: 'askingName' },
-      { guard: 'refuses', target: 'returning' },
-      { guard: { type: 'intends', params: ['price'] }, actions: ['gotIt', 'recallQuote'] },
+      { guard: 'wantsIt', target: 'askingName', actions: 'gotIt' },
+      { guard: 'refuses', target: 'returning', actions: 'gotIt' },
+      { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'recallQuote'] },
     ],
   },
 } as const satisfies StateConfig;
 
-/** Back to the cabins that were shown. */
+/** Back to what was shown. */
 export const returning = {
+  entry: 'forgetCabin',
   always: [
+    { guard: 'hasAlternatives', target: 'proposing' },
     { guard: 'hasOffers', target: 'offering' },
-    { target: 'gathering', actions: 'forgetDates' },
+    { target: 'gathering' },
   ],
 } as const satisfies StateConfig;
 
@@ -129,21 +155,53 @@ export const askingName = {
   meta: { expects: 'name', prompt: ({ profileName }) => ({ key: 'askName', profileName }) },
   entry: 'prompt',
   on: {
-    'guest.chose': { guard: 'choseProfileName', target: 'holding', actions: 'placeHold' },
-    'guest.said': { guard: 'givesName', target: 'holding', actions: 'placeHold' },
+    'guest.chose': [
+      { guard: 'choseProfileName', target: 'holding', actions: ['gotIt', 'placeHold'] },
+      // a button tapped twice
+      { guard: 'choseQuote', actions: ['gotIt', 'prompt'] },
+    ],
+    'guest.said': [
+      { guard: 'givesName', target: 'holding', actions: ['gotIt', 'placeHold'] },
+      { guard: 'refuses', target: 'returning', actions: 'gotIt' },
+      {
+        guard: { type: 'intendsFirst', params: ['price'] },
+        target: 'awaitingYes',
+        actions: ['gotIt', 'recallQuote'],
+      },
+    ],
   },
 } as const satisfies StateConfig;
 
 export const holding = {
   on: {
     'hold.granted': {
-      target: 'awaitingPayment',
-      actions: ['takeHold', { type: 'say', params: ({ event }) => ({ key: 'held', hold: on(event, 'hold.granted').hold }) }],
+      target: 'held',
+      actions: [
+        'takeHold',
+        'gotIt',
+        'forgetOffers',
+        'forgetCabin',
+        {
+          type: 'say',
+          params: ({ event }) => ({ key: 'held', hold: on(event, 'hold.granted').hold }),
+        },
+      ],
     },
     'hold.refused': [
-      { guard: { type: 'refusedFor', params: 'quoteExpired' }, target: 'quoting', actions: { type: 'say', params: { key: 'quoteExpired' } } },
-      { guard: { type: 'refusedFor', params: 'tooManyHolds' }, target: 'resting', actions: { type: 'say', params: { key: 'tooManyHolds' } } },
-      { target: 'searching', actions: { type: 'say', params: { key: 'holdTaken' } } },
+      {
+        guard: { type: 'refusedFor', params: 'quoteExpired' },
+        target: 'quoting',
+        actions: { type: 'say', params: { key: 'quoteExpired' } },
+      },
+      {
+        guard: { type: 'refusedFor', params: 'tooManyHolds' },
+        target: 'resting',
+        actions: { type: 'say', params: { key: 'tooManyHolds' } },
+      },
+      {
+        target: 'searching',
+        actions: ['forgetCabin', { type: 'say', params: { key: 'holdTaken' } }],
+      },
     ],
   },
 } as const satisfies StateConfig;

@@ -7,10 +7,28 @@ import { on } from '../reading.ts';
 /** Handled at the root, without leaving the state that the chat is in. */
 export const facts = {
   'language.changed': { actions: 'speak' },
-  'owner.tookOver': { target: '.handedOff', actions: [{ type: 'callHuman', params: { why: 'ownerSpoke' } }] },
-  'messages.setAside': { target: '.handedOff', actions: [{ type: 'callHuman', params: { why: 'failed' } }] },
-  'link.ready': { guard: 'isAboutHold', actions: 'takeLink' },
-  'hold.expired': { guard: 'isAboutHold', actions: ['forgetHold'] },
+  'owner.tookOver': {
+    target: '.handedOff',
+    actions: [{ type: 'callHuman', params: { why: 'ownerSpoke' } }],
+  },
+  'messages.setAside': {
+    target: '.handedOff',
+    actions: [{ type: 'callHuman', params: { why: 'failed' } }],
+  },
+  'link.ready': { guard: 'isAboutHold', actions: ['takeLink', 'sayLink'] },
+  'link.failed': { guard: 'isAboutHold', actions: { type: 'say', params: { key: 'linkFailed' } } },
+  'hold.ending': {
+    guard: 'isAboutHold',
+    actions: {
+      type: 'say',
+      params: ({ context, event }) => ({
+        key: 'holdEnding',
+        minutesLeft: on(event, 'hold.ending').minutesLeft,
+        path: context.hold?.link ?? null,
+      }),
+    },
+  },
+  'hold.expired': { guard: 'isAboutHold', actions: ['wishAsHeld', 'forgetHold', 'sayExpired'] },
   'payment.pending': {
     actions: {
       type: 'say',
@@ -31,7 +49,10 @@ export const facts = {
     },
   },
   'payment.notFound': {
-    actions: { type: 'say', params: ({ context }) => ({ key: 'paymentNotFound', path: context.hold?.link ?? null }) },
+    actions: {
+      type: 'say',
+      params: ({ context }) => ({ key: 'paymentNotFound', path: context.hold?.link ?? null }),
+    },
   },
   'payment.confirmed': { actions: ['takeBooking', 'sayConfirmed'] },
   'payment.short': {
@@ -74,24 +95,22 @@ export const facts = {
     },
   },
   'payment.disputed': {
-    actions: { type: 'say', params: ({ event }) => ({ key: 'paymentDisputed', code: on(event, 'payment.disputed').code }) },
+    actions: {
+      type: 'say',
+      params: ({ event }) => ({ key: 'paymentDisputed', code: on(event, 'payment.disputed').code }),
+    },
   },
   'refund.done': {
-    actions: { type: 'say', params: ({ event }) => ({ key: 'refundDone', amount: on(event, 'refund.done').amount }) },
+    actions: {
+      type: 'say',
+      params: ({ event }) => ({ key: 'refundDone', amount: on(event, 'refund.done').amount }),
+    },
   },
   'refund.blocked': {
-    actions: { type: 'say', params: ({ event }) => ({ key: 'refundBlocked', amount: on(event, 'refund.blocked').amount }) },
+    actions: {
+      type: 'say',
+      params: ({ event }) => ({ key: 'refundBlocked', amount: on(event, 'refund.blocked').amount }),
+    },
   },
-  'reservation.cancelled': {
-    actions: [
-      'forgetBooking',
-      {
-        type: 'say',
-        params: ({ event }) => {
-          const { refund, cabinName, stay } = on(event, 'reservation.cancelled');
-          return { key: 'cancelled', refund, cabinName, stay };
-        },
-      },
-    ],
-  },
+  'reservation.cancelled': { actions: ['forgetBooking', 'sayCancelled'] },
 } as const satisfies StateConfig['on'];

@@ -1,106 +1,138 @@
 // The dates are held: the guest pays, lets go, or the time runs out.
 
 import type { StateConfig } from '../flow.ts';
-import { on } from '../reading.ts';
+import { urgent } from './urgent.ts';
 
-export const awaitingPayment = {
+const awaitingPayment = {
   meta: {
     expects: 'payment',
     prompt: ({ hold }) => {
       if (!hold) return null;
       const { code, deposit, heldUntil, link } = hold;
-      return link ? { key: 'payLink', code, deposit, heldUntil, path: link } : { key: 'linkComing', heldUntil };
-    },
-  },
-  on: {
-    'link.ready': { guard: 'isAboutHold', actions: ['takeLink', 'prompt'] },
-    'link.failed': { guard: 'isAboutHold', actions: { type: 'say', params: { key: 'linkFailed' } } },
-    'hold.ending': {
-      guard: 'isAboutHold',
-      actions: {
-        type: 'say',
-        params: ({ context, event }) => ({
-          key: 'holdEnding',
-          minutesLeft: on(event, 'hold.ending').minutesLeft,
-          path: context.hold?.link ?? null,
-        }),
-      },
-    },
-    'guest.chose': { guard: { type: 'chose', params: 'otherDates' }, target: 'lettingGo' },
-    'guest.said': [
-      {
-        guard: { type: 'intends', params: ['payment_claim'] },
-        actions: ['gotIt', 'lookForPayment', { type: 'say', params: { key: 'lookingForPayment' } }],
-      },
-      { guard: 'cancels', target: 'askingToCancel' },
-      { guard: 'asksToPay', actions: ['gotIt', 'prompt'] },
-      // wishes are kept for after the hold, which only a tap lets go
-      {
-        guard: 'hasWishes',
-        actions: [
-          'takeWishes',
-          {
-            type: 'say',
-            params: ({ context }) => {
-              const { hold } = context;
-              return hold
-                ? { key: 'holdInTheWay', cabinName: hold.cabinName, stay: hold.stay, heldUntil: hold.heldUntil }
-                : { key: 'askDates' };
-            },
-          },
-        ],
-      },
-    ],
-    'guest.sent': {
-      guard: 'sentReceipt',
-      actions: ['lookForPayment', { type: 'say', params: { key: 'lookingForPayment' } }],
+      return link
+        ? { key: 'payLink', code, deposit, heldUntil, path: link }
+        : { key: 'linkComing', heldUntil };
     },
   },
 } as const satisfies StateConfig;
 
 /** Lets the held nights go in order to look for others. */
-export const lettingGo = {
-  entry: 'releaseHold',
-  on: {
-    'hold.released': { target: 'gathering', actions: ['forgetHold', { type: 'say', params: { key: 'holdReleased' } }] },
-    'hold.kept': { target: 'awaitingPayment', actions: { type: 'say', params: { key: 'holdKept' } } },
-  },
-} as const satisfies StateConfig;
-
-export const askingToCancel = {
-  meta: {
-    expects: 'yesNo',
-    prompt: ({ hold }) => (hold ? { key: 'askCancelHold', code: hold.code, cabinName: hold.cabinName, stay: hold.stay } : null),
-  },
-  entry: 'prompt',
-  on: {
-    'link.ready': { guard: 'isAboutHold', actions: 'takeLink' },
-    'guest.chose': [
-      { guard: { type: 'answersHold', params: 'yes' }, target: 'cancelling' },
-      { guard: { type: 'answersHold', params: 'no' }, target: 'resuming' },
-    ],
-    'guest.said': [
-      { guard: 'agrees', target: 'cancelling' },
-      { guard: 'refuses', target: 'resuming' },
-      { guard: 'cancels', target: 'cancelling' },
-    ],
-  },
-} as const satisfies StateConfig;
-
-export const cancelling = {
+const lettingGo = {
   entry: 'releaseHold',
   on: {
     'hold.released': {
-      target: 'resting',
-      actions: ['forgetHold', 'forgetOffers', 'forgetDates', { type: 'say', params: { key: 'holdReleased' } }],
+      target: '#conversation.attending.gathering',
+      actions: ['forgetHold', { type: 'say', params: { key: 'letGo' } }],
     },
-    'hold.kept': { target: 'awaitingPayment', actions: { type: 'say', params: { key: 'holdKept' } } },
+    'hold.kept': {
+      target: 'awaitingPayment',
+      actions: { type: 'say', params: { key: 'holdKept' } },
+    },
   },
 } as const satisfies StateConfig;
 
-export const confirmed = {
+const askingToCancel = {
   meta: {
-    expects: 'anything',
-    prompt: ({ booking }) => (booking ? { key: 'booking', code: booking.code, cabinName: booking.cabinName, stay: booking.stay } : { key: 'menu' }),
+    expects: 'yesNo',
+    prompt: ({ hold }) =>
+      hold && {
+        key: 'askCancelHold',
+        code: hold.code,
+        cabinName: hold.cabinName,
+        stay: hold.stay,
+      },
   },
+  entry: 'prompt',
+  on: {
+    // said when the guest keeps the hold
+    'link.ready': { guard: 'isAboutHold', actions: 'takeLink' },
+    'guest.chose': {
+      guard: { type: 'choseForHold', params: 'cancelHold' },
+      target: 'cancelling',
+      actions: 'gotIt',
+    },
+    'guest.said': [
+      { guard: 'agrees', target: 'cancelling', actions: 'gotIt' },
+      { guard: 'cancels', target: 'cancelling', actions: 'gotIt' },
+      { guard: 'refuses', target: 'awaitingPayment', actions: ['gotIt', 'prompt'] },
+    ],
+  },
+} as const satisfies StateConfig;
+
+const cancelling = {
+  entry: 'releaseHold',
+  on: {
+    'hold.released': {
+      target: '#conversation.attending.resting',
+      actions: ['forgetHold', 'forgetDates', { type: 'say', params: { key: 'holdReleased' } }],
+    },
+    'hold.kept': {
+      target: 'awaitingPayment',
+      actions: { type: 'say', params: { key: 'holdKept' } },
+    },
+  },
+} as const satisfies StateConfig;
+
+/** Wishes are kept for after the hold, which only a tap lets go. */
+export const held = {
+  initial: 'awaitingPayment',
+  on: {
+    'guest.said': [
+      ...urgent,
+      { guard: 'cancels', target: '.askingToCancel', actions: 'gotIt' },
+      {
+        guard: { type: 'intendsFirst', params: ['menu'] },
+        target: '.awaitingPayment',
+        actions: ['gotIt', 'sayHoldInTheWay'],
+      },
+      { guard: 'asksToPay', target: '.awaitingPayment', actions: ['gotIt', 'prompt'] },
+      {
+        guard: 'asksAndWishes',
+        target: '.awaitingPayment',
+        actions: ['answer', 'takeWishes', 'sayHoldInTheWay'],
+      },
+      {
+        guard: 'wantsOther',
+        target: '.awaitingPayment',
+        actions: ['takeWishes', 'sayHoldInTheWay'],
+      },
+    ],
+    'guest.chose': [
+      {
+        guard: { type: 'choseForHold', params: 'letGo' },
+        target: '.lettingGo',
+        actions: 'gotIt',
+      },
+      {
+        guard: { type: 'choseForHold', params: 'cancelHold' },
+        target: '.askingToCancel',
+        actions: 'gotIt',
+      },
+      // the last two: buttons tapped twice on the way here
+      {
+        guard: { type: 'chose', params: ['resume', 'yes', 'profileName'] },
+        target: '.awaitingPayment',
+        actions: ['gotIt', 'prompt'],
+      },
+      {
+        guard: {
+          type: 'chose',
+          params: [
+            'menu',
+            'search',
+            'otherDates',
+            'otherCabin',
+            'cabin',
+            'book',
+            'people',
+            'alternative',
+            'reading',
+          ],
+        },
+        target: '.awaitingPayment',
+        actions: ['gotIt', 'sayHoldInTheWay'],
+      },
+    ],
+  },
+  states: { awaitingPayment, lettingGo, askingToCancel, cancelling },
 } as const satisfies StateConfig;

@@ -1,14 +1,16 @@
 // What the conversation asks of the database, run inside the turn's transaction; each answer is
 // the conversation's next event. What must leave the house is enqueued as a job in the same transaction.
 
+import assert from 'node:assert';
 import type { Db } from '../booking/db.ts';
 import { answersTo, describeCabin, type Catalogue } from '../booking/catalogue.ts';
 import type { createHolds } from '../booking/holds.ts';
 import type { Enqueue } from '../booking/jobs.ts';
-import type { createOffers } from '../booking/offers.ts';
+import type { createOffers, OffersFound } from '../booking/offers.ts';
 import type { createQuotes } from '../booking/quotes.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
 import type { SpokenEffect } from '../../flows/runtime.ts';
+import { nightsOf } from '../domain/stay.ts';
 
 export type EffectDependencies = {
   readonly offers: ReturnType<typeof createOffers>;
@@ -52,12 +54,14 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
   return async ({ db, guestId, rev, now }, effect) => {
     switch (effect.type) {
       case 'findOffers': {
-        const { stay, party, pets } = effect;
+        const { stays, party, pets } = effect;
+        const found: OffersFound[] = [];
+        for (const stay of stays)
+          found.push(await offers.findOffers(db, { stay, party, pets, now }));
         return {
           type: 'offers.found',
-          stay,
-          party,
-          ...(await offers.findOffers(db, { stay, party, pets, now })),
+          offers: found.flatMap((one) => one.offers),
+          refusals: found[0]?.refusals ?? [],
         };
       }
       case 'findAlternatives': {
@@ -67,15 +71,18 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
           ...(await offers.findAlternatives(db, { stay, party, pets, now })),
         };
       }
-      case 'findFreeDays':
+      case 'findFreeDays': {
+        const { month, nights, party } = effect;
+        const free = await offers.freeRanges(db, { month, party, now });
         return {
           type: 'month.found',
-          month: effect.month,
-          free: await offers.freeRanges(db, { month: effect.month, party: effect.party, now }),
+          month,
+          free: free.filter((range) => nightsOf(range) >= (nights ?? 1)),
         };
+      }
       case 'describeCabin': {
         const card = describeCabin(await readCatalogue(db), effect.cabinId);
-        return card ? { type: 'cabin.described', card } : null;
+        return card ? { type: 'cabin.described', card } : { type: 'cabin.gone' };
       }
       case 'makeQuote': {
         const { cabinId, stay, party, pets } = effect;
@@ -87,7 +94,8 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
       case 'recallQuote': {
         const shown = await quotes.recallQuote(db, { id: effect.quoteId, guestId });
-        return shown ? { type: 'quote.made', shown } : null;
+        assert(shown, 'a quote that was shown is kept');
+        return { type: 'quote.made', shown };
       }
       case 'answer': {
         const { answers, unknown } = answersTo(await readCatalogue(db), effect.questions);

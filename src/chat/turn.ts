@@ -104,7 +104,7 @@ export function createTurn(dependencies: TurnDependencies) {
     now: Date,
     unitNames: readonly string[],
   ): ConversationEvent[] {
-    const { stay, checkIn, party, language } = conversation.context;
+    const { stay, checkIn, month, party, language } = conversation.context;
     const meaning = dependencies.understand(text, {
       ...dependencies.hearingAt(now),
       unitNames,
@@ -112,6 +112,7 @@ export function createTurn(dependencies: TurnDependencies) {
       known: {
         ...(stay && { stay }),
         ...(checkIn && { checkIn }),
+        ...(month && { month }),
         ...(party && { guests: party }),
       },
       language,

@@ -1,0 +1,326 @@
+// Plain international English: what guests read. Money is named as pesos; days stand before months.
+
+import { bedsFor } from '../../src/domain/party.ts';
+import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
+import type { Problem, StayDoubt } from '../understand/meaning.ts';
+import type { Wording } from './copy.ts';
+import type { Format } from './format.ts';
+import { shorten } from './shorten.ts';
+
+export const en: Wording = {
+  conventions: {
+    locale: 'en-GB',
+    things: {
+      night: ['night', 'nights'],
+      adult: ['adult', 'adults'],
+      child: ['child', 'children'],
+      infant: ['baby', 'babies'],
+      pet: ['pet', 'pets'],
+      person: ['person', 'people'],
+    },
+    to: 'to',
+    currency: 'code',
+    shortMonth: 'name',
+  },
+  labels: {
+    menu: 'Menu',
+    search: 'Dates and prices',
+    searchAgain: 'Search again',
+    human: 'Talk to a person',
+    otherDates: 'Other dates',
+    otherCabin: 'Another cabin',
+    seeCabins: 'See cabins',
+    seeOptions: 'See options',
+    chooseDates: 'Choose dates',
+    theseDates: 'Yes, these',
+    price: 'Price and booking',
+    book: 'Yes, book it',
+    thatName: 'Use that name',
+    pay: 'Pay the deposit',
+    keepPaying: 'Go on to payment',
+    letGo: 'Release and search',
+    seeHold: 'See my booking',
+    cancelHold: 'Yes, release it',
+    keepHold: 'No, I want it',
+    twoCabins: 'Two cabins together',
+  },
+  sentences: {
+    hello: (_, __, { name, greeting }) => `Hello! This is the front desk of *${name}*. ${greeting}`,
+    menu: () =>
+      'Tell me your dates and how many you are, in your own words: “3 to 10 January, 4 people”.',
+    thanks: () => "You're welcome! I'm here if you need anything.",
+    deferred: () => "No rush. Write whenever you like and we'll carry on from here.",
+    dropped: () =>
+      "All right, we'll leave it here. Write whenever you want to look at other dates.",
+    notUnderstood: () => "Sorry, I didn't understand that.",
+    staleButton: () => 'That button belongs to an earlier message and no longer works.',
+    mediaNotRead: ({ what }) =>
+      ({
+        audio:
+          "Sorry, I can't listen to voice messages yet. Could you type it? If you prefer, I'll get a person.",
+        file: "I got the file, but I can't read it. If it is important, I'll get a person.",
+        location: "Thanks for the location! I don't need it for a booking.",
+        sticker: '😄',
+        other: "I can't read that. Put it in words and we'll carry on.",
+      })[what],
+
+    askDates: ({ month }) =>
+      month
+        ? 'Which days suit you?'
+        : 'For which dates? For example: “3 to 10 January” or “this weekend”.',
+    askCheckOut: ({ checkIn }, f) =>
+      `Arriving on *${f.day(checkIn)}*. Until which day are you staying, or how many nights?`,
+    askParty: ({ stay }, f) =>
+      `${stay ? `*${f.stay(stay)}* · ${f.nights(stay)}.\n` : ''}How many people are you? Count the children too; if a baby is coming, tell me separately.`,
+    askReading: ({ doubt }, f) => {
+      if (doubt.kind === 'checkOut') return 'On which day do you arrive?';
+      if (doubt.kind === 'party')
+        return 'How many are you in the end? With the exact number I can give you the exact price.';
+      const [first] = doubt.readings;
+      if (doubt.readings.length === 1 && first)
+        return `${doubtful(doubt.why, doubt.name)}\n*${f.stay(first)}* · ${f.nights(first)}`;
+      const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
+      return [
+        doubt.name ? `For ${doubt.name}, which of these dates?` : 'Which of these dates?',
+        ...list,
+      ].join('\n');
+    },
+    problem: ({ problem }) => impossible(problem),
+
+    offers: ({ stays, party, pets, offers }, f) => {
+      const forStay = stays.map((stay) => {
+        const free = offers.filter(({ stay: { checkIn } }) => checkIn === stay.checkIn);
+        return [
+          `*${f.stay(stay)}*\n${f.nights(stay)} · ${f.party(party, pets)}\n`,
+          free.length === 0
+            ? 'I have nothing free.'
+            : free.length === 1
+              ? 'I have this cabin free:'
+              : `I have ${free.length} cabins free:`,
+          ...free.map(({ name, total }) => `• *${name}* — ${f.money(total)} for the whole stay`),
+        ].join('\n');
+      });
+      return forStay.join('\n\n');
+    },
+    cannotHost: ({ refusals }, f) =>
+      [
+        "I don't have any for that:",
+        ...refusals.map(({ name, refusal }) => `• ${name}: ${refused(refusal, f)}`),
+      ].join('\n'),
+    nothingFree: ({ stays, party, pets }, f) =>
+      `For *${stays.map(f.stay).join('* or *')}* (${f.party(party, pets)}) I have nothing free.`,
+    alternatives: () => 'Here is what I do have, close to what you asked for:',
+    noAlternatives: () => 'I also looked a few days before and after, and everything is taken.',
+    noneLiked: () => "All right, let's look for something else.",
+    notThatCabin: () => "I don't have that cabin free for this. These I do:",
+    tooManyPeople: ({ party, most }) =>
+      `I don't have room for ${bedsFor(party)} people on those dates: each cabin takes up to ${most}. If you like, talk it over with a person here.`,
+    freeDays: ({ month, free }, f) =>
+      free.length === 0
+        ? `I have nothing free in ${f.month(month)}.`
+        : [`In ${f.month(month)} I have room:`, ...free.map((stay) => `• ${f.stay(stay)}`)].join(
+            '\n',
+          ),
+    cabin: ({ card }) =>
+      `*${card.name}* · up to ${card.capacity} people\n${shorten(card.description, 500)}\n\n✓ ${shorten(card.amenities.join(' · '), 380)}`,
+    askBook: ({ cabin }) => `Shall I work out the price of *${cabin.name}*?`,
+
+    quote: ({ shown: { quote, cabinName, policy, expiresAt } }, f) =>
+      [
+        `*${cabinName}*`,
+        f.stay(quote.stay),
+        `${f.nights(quote.stay)} · ${f.party(quote.party, quote.pets)}`,
+        '',
+        ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
+        `*Total: ${f.money(quote.total)}*`,
+        `Deposit to book: *${f.money(quote.deposit)}*; the rest on arrival.`,
+        ...(quote.exchange
+          ? [
+              `Exchange rate: ${f.money(quote.exchange.rate)} per dollar (${quote.exchange.source}).`,
+            ]
+          : []),
+        '',
+        policy,
+        `Price valid until ${f.time(expiresAt)}.`,
+      ].join('\n'),
+    bookIt: () => 'Shall I book it for you?',
+    quoteRefused: ({ cabinName, refusal }, f) =>
+      refusal.kind === 'taken'
+        ? `Oh, *${cabinName}* has just been taken for those dates.`
+        : `*${cabinName}* won't do: ${refused(refusal, f)}.`,
+    quoteExpired: () => 'The price I gave you has expired; here is the new one.',
+    askYes: ({ quote }, f) =>
+      `Shall I book *${quote.cabinName}*, ${f.stay(quote.stay)}? Total ${f.money(quote.total)}, deposit ${f.money(quote.deposit)}.`,
+    askName: ({ profileName }) =>
+      `In whose name is the booking? Write the full name${
+        profileName ? `, or tap the button if it is for *${shorten(profileName, 60)}*` : ''
+      }.`,
+
+    held: ({ hold }, f) =>
+      `Done! I'm holding *${hold.cabinName}* for you until *${f.time(hold.heldUntil)}*.\n${f.stay(hold.stay)} · ${f.nights(hold.stay)} · ${f.party(hold.party)}\nBooking *${hold.code}*. The link for the deposit comes in a moment.`,
+    holdTaken: () => 'Oh, someone booked it a second earlier. Here is what else there is:',
+    holdInTheWay: ({ cabinName, stay, heldUntil }, f) =>
+      `I'm holding *${cabinName}* (${f.stay(stay)}) for you until ${f.time(heldUntil)}. To look for something else I have to release it.`,
+    tooManyHolds: () =>
+      "I'm already holding another cabin for you. Let's finish that one, or I release it and we search again.",
+    askCancelHold: ({ cabinName, stay }, f) =>
+      `Shall I release *${cabinName}* (${f.stay(stay)})? Nothing has been charged yet.`,
+    holdReleased: () => 'Done, I released it; nothing was charged.',
+    letGo: () => "Done, I released it; nothing was charged. Let's look.",
+    holdKept: () =>
+      "A payment for that booking is coming in right now, so I won't release it. I'll tell you as soon as I see it.",
+    holdExpired: ({ cabinName, stay }, f) =>
+      `Time is up and I released *${cabinName}* (${f.stay(stay)}). Nothing was charged. If you still want it, I'll look again.`,
+    payLink: ({ code, deposit, heldUntil }, f) =>
+      `Deposit of *${f.money(deposit)}* for booking ${code}.\nYou have until *${f.time(heldUntil)}*. When MercadoPago approves it, I'll confirm right here.`,
+    linkComing: ({ heldUntil }, f) =>
+      `I'm preparing the payment link; it comes in a moment. The cabin is yours until ${f.time(heldUntil)}.`,
+    linkFailed: () =>
+      "MercadoPago isn't giving me the link. I keep trying; otherwise a person will sort it out with you.",
+    holdEnding: ({ minutesLeft }) =>
+      `*${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'}* left to pay the deposit; after that I have to release the cabin.`,
+    lookingForPayment: () =>
+      "Thank you. I'll look for it at MercadoPago and tell you; as soon as it shows as approved, I'll confirm.",
+
+    paymentPending: ({ cabinName }) =>
+      `MercadoPago is processing your payment. Meanwhile I keep holding *${cabinName}*.`,
+    paymentRejected: () =>
+      'MercadoPago declined the payment; you were not charged. You can try another card or your account balance.',
+    paymentNotFound: () =>
+      "I don't see an approved payment yet. If you made it just now, it can take a minute; I keep looking.",
+    paymentShort: ({ received, missing, heldUntil }, f) =>
+      `I received ${f.money(received)}, but *${f.money(missing)}* of the deposit is missing. I'm holding it until ${f.time(heldUntil)} so that you can complete it.`,
+    confirmed: (
+      { code, cabinName, stay, received, late, surplus, instructions },
+      f,
+      { checkInFrom, checkOutUntil },
+    ) =>
+      [
+        late
+          ? 'Your payment arrived! Time was up, but the cabin was still free.'
+          : 'Your payment arrived!',
+        `*Booking confirmed* ✅ ${code}`,
+        '',
+        `*${cabinName}*`,
+        f.stay(stay),
+        f.nights(stay),
+        `We received ${f.money(received)}.`,
+        ...(surplus > 0 ? [`We are returning the ${f.money(surplus)} that you overpaid.`] : []),
+        '',
+        `Check-in from ${checkInFrom}, check-out until ${checkOutUntil}.`,
+        instructions,
+      ].join('\n'),
+    booking: ({ code, cabinName, stay }, f) =>
+      `Your booking *${code}* is confirmed: *${cabinName}*, ${f.stay(stay)}. How can I help?`,
+    paymentRepeated: ({ amount, counts }, f) =>
+      `Another payment of ${f.money(amount)} came in for the same booking. The first one (${counts}) counts; this one goes back in full.`,
+    paymentTooLate: ({ amount, then, cabinName, stay }, f) =>
+      `Your payment of ${f.money(amount)} arrived when *${cabinName}* (${f.stay(stay)}) already belonged to someone else. ${
+        then === 'refund'
+          ? 'We are returning it in full through MercadoPago.'
+          : 'You can choose other dates with that same payment; otherwise we return it.'
+      }`,
+    paymentAfterCancel: ({ amount, refund }, f) =>
+      `A payment of ${f.money(amount)} came in for a booking that was already cancelled. We are returning ${f.money(refund)} through MercadoPago.`,
+    paymentDisputed: ({ code }) =>
+      `There is an open dispute about the payment for booking ${code}. Your booking stands; a person will write to you.`,
+    refundDone: ({ amount }, f) =>
+      `We asked for the refund of ${f.money(amount)} and MercadoPago approved it. Depending on how you paid, it may take a few days to show.`,
+    refundBlocked: ({ amount }, f) =>
+      `We owe you ${f.money(amount)}. MercadoPago doesn't let us return it yet; we try again every day and a person has been told.`,
+    cancelled: ({ cabinName, stay, refund }, f) =>
+      `Your booking of *${cabinName}* (${f.stay(stay)}) is cancelled.${
+        refund > 0 ? ` We are returning ${f.money(refund)} through MercadoPago.` : ''
+      }`,
+
+    answers: ({ answers, unknown }) =>
+      [
+        ...answers,
+        ...(unknown
+          ? ["I'm not sure about that; if you like, write “person” and someone here will answer."]
+          : []),
+      ].join('\n\n'),
+    calledHuman: ({ why }) =>
+      `${
+        {
+          asked: "All right, I'll tell a person.",
+          notUnderstood: "I'm not understanding you well, so I'll tell a person.",
+          change: "Changes to a confirmed booking are handled by a person; I'll tell them now.",
+          cancel: "To cancel a confirmed booking a person will help you; I'll tell them now.",
+          invoice: "The invoice is prepared by a person; I'll tell them now.",
+          payment: "I can't find a payment of yours that is pending, so I'll tell a person.",
+          manyCabins: "To book two cabins together a person will help you; I'll tell them now.",
+          optOut: "Understood, we won't write to you again. I'll tell a person now.",
+          dataDeletion:
+            "Understood. A person will see that your data is deleted; I'll tell them now.",
+          failed: "I had a problem with your message; I'll tell a person now.",
+        }[why]
+      } ${
+        why === 'optOut'
+          ? 'If you want to come back later, tap the button.'
+          : "They will write to you here. Meanwhile I won't interrupt; to come back to me, tap the button."
+      }`,
+    handedBack: () => "It's me again, the automatic front desk.",
+  },
+};
+
+function describe(line: QuoteLine, f: Format): string {
+  switch (line.kind) {
+    case 'nights':
+      return `${f.count(line.count, 'night').replace(' ', line.weekend ? ' weekend ' : ' ')}${line.season ? ` (${line.season})` : ''} × ${f.money(line.unit)}`;
+    case 'extraPeople':
+      return `${f.count(line.people, 'person')} more × ${f.count(line.count, 'night')}`;
+    case 'lengthDiscount':
+      return `Long stay discount (${line.percent}%)`;
+    case 'promo':
+      return `Code ${line.code} (${line.percent}%)`;
+    case 'cleaning':
+      return 'Cleaning';
+    case 'pets':
+      return f.count(line.count, 'pet');
+  }
+}
+
+function refused(refusal: QuoteRefusal, f: Format): string {
+  switch (refusal.kind) {
+    case 'tooManyPeople':
+      return `it takes up to ${refusal.capacity} people`;
+    case 'noPets':
+      return 'no pets there';
+    case 'tooShort':
+      return `at least ${f.count(refusal.minNights, 'night')}${refusal.season ? ` in ${refusal.season}` : ''}`;
+    case 'tooLong':
+      return `at most ${f.count(refusal.maxNights, 'night')}`;
+    case 'arrivalDay':
+      return `arrivals only on ${refusal.days.map((day) => f.weekday(day)).join(' or ')}`;
+    case 'noExchangeRate':
+      return "today I don't have the exchange rate for the price";
+  }
+}
+
+function doubtful(why: StayDoubt, name: string | undefined): string {
+  return {
+    year: 'That is next year, so let me check:',
+    weekday: "The weekday and the date don't match. Could it be this?",
+    whichWeekend: 'This weekend?',
+    holiday: `${name ?? 'Those dates'}, like this?`,
+    dayOrMonth: "So that we don't mix up the day and the month:",
+    noMonth: 'This month?',
+    oneNight: 'Just one night?',
+    nights: "The nights and the days you gave don't match. Would these be the dates?",
+    approximate: 'Something like this?',
+    nearest: 'Could it be this?',
+    winterBreak: 'The winter holidays differ from province to province. These dates?',
+  }[why];
+}
+
+function impossible({ kind, words }: Problem): string {
+  const said = `“${shorten(words, 60)}”`;
+  return {
+    noSuchDate: `${said} is not in the calendar.`,
+    outBeforeIn: `In ${said} you would leave before you arrive.`,
+    noNights: `${said} is less than one night.`,
+    past: `${said} has passed.`,
+    tooLong: `${said} is longer than we rent for.`,
+  }[kind];
+}

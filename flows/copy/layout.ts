@@ -1,0 +1,248 @@
+// How each saying looks on the phone, in any language: as text, with buttons, as a list, as a link.
+// What the owner or the guest wrote may be long; it is shortened here, before WhatsApp would cut it.
+
+import { bedsFor } from '../../src/domain/party.ts';
+import { sum } from '../../src/domain/money.ts';
+import type { Stay } from '../../src/domain/stay.ts';
+import { choiceId, type Choice } from '../choices.ts';
+import type { Alternative, Offer } from '../events.ts';
+import { arrivalsOf } from '../reading.ts';
+import type { Doubt } from '../understand/meaning.ts';
+import type { Copy, Label, Place, Wording } from './copy.ts';
+import { createFormat } from './format.ts';
+import type { Button, OutMessage, Row } from './message.ts';
+import type { Sayings } from './sayings.ts';
+import { shorten } from './shorten.ts';
+
+/** Meta's limits, in code points. */
+const MOST = { body: 1_024, text: 4_096, title: 20, rowTitle: 24, description: 72, rows: 10 };
+/** What an answer to "how many?" most often is. */
+const PARTIES = [2, 4, 5];
+
+type Key = keyof Sayings;
+type KeyWithLink = { [K in Key]: Sayings[K] extends { path: string | null } ? K : never }[Key];
+
+export function createCopy(wording: Wording, timeZone: string): Copy {
+  const { labels, sentences } = wording;
+  const f = createFormat(wording.conventions, timeZone);
+
+  const write = <K extends Key>(key: K, saying: Sayings[K], place: Place, most: number) =>
+    shorten(sentences[key](saying, f, place), most);
+  const button = (label: Label, choice: Choice): Button => ({
+    id: choiceId(choice),
+    title: labels[label],
+  });
+  const row = (choice: Choice, title: string, description: string): Row => ({
+    id: choiceId(choice),
+    title: shorten(title, MOST.rowTitle),
+    description: shorten(description, MOST.description),
+  });
+
+  const text =
+    <K extends Key>(key: K) =>
+    (saying: Sayings[K], place: Place): OutMessage => ({
+      kind: 'text',
+      body: write(key, saying, place, MOST.text),
+    });
+  const buttons =
+    <K extends Key>(key: K, ...choices: ReadonlyArray<Button | ((saying: Sayings[K]) => Button)>) =>
+    (saying: Sayings[K], place: Place): OutMessage => ({
+      kind: 'buttons',
+      body: write(key, saying, place, MOST.body),
+      buttons: choices.map((choice) => (typeof choice === 'function' ? choice(saying) : choice)),
+    });
+  const link =
+    <K extends KeyWithLink>(key: K) =>
+    (saying: Sayings[K], place: Place): OutMessage =>
+      saying.path === null
+        ? text(key)(saying, place)
+        : {
+            kind: 'link',
+            body: write(key, saying, place, MOST.body),
+            label: labels.pay,
+            path: saying.path,
+          };
+
+  const menu = button('menu', { do: 'menu' });
+  const search = button('search', { do: 'search' });
+  const human = button('human', { do: 'human' });
+  const otherDates = button('otherDates', { do: 'otherDates' });
+  const otherCabin = button('otherCabin', { do: 'otherCabin' });
+  const book = (cabinId: string) => button('price', { do: 'book', cabinId });
+  const yes = (quoteId: string) => button('book', { do: 'yes', to: quoteId });
+
+  function offerRows(stays: readonly Stay[], offers: readonly Offer[]): Row[] {
+    if (stays.length === 1)
+      return offers
+        .slice(0, MOST.rows)
+        .map(({ cabinId, name, total, summary }) =>
+          row({ do: 'cabin', cabinId }, name, `${f.money(total)} · ${summary}`),
+        );
+    // every stay keeps its share of the list
+    const share = Math.floor(MOST.rows / stays.length);
+    return stays.flatMap(({ checkIn }) =>
+      offers
+        .filter((offer) => offer.stay.checkIn === checkIn)
+        .slice(0, share)
+        .map(({ cabinId, name, total, stay }) =>
+          row({ do: 'cabin', cabinId, checkIn }, name, `${f.shortStay(stay)} · ${f.money(total)}`),
+        ),
+    );
+  }
+
+  function alternativeRow(alternative: Alternative, index: number): Row {
+    const choice = { do: 'alternative', index } as const;
+    if (alternative.kind === 'twoCabins') {
+      const [one, two] = alternative.offers;
+      const price = f.money(sum([one.total, two.total]));
+      const names = shorten(`${one.name} + ${two.name}`, MOST.description - price.length - 3);
+      return row(choice, labels.twoCabins, `${names} · ${price}`);
+    }
+    const { name, stay, total } = alternative.offer;
+    const price = `${f.nights(stay)} · ${f.money(total)}`;
+    return row(
+      choice,
+      f.shortStay(stay),
+      `${shorten(name, MOST.description - price.length - 3)} · ${price}`,
+    );
+  }
+
+  /** One reading is confirmed, two are buttons, more are a list. */
+  function readings(doubt: Doubt, body: string): OutMessage {
+    const choice = (index: number) => ({ do: 'reading', index }) as const;
+    const titled = (titles: readonly string[]): OutMessage => ({
+      kind: 'buttons',
+      body,
+      buttons: titles.slice(0, 3).map((title, index) => ({ id: choiceId(choice(index)), title })),
+    });
+    if (doubt.kind === 'checkOut') return titled(arrivalsOf(doubt).map((day) => f.shortDay(day)));
+    if (doubt.kind === 'party') {
+      const titles = doubt.readings.map((party) => f.party(party));
+      return titled(
+        titles.every((title) => title.length <= MOST.title)
+          ? titles
+          : doubt.readings.map((party) => f.count(bedsFor(party), 'person')),
+      );
+    }
+    if (doubt.readings.length === 1)
+      return { kind: 'buttons', body, buttons: [button('theseDates', choice(0)), otherDates] };
+    return {
+      kind: 'list',
+      body,
+      button: labels.chooseDates,
+      rows: doubt.readings
+        .slice(0, MOST.rows)
+        .map((stay, index) => row(choice(index), f.shortStay(stay), f.nights(stay))),
+    };
+  }
+
+  return {
+    hello: text('hello'),
+    menu: buttons('menu', search, human),
+    thanks: text('thanks'),
+    deferred: text('deferred'),
+    dropped: buttons('dropped', search),
+    notUnderstood: text('notUnderstood'),
+    staleButton: text('staleButton'),
+    mediaNotRead: (saying, place) =>
+      saying.what === 'sticker' || saying.what === 'location'
+        ? text('mediaNotRead')(saying, place)
+        : buttons('mediaNotRead', human, menu)(saying, place),
+
+    askDates: text('askDates'),
+    askCheckOut: text('askCheckOut'),
+    askParty: (saying, place) => ({
+      kind: 'buttons',
+      body: write('askParty', saying, place, MOST.body),
+      buttons: PARTIES.map((count) => ({
+        id: choiceId({ do: 'people', count }),
+        title: f.count(count, 'person'),
+      })),
+    }),
+    askReading: (saying, place) =>
+      readings(saying.doubt, write('askReading', saying, place, MOST.body)),
+    problem: text('problem'),
+
+    offers: (saying, place) => ({
+      kind: 'list',
+      body: write('offers', saying, place, MOST.text),
+      button: labels.seeCabins,
+      rows: offerRows(saying.stays, saying.offers),
+    }),
+    cannotHost: text('cannotHost'),
+    nothingFree: text('nothingFree'),
+    alternatives: (saying, place) => ({
+      kind: 'list',
+      body: write('alternatives', saying, place, MOST.text),
+      button: labels.seeOptions,
+      rows: saying.alternatives.slice(0, MOST.rows).map(alternativeRow),
+    }),
+    noAlternatives: text('noAlternatives'),
+    noneLiked: text('noneLiked'),
+    notThatCabin: text('notThatCabin'),
+    tooManyPeople: buttons('tooManyPeople', human, otherDates),
+    freeDays: text('freeDays'),
+    cabin: (saying, place) => ({
+      kind: 'buttons',
+      photo: saying.card.photo,
+      body: write('cabin', saying, place, MOST.body),
+      buttons: [book(saying.card.cabinId), otherCabin, otherDates],
+    }),
+    askBook: buttons('askBook', ({ cabin }) => book(cabin.id), otherCabin),
+
+    quote: text('quote'),
+    bookIt: buttons('bookIt', ({ quoteId }) => yes(quoteId), otherCabin, otherDates),
+    quoteRefused: text('quoteRefused'),
+    quoteExpired: text('quoteExpired'),
+    askYes: buttons('askYes', ({ quote }) => yes(quote.id), otherCabin, otherDates),
+    askName: (saying, place) =>
+      saying.profileName === null
+        ? text('askName')(saying, place)
+        : buttons('askName', button('thatName', { do: 'profileName' }))(saying, place),
+
+    held: text('held'),
+    holdTaken: text('holdTaken'),
+    holdInTheWay: buttons(
+      'holdInTheWay',
+      button('keepPaying', { do: 'resume' }),
+      ({ code }) => button('letGo', { do: 'letGo', code }),
+      human,
+    ),
+    tooManyHolds: buttons('tooManyHolds', button('seeHold', { do: 'resume' }), human),
+    askCancelHold: buttons(
+      'askCancelHold',
+      ({ code }) => button('cancelHold', { do: 'cancelHold', code }),
+      button('keepHold', { do: 'resume' }),
+    ),
+    holdReleased: buttons('holdReleased', search),
+    letGo: text('letGo'),
+    holdKept: text('holdKept'),
+    holdExpired: buttons('holdExpired', button('searchAgain', { do: 'search' }), otherDates, human),
+    payLink: link('payLink'),
+    linkComing: text('linkComing'),
+    linkFailed: buttons('linkFailed', human),
+    holdEnding: link('holdEnding'),
+    lookingForPayment: text('lookingForPayment'),
+
+    paymentPending: text('paymentPending'),
+    paymentRejected: link('paymentRejected'),
+    paymentNotFound: link('paymentNotFound'),
+    paymentShort: text('paymentShort'),
+    confirmed: text('confirmed'),
+    booking: buttons('booking', search, human),
+    paymentRepeated: text('paymentRepeated'),
+    paymentTooLate: (saying, place) =>
+      saying.then === 'refund'
+        ? text('paymentTooLate')(saying, place)
+        : buttons('paymentTooLate', search, human)(saying, place),
+    paymentAfterCancel: text('paymentAfterCancel'),
+    paymentDisputed: text('paymentDisputed'),
+    refundDone: text('refundDone'),
+    refundBlocked: text('refundBlocked'),
+    cancelled: text('cancelled'),
+
+    answers: text('answers'),
+    calledHuman: buttons('calledHuman', menu),
+    handedBack: text('handedBack'),
+  };
+}

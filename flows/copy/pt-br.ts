@@ -1,0 +1,322 @@
+// Brazilian Portuguese: what guests read. The stay is in Argentina, so money is named as pesos.
+
+import { bedsFor } from '../../src/domain/party.ts';
+import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
+import type { Problem, StayDoubt } from '../understand/meaning.ts';
+import type { Wording } from './copy.ts';
+import type { Format } from './format.ts';
+import { shorten } from './shorten.ts';
+
+export const ptBr: Wording = {
+  conventions: {
+    locale: 'pt-BR',
+    things: {
+      night: ['noite', 'noites'],
+      adult: ['adulto', 'adultos'],
+      child: ['criança', 'crianças'],
+      infant: ['bebê', 'bebês'],
+      pet: ['pet', 'pets'],
+      person: ['pessoa', 'pessoas'],
+    },
+    to: 'a',
+    currency: 'code',
+    shortMonth: 'number',
+  },
+  labels: {
+    menu: 'Menu',
+    search: 'Ver datas e preços',
+    searchAgain: 'Buscar de novo',
+    human: 'Falar com alguém',
+    otherDates: 'Outras datas',
+    otherCabin: 'Outra cabana',
+    seeCabins: 'Ver cabanas',
+    seeOptions: 'Ver opções',
+    chooseDates: 'Escolher datas',
+    theseDates: 'Sim, essas',
+    price: 'Preço e reserva',
+    book: 'Sim, reservar',
+    thatName: 'Nesse nome',
+    pay: 'Pagar o sinal',
+    keepPaying: 'Continuar a pagar',
+    letGo: 'Liberar e buscar',
+    seeHold: 'Ver minha reserva',
+    cancelHold: 'Sim, liberar',
+    keepHold: 'Não, quero ela',
+    twoCabins: 'Duas cabanas juntas',
+  },
+  sentences: {
+    hello: (_, __, { name, greeting }) => `Oi! Aqui é a recepção de *${name}*. ${greeting}`,
+    menu: () =>
+      'Me conta quais datas você quer e quantas pessoas são, do seu jeito: «de 3 a 10 de janeiro, somos 4».',
+    thanks: () => 'De nada! Estou aqui para o que precisar.',
+    deferred: () => 'Tranquilo! Quando quiser, é só escrever e a gente continua daqui.',
+    dropped: () => 'Tudo bem, deixamos por aqui. Quando quiser ver outras datas, é só escrever.',
+    notUnderstood: () => 'Desculpa, não entendi.',
+    staleButton: () => 'Esse botão era de uma mensagem anterior e já não vale.',
+    mediaNotRead: ({ what }) =>
+      ({
+        audio:
+          'Desculpa, ainda não consigo ouvir áudios. Pode me escrever? Se preferir, chamo uma pessoa.',
+        file: 'Recebi o arquivo, mas não consigo ler. Se for algo importante, chamo uma pessoa.',
+        location: 'Obrigado pela localização! Para reservar não preciso dela.',
+        sticker: '😄',
+        other: 'Isso eu não consigo ler. Me escreve com palavras e a gente continua.',
+      })[what],
+
+    askDates: ({ month }) =>
+      month
+        ? 'Quais dias ficam bons para você?'
+        : 'Para quais datas? Por exemplo: «de 3 a 10 de janeiro» ou «este fim de semana».',
+    askCheckOut: ({ checkIn }, f) =>
+      `Chegada: *${f.day(checkIn)}*. Vocês ficam até que dia, ou quantas noites?`,
+    askParty: ({ stay }, f) =>
+      `${stay ? `*${f.stay(stay)}* · ${f.nights(stay)}.\n` : ''}Quantas pessoas são? Conte também as crianças; se vier um bebê, me avise à parte.`,
+    askReading: ({ doubt }, f) => {
+      if (doubt.kind === 'checkOut') return 'Em que dia vocês chegam?';
+      if (doubt.kind === 'party')
+        return 'Quantas pessoas são, afinal? Com o número certo eu passo o preço exato.';
+      const [first] = doubt.readings;
+      if (doubt.readings.length === 1 && first)
+        return `${doubtful(doubt.why, doubt.name)}\n*${f.stay(first)}* · ${f.nights(first)}`;
+      const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
+      return [
+        doubt.name ? `Para ${doubt.name}, quais destas datas?` : 'Quais destas datas?',
+        ...list,
+      ].join('\n');
+    },
+    problem: ({ problem }) => impossible(problem),
+
+    offers: ({ stays, party, pets, offers }, f) => {
+      const forStay = stays.map((stay) => {
+        const free = offers.filter(({ stay: { checkIn } }) => checkIn === stay.checkIn);
+        return [
+          `*${f.stay(stay)}*\n${f.nights(stay)} · ${f.party(party, pets)}\n`,
+          free.length === 0
+            ? 'Não tenho mais nada livre.'
+            : free.length === 1
+              ? 'Tenho esta cabana livre:'
+              : `Tenho ${free.length} cabanas livres:`,
+          ...free.map(({ name, total }) => `• *${name}* — ${f.money(total)} a estadia toda`),
+        ].join('\n');
+      });
+      return forStay.join('\n\n');
+    },
+    cannotHost: ({ refusals }, f) =>
+      [
+        'Para isso não tenho:',
+        ...refusals.map(({ name, refusal }) => `• ${name}: ${refused(refusal, f)}`),
+      ].join('\n'),
+    nothingFree: ({ stays, party, pets }, f) =>
+      `Para *${stays.map(f.stay).join('* nem *')}* (${f.party(party, pets)}) não tenho mais nada livre.`,
+    alternatives: () => 'Isto eu tenho, bem perto do que você procura:',
+    noAlternatives: () => 'Procurei também uns dias antes e depois, e está tudo ocupado.',
+    noneLiked: () => 'Tudo bem, vamos buscar outra coisa.',
+    notThatCabin: () => 'Essa cabana não está livre para isso. Veja as que estão:',
+    tooManyPeople: ({ party, most }) =>
+      `Para ${bedsFor(party)} pessoas não tenho espaço nessas datas: em cada cabana cabem até ${most}. Se quiser, veja com uma pessoa daqui.`,
+    freeDays: ({ month, free }, f) =>
+      free.length === 0
+        ? `Em ${f.month(month)} não tenho mais nada livre.`
+        : [`Em ${f.month(month)} tenho lugar:`, ...free.map((stay) => `• ${f.stay(stay)}`)].join(
+            '\n',
+          ),
+    cabin: ({ card }) =>
+      `*${card.name}* · até ${card.capacity} pessoas\n${shorten(card.description, 500)}\n\n✓ ${shorten(card.amenities.join(' · '), 380)}`,
+    askBook: ({ cabin }) => `Quer o preço de *${cabin.name}*?`,
+
+    quote: ({ shown: { quote, cabinName, policy, expiresAt } }, f) =>
+      [
+        `*${cabinName}*`,
+        f.stay(quote.stay),
+        `${f.nights(quote.stay)} · ${f.party(quote.party, quote.pets)}`,
+        '',
+        ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
+        `*Total: ${f.money(quote.total)}*`,
+        `Sinal para reservar: *${f.money(quote.deposit)}*; o resto na chegada.`,
+        ...(quote.exchange
+          ? [`Câmbio: ${f.money(quote.exchange.rate)} por dólar (${quote.exchange.source}).`]
+          : []),
+        '',
+        policy,
+        `Preço válido até as ${f.time(expiresAt)}.`,
+      ].join('\n'),
+    bookIt: () => 'Posso reservar para você?',
+    quoteRefused: ({ cabinName, refusal }, f) =>
+      refusal.kind === 'taken'
+        ? `Puxa, *${cabinName}* acabou de ser ocupada nessas datas.`
+        : `*${cabinName}* não dá: ${refused(refusal, f)}.`,
+    quoteExpired: () => 'O preço que passei já venceu; vou atualizar.',
+    askYes: ({ quote }, f) =>
+      `Reservo *${quote.cabinName}*, ${f.stay(quote.stay)}? Total ${f.money(quote.total)}, sinal ${f.money(quote.deposit)}.`,
+    askName: ({ profileName }) =>
+      `Em nome de quem fica a reserva? Escreva nome e sobrenome${
+        profileName ? `, ou toque no botão se for em nome de *${shorten(profileName, 60)}*` : ''
+      }.`,
+
+    held: ({ hold }, f) =>
+      `Pronto! Guardo *${hold.cabinName}* para você até as *${f.time(hold.heldUntil)}*.\n${f.stay(hold.stay)} · ${f.nights(hold.stay)} · ${f.party(hold.party)}\nReserva *${hold.code}*. Já te mando o link do sinal.`,
+    holdTaken: () => 'Puxa, alguém reservou um segundo antes. Veja o que mais tem:',
+    holdInTheWay: ({ cabinName, stay, heldUntil }, f) =>
+      `Estou guardando *${cabinName}* (${f.stay(stay)}) para você até as ${f.time(heldUntil)}. Para buscar outra coisa preciso liberá-la.`,
+    tooManyHolds: () =>
+      'Já estou guardando outra cabana para você. Terminamos essa, ou libero e buscamos de novo.',
+    askCancelHold: ({ cabinName, stay }, f) =>
+      `Libero *${cabinName}* (${f.stay(stay)})? Ainda não foi cobrado nada.`,
+    holdReleased: () => 'Pronto, liberei; não foi cobrado nada.',
+    letGo: () => 'Pronto, liberei; não foi cobrado nada. Vamos buscar.',
+    holdKept: () =>
+      'Está entrando um pagamento por essa reserva agora, então não vou liberar. Assim que eu vir, aviso.',
+    holdExpired: ({ cabinName, stay }, f) =>
+      `O tempo acabou e liberei *${cabinName}* (${f.stay(stay)}). Não foi cobrado nada. Se ainda quiser, busco de novo.`,
+    payLink: ({ code, deposit, heldUntil }, f) =>
+      `Sinal de *${f.money(deposit)}* pela reserva ${code}.\nVocê tem até as *${f.time(heldUntil)}*. Quando o MercadoPago aprovar, confirmo aqui mesmo.`,
+    linkComing: ({ heldUntil }, f) =>
+      `Estou preparando o link de pagamento; mando já. A cabana é sua até as ${f.time(heldUntil)}.`,
+    linkFailed: () =>
+      'O MercadoPago não está me dando o link. Continuo tentando; se não der, uma pessoa resolve com você.',
+    holdEnding: ({ minutesLeft }) =>
+      `${minutesLeft === 1 ? 'Falta *1 minuto*' : `Faltam *${minutesLeft} minutos*`} para pagar o sinal; depois preciso liberar a cabana.`,
+    lookingForPayment: () =>
+      'Obrigado. Vou procurar no MercadoPago e te digo; assim que aparecer aprovado, confirmo.',
+
+    paymentPending: ({ cabinName }) =>
+      `O MercadoPago está processando seu pagamento. Enquanto isso continuo guardando *${cabinName}*.`,
+    paymentRejected: () =>
+      'O MercadoPago recusou o pagamento; nada foi cobrado. Você pode tentar com outro cartão ou com saldo em conta.',
+    paymentNotFound: () =>
+      'Ainda não vejo nenhum pagamento aprovado. Se foi agora, pode levar um minuto; continuo olhando.',
+    paymentShort: ({ received, missing, heldUntil }, f) =>
+      `Recebi ${f.money(received)}, mas faltam *${f.money(missing)}* do sinal. Guardo até as ${f.time(heldUntil)} para você completar.`,
+    confirmed: (
+      { code, cabinName, stay, received, late, surplus, instructions },
+      f,
+      { checkInFrom, checkOutUntil },
+    ) =>
+      [
+        late
+          ? 'Seu pagamento chegou! O tempo já tinha acabado, mas a cabana continuava livre.'
+          : 'Seu pagamento chegou!',
+        `*Reserva confirmada* ✅ ${code}`,
+        '',
+        `*${cabinName}*`,
+        f.stay(stay),
+        f.nights(stay),
+        `Recebemos ${f.money(received)}.`,
+        ...(surplus > 0 ? [`Devolvemos ${f.money(surplus)} que você pagou a mais.`] : []),
+        '',
+        `Entrada a partir das ${checkInFrom}, saída até as ${checkOutUntil}.`,
+        instructions,
+      ].join('\n'),
+    booking: ({ code, cabinName, stay }, f) =>
+      `Sua reserva *${code}* está confirmada: *${cabinName}*, ${f.stay(stay)}. Em que posso ajudar?`,
+    paymentRepeated: ({ amount, counts }, f) =>
+      `Entrou outro pagamento de ${f.money(amount)} pela mesma reserva. Vale o primeiro (${counts}); este devolvemos inteiro.`,
+    paymentTooLate: ({ amount, then, cabinName, stay }, f) =>
+      `Seu pagamento de ${f.money(amount)} chegou quando *${cabinName}* (${f.stay(stay)}) já era de outra pessoa. ${
+        then === 'refund'
+          ? 'Devolvemos tudo pelo MercadoPago.'
+          : 'Você pode escolher outra data com esse mesmo pagamento; se não, devolvemos.'
+      }`,
+    paymentAfterCancel: ({ amount, refund }, f) =>
+      `Entrou um pagamento de ${f.money(amount)} por uma reserva que já estava cancelada. Devolvemos ${f.money(refund)} pelo MercadoPago.`,
+    paymentDisputed: ({ code }) =>
+      `Há uma contestação aberta do pagamento da reserva ${code}. Sua reserva continua valendo; uma pessoa vai te escrever.`,
+    refundDone: ({ amount }, f) =>
+      `Já pedimos a devolução de ${f.money(amount)} e o MercadoPago aprovou. Conforme o meio de pagamento, pode levar alguns dias para aparecer.`,
+    refundBlocked: ({ amount }, f) =>
+      `Devemos ${f.money(amount)} a você. O MercadoPago ainda não nos deixa devolver; tentamos todos os dias e uma pessoa já está avisada.`,
+    cancelled: ({ cabinName, stay, refund }, f) =>
+      `Sua reserva de *${cabinName}* (${f.stay(stay)}) foi cancelada.${
+        refund > 0 ? ` Devolvemos ${f.money(refund)} pelo MercadoPago.` : ''
+      }`,
+
+    answers: ({ answers, unknown }) =>
+      [
+        ...answers,
+        ...(unknown
+          ? ['Isso eu não sei com certeza; se quiser, escreva «pessoa» e alguém daqui responde.']
+          : []),
+      ].join('\n\n'),
+    calledHuman: ({ why }) =>
+      `${
+        {
+          asked: 'Certo, vou avisar uma pessoa.',
+          notUnderstood: 'Não estou te entendendo bem, então vou avisar uma pessoa.',
+          change: 'Mudanças numa reserva confirmada quem vê é uma pessoa; já aviso.',
+          cancel: 'Para cancelar uma reserva confirmada uma pessoa te atende; já aviso.',
+          invoice: 'A nota fiscal quem prepara é uma pessoa; já aviso.',
+          payment: 'Não encontro um pagamento pendente seu, então vou avisar uma pessoa.',
+          manyCabins: 'Para reservar duas cabanas juntas uma pessoa te ajuda; já aviso.',
+          optOut: 'Entendido, não escrevemos mais. Já aviso uma pessoa.',
+          dataDeletion: 'Entendido. Uma pessoa cuida de apagar seus dados; já aviso.',
+          failed: 'Tive um problema com a sua mensagem; já aviso uma pessoa.',
+        }[why]
+      } ${
+        why === 'optOut'
+          ? 'Se mais adiante quiser voltar, toque no botão.'
+          : 'Ela te escreve por aqui. Enquanto isso não interrompo; se quiser voltar comigo, toque no botão.'
+      }`,
+    handedBack: () => 'Sou eu de novo, a recepção automática.',
+  },
+};
+
+function describe(line: QuoteLine, f: Format): string {
+  switch (line.kind) {
+    case 'nights':
+      return `${f.count(line.count, 'night')}${line.weekend ? ' de fim de semana' : ''}${line.season ? ` (${line.season})` : ''} × ${f.money(line.unit)}`;
+    case 'extraPeople':
+      return `${f.count(line.people, 'person')} a mais × ${f.count(line.count, 'night')}`;
+    case 'lengthDiscount':
+      return `Desconto por estadia longa (${line.percent} %)`;
+    case 'promo':
+      return `Código ${line.code} (${line.percent} %)`;
+    case 'cleaning':
+      return 'Limpeza';
+    case 'pets':
+      return f.count(line.count, 'pet');
+  }
+}
+
+function refused(refusal: QuoteRefusal, f: Format): string {
+  switch (refusal.kind) {
+    case 'tooManyPeople':
+      return `cabem até ${refusal.capacity} pessoas`;
+    case 'noPets':
+      return 'não aceita pets';
+    case 'tooShort':
+      return `mínimo ${f.count(refusal.minNights, 'night')}${refusal.season ? ` em ${refusal.season}` : ''}`;
+    case 'tooLong':
+      return `máximo ${f.count(refusal.maxNights, 'night')}`;
+    case 'arrivalDay':
+      return `a entrada é só ${refusal.days.map((day) => f.weekday(day)).join(' ou ')}`;
+    case 'noExchangeRate':
+      return 'hoje não tenho o câmbio para passar o preço';
+  }
+}
+
+function doubtful(why: StayDoubt, name: string | undefined): string {
+  return {
+    year: 'Isso já é no ano que vem, então confirmo:',
+    weekday: 'O dia da semana e a data não batem. Pode ser isto?',
+    whichWeekend: 'Este fim de semana?',
+    holiday: `${name ?? 'Essas datas'}, assim?`,
+    dayOrMonth: 'Para não confundir o dia e o mês:',
+    noMonth: 'Deste mês?',
+    oneNight: 'Uma noite só?',
+    nights: 'As noites e os dias que você diz não batem. Seriam estas datas?',
+    approximate: 'Mais ou menos assim?',
+    nearest: 'Pode ser isto?',
+    winterBreak: 'As férias de inverno mudam conforme a província. Estas datas?',
+  }[why];
+}
+
+function impossible({ kind, words }: Problem): string {
+  const said = `«${shorten(words, 60)}»`;
+  return {
+    noSuchDate: `${said} não existe no calendário.`,
+    outBeforeIn: `Em ${said} a saída fica antes da chegada.`,
+    noNights: `${said} não chega a ser uma noite.`,
+    past: `${said} já passou.`,
+    tooLong: `${said} é mais do que alugamos.`,
+  }[kind];
+}

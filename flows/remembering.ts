@@ -1,0 +1,185 @@
+// What the conversation remembers after an event: each gives the part of the context that changes.
+
+import { addDays, sameStay, type Stay } from '../src/domain/stay.ts';
+import type { Context } from './context.ts';
+import {
+  alternativeMeant,
+  arrivalsOf,
+  cabinNamed,
+  isOver,
+  meaningOf,
+  needed,
+  offerMeant,
+  offerWanted,
+  on,
+  readingMeant,
+  staysOf,
+  type Args,
+} from './reading.ts';
+import type { Doubt, Meaning } from './understand/meaning.ts';
+
+/** What is wanted after hearing this: a new piece replaces only the piece that it names. */
+export function wishes({ context, event }: Args): Partial<Context> {
+  const meaning = meaningOf(event);
+  if (!meaning) return {};
+  const arrival = meaning.doubts.find(arrivalOnly);
+  const asked = [...nearestOf(meaning), ...meaning.doubts.filter((doubt) => !arrivalOnly(doubt))];
+  const dates = [...meaning.stays, ...meaning.problems, ...meaning.doubts.filter(aboutDates)];
+  const dated = dates.length > 0 || meaning.month !== null;
+  const counted = meaning.guests !== null || asked.some(({ kind }) => kind === 'party');
+  const [stay = dated ? null : context.stay, ...others] = meaning.stays;
+
+  return {
+    ...arrivingOn(
+      arrival?.checkIn ?? (dated ? null : context.checkIn),
+      stay,
+      meaning.nights ?? context.nights,
+    ),
+    others: dated ? others : context.others,
+    month: meaning.month ?? (dated ? null : context.month),
+    party: meaning.guests ?? context.party,
+    pets: meaning.pets ?? context.pets,
+    doubts: [
+      ...context.doubts.filter((doubt) => (aboutDates(doubt) ? !dated : !counted)),
+      ...asked,
+    ],
+    wanted: cabinNamed(meaning) ?? context.wanted,
+    misses: 0,
+  };
+}
+
+function aboutDates({ kind }: Doubt): boolean {
+  return kind !== 'party';
+}
+
+/** Only the end is missing: a question of its own, and no doubt. */
+function arrivalOnly(doubt: Doubt): doubt is Extract<Doubt, { kind: 'checkOut' }> {
+  return doubt.kind === 'checkOut' && doubt.otherwise === undefined;
+}
+
+/** Impossible dates with a possible neighbour become a question. */
+function nearestOf({ problems, stays }: Meaning): readonly Doubt[] {
+  const nearest = problems.find((problem) => problem.nearest)?.nearest;
+  return nearest && stays.length === 0
+    ? [{ kind: 'stay', why: 'nearest', readings: [nearest] }]
+    : [];
+}
+
+/** An arrival and a length make a stay. */
+function arrivingOn(
+  checkIn: Context['checkIn'],
+  stay: Stay | null,
+  nights: number | null,
+): Pick<Context, 'stay' | 'checkIn' | 'nights'> {
+  if (stay) return { stay, checkIn: null, nights: null };
+  return checkIn && nights
+    ? { stay: { checkIn, checkOut: addDays(checkIn, nights) }, checkIn: null, nights: null }
+    : { stay: null, checkIn, nights };
+}
+
+/** The open doubt settled by the reading that is meant. */
+export function reading({ context, event }: Args): Partial<Context> {
+  const index = readingMeant({ context, event }) ?? -1;
+  const [doubt, ...doubts] = context.doubts;
+  if (doubt?.kind === 'party') return { party: doubt.readings[index] ?? null, doubts, misses: 0 };
+  if (doubt?.kind === 'checkOut') {
+    const day = arrivalsOf(doubt)[index] ?? null;
+    return { ...arrivingOn(day, null, context.nights), doubts, misses: 0 };
+  }
+  const reading = doubt?.readings[index];
+  if (!reading) return {};
+  // A stay that is known beside the doubt was asked for in the same breath.
+  return context.stay
+    ? { others: [...context.others, reading], doubts, misses: 0 }
+    : { stay: reading, checkIn: null, nights: null, doubts, misses: 0 };
+}
+
+export function people({ context, event }: Args): Partial<Context> {
+  return event.type === 'guest.chose' && event.choice.do === 'people'
+    ? { party: { adults: event.choice.count, children: 0, infants: 0 } }
+    : { party: context.party };
+}
+
+/** The dates of an offer come to the table; the others stay asked for. */
+function withStay(context: Context, stay: Stay): Pick<Context, 'stay' | 'others'> {
+  return { stay, others: staysOf(context).filter((other) => !sameStay(other, stay)) };
+}
+
+export function cabin({ context, event }: Args): Partial<Context> {
+  const { cabinId: id, name, stay } = needed(offerMeant({ context, event }), 'offer');
+  return { ...withStay(context, stay), cabin: { id, name }, wanted: id, quote: null, misses: 0 };
+}
+
+export function wantedCabin({ context, event }: Args): Partial<Context> {
+  const { offers } = on(event, 'offers.found');
+  const { cabinId: id, name } = needed(offerWanted(context, offers), 'wanted cabin');
+  return { cabin: { id, name } };
+}
+
+export function alternative({ context, event }: Args): Partial<Context> {
+  const chosen = alternativeMeant({ context, event });
+  if (!chosen || chosen.kind === 'twoCabins') return {};
+  const { offer } = chosen;
+  const { cabinId: id, name, stay } = offer;
+  return {
+    stay,
+    others: [],
+    offers: [offer],
+    cabin: { id, name },
+    wanted: id,
+    quote: null,
+    misses: 0,
+  };
+}
+
+export function quote({ event }: Args): Partial<Context> {
+  const { id, cabinName, quote: made } = on(event, 'quote.made').shown;
+  const { stay, total, deposit } = made;
+  return { quote: { id, cabinName, stay, total, deposit } };
+}
+
+export function hold({ event }: Args): Partial<Context> {
+  const granted = on(event, 'hold.granted').hold;
+  const { code, cabinName, stay, party, total, deposit, heldUntil } = granted;
+  return {
+    hold: { code, cabinName, stay, party, total, deposit, heldUntil, link: null },
+    lapsed: null,
+  };
+}
+
+export function link({ context, event }: Args): Partial<Context> {
+  return { hold: context.hold && { ...context.hold, link: on(event, 'link.ready').path } };
+}
+
+export function extension({ context, event }: Args): Partial<Context> {
+  const { code, heldUntil } = on(event, 'payment.short');
+  return { hold: context.hold?.code === code ? { ...context.hold, heldUntil } : context.hold };
+}
+
+export function booking({ context, event }: Args): Partial<Context> {
+  const { code, cabinName, stay } = on(event, 'payment.confirmed');
+  return {
+    booking: { code, cabinName, stay },
+    hold: context.hold?.code === code ? null : context.hold,
+    lapsed: context.lapsed === code ? null : context.lapsed,
+  };
+}
+
+export function bookingGone({ context, event }: Args): Partial<Context> {
+  const { code } = on(event, 'reservation.cancelled');
+  return { booking: context.booking?.code === code ? null : context.booking };
+}
+
+/** After a hold, the same dates and people are what the guest still wants. */
+export function wishesAsHeld({ context }: Args): Partial<Context> {
+  const { stay, party } = context.hold ?? context;
+  return { stay, party, checkIn: null, doubts: [] };
+}
+
+export function withoutPast({ context, event }: Args): Partial<Context> {
+  return {
+    booking: isOver({ context, event }, 'checkOut') ? null : context.booking,
+    stay: isOver({ context, event }, 'checkIn') ? null : context.stay,
+    others: [],
+  };
+}

@@ -1,0 +1,22 @@
+// What goes before anything else that a text says, in every state: a person, a right, money.
+
+import type { CallReason } from '../events.ts';
+import type { StateConfig } from '../flow.ts';
+
+export const toHuman = (why: CallReason) =>
+  ({
+    target: '#conversation.handedOff',
+    actions: { type: 'callHuman', params: { why } },
+  }) as const;
+
+export const looksForPayment = {
+  guard: 'claimsPayment',
+  actions: ['gotIt', 'lookForPayment', { type: 'say', params: { key: 'lookingForPayment' } }],
+} as const;
+
+export const urgent = [
+  { guard: { type: 'intends', params: ['handoff'] }, ...toHuman('asked') },
+  { guard: { type: 'intends', params: ['opt_out'] }, ...toHuman('optOut') },
+  { guard: { type: 'intends', params: ['data_deletion'] }, ...toHuman('dataDeletion') },
+  looksForPayment,
+] as const satisfies NonNullable<StateConfig['on']>['guest.said'];

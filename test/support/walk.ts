@@ -1,0 +1,278 @@
+// Walks the conversation breadth first through `advance`: every event of the alphabet in every state
+// reached, every effect with every answer that it may get. What the guest would see is kept per step.
+
+import { addDays } from '../../src/domain/stay.ts';
+import { toCentavos } from '../../src/domain/money.ts';
+import type { Saying } from '../../flows/copy/sayings.ts';
+import type { Effect } from '../../flows/effects.ts';
+import type { ConversationEvent, Offer, QuoteShown } from '../../flows/events.ts';
+import { advance, begin, stateNameOf, type Conversation } from '../../flows/runtime.ts';
+import { alphabet, AT, CODE, FEBRUARY } from './alphabet.ts';
+
+/** One event, with everything that followed from it until the turn was quiet. */
+export type Step = {
+  readonly before: Conversation;
+  readonly event: ConversationEvent;
+  readonly after: Conversation;
+  readonly sayings: readonly Saying[];
+  readonly effects: ReadonlyArray<Exclude<Effect, { type: 'say' | 'prompt' }>>;
+  /** The nights asked for in the turn, with the quote that the guest had before them at that moment. */
+  readonly holds: ReadonlyArray<{ readonly quoteId: string; readonly shown: QuoteShown | null }>;
+  /** States passed through within the turn, the last one included. */
+  readonly through: readonly string[];
+  /** The quote last written out to the guest, and the one that the guest last said yes to. */
+  readonly shown: QuoteShown | null;
+  readonly agreedTo: string | null;
+};
+
+const offer = (cabinId: string, name: string, stay: Offer['stay']): Offer => ({
+  cabinId,
+  name,
+  summary: 'junto al lago',
+  capacity: 4,
+  stay,
+  total: toCentavos(134_309_000),
+});
+
+/** What the database may answer. Two answers are enough where a guard tells two cases apart. */
+function answersTo(
+  effect: Step['effects'][number],
+  conversation: Conversation,
+): ConversationEvent[] {
+  switch (effect.type) {
+    case 'findOffers':
+      return [
+        { type: 'offers.found', offers: [], refusals: [] },
+        {
+          type: 'offers.found',
+          offers: effect.stays.flatMap((stay) => [
+            offer('coihue', 'Coihue', stay),
+            offer('maiten', 'Maitén', stay),
+          ]),
+          refusals: [],
+        },
+        {
+          type: 'offers.found',
+          offers: effect.stays.map((stay) => offer('maiten', 'Maitén', stay)),
+          refusals: [{ name: 'Coihue', refusal: { kind: 'tooManyPeople', capacity: 4 } }],
+        },
+      ];
+    case 'findAlternatives': {
+      const other = offer('coihue', 'Coihue', FEBRUARY);
+      return [
+        { type: 'alternatives.found', alternatives: [], mostPeople: 6 },
+        {
+          type: 'alternatives.found',
+          alternatives: [
+            { kind: 'otherDates', offer: other },
+            { kind: 'shorterStay', offer: other },
+          ],
+          mostPeople: 6,
+        },
+        {
+          type: 'alternatives.found',
+          alternatives: [
+            { kind: 'twoCabins', offers: [other, offer('maiten', 'Maitén', FEBRUARY)] },
+          ],
+          mostPeople: 6,
+        },
+      ];
+    }
+    case 'findFreeDays':
+      return [
+        { type: 'month.found', month: effect.month, free: [] },
+        {
+          type: 'month.found',
+          month: effect.month,
+          free: [{ checkIn: effect.month, checkOut: addDays(effect.month, 9) }],
+        },
+      ];
+    case 'describeCabin':
+      return [
+        { type: 'cabin.gone' },
+        {
+          type: 'cabin.described',
+          card: {
+            cabinId: effect.cabinId,
+            name: 'Coihue',
+            description: '',
+            amenities: [],
+            photo: 'photos/coihue-1.jpg',
+            capacity: 4,
+          },
+        },
+      ];
+    case 'makeQuote':
+      return [
+        { type: 'quote.refused', cabinName: 'Coihue', refusal: { kind: 'taken' } },
+        // never the id of a quote that was shown before
+        {
+          type: 'quote.made',
+          shown: quoteFor(effect, conversation.context.quote?.id === 'q1' ? 'q2' : 'q1'),
+        },
+      ];
+    case 'recallQuote': {
+      const { stay, party, pets, cabin } = conversation.context;
+      if (!stay || !party || !cabin) throw new Error('a quote without what it is for');
+      return [
+        {
+          type: 'quote.made',
+          shown: quoteFor({ cabinId: cabin.id, stay, party, pets }, effect.quoteId),
+        },
+      ];
+    }
+    case 'answer':
+      return [{ type: 'answers.found', answers: ['Sí.'], unknown: true }];
+    case 'placeHold': {
+      const { stay, party } = conversation.context;
+      if (!stay || !party) throw new Error('a hold without dates or party');
+      const money = toCentavos(1);
+      return [
+        {
+          type: 'hold.granted',
+          hold: {
+            code: CODE,
+            cabinName: 'Coihue',
+            stay,
+            party,
+            total: money,
+            deposit: money,
+            heldUntil: AT,
+          },
+        },
+        { type: 'hold.refused', why: 'taken' },
+        { type: 'hold.refused', why: 'quoteExpired' },
+        { type: 'hold.refused', why: 'tooManyHolds' },
+      ];
+    }
+    case 'releaseHold':
+      return [
+        { type: 'hold.released', code: effect.code },
+        { type: 'hold.kept', code: effect.code },
+      ];
+    case 'callHuman':
+      return [{ type: 'human.called', why: effect.why, until: '2026-11-25T03:00:00.000Z' }];
+    case 'lookForPayment':
+      return [];
+  }
+}
+
+function quoteFor(
+  {
+    cabinId,
+    stay,
+    party,
+    pets,
+  }: Pick<QuoteShown['quote'], 'stay' | 'party' | 'pets'> & { cabinId: string },
+  id: string,
+): QuoteShown {
+  const total = toCentavos(134_309_000);
+  const deposit = toCentavos(40_292_700);
+  const quote = { stay, party, pets, lines: [], total, deposit, exchange: null };
+  return { id, cabinId, cabinName: 'Coihue', quote, policy: '', expiresAt: AT };
+}
+
+type Open = Pick<Step, 'shown' | 'agreedTo'> & { readonly conversation: Conversation };
+
+/** Every way in which a turn can go, effects answered in their order as the turn does. */
+function takeTurn(open: Open, event: ConversationEvent): Step[] {
+  type Draft = Omit<Step, 'before' | 'event'>;
+  const feed = (draft: Draft, fed: ConversationEvent): Draft[] => {
+    const { conversation, effects } = advance(draft.after, fed);
+    let drafts: Draft[] = [
+      { ...draft, after: conversation, through: [...draft.through, stateNameOf(conversation)] },
+    ];
+    for (const effect of effects)
+      drafts = drafts.flatMap((one): Draft[] => {
+        if (effect.type === 'say')
+          return [
+            {
+              ...one,
+              sayings: [...one.sayings, effect.saying],
+              shown: effect.saying.key === 'quote' ? effect.saying.shown : one.shown,
+            },
+          ];
+        const asked = { ...one, effects: [...one.effects, effect] };
+        if (effect.type === 'placeHold')
+          asked.holds = [...one.holds, { quoteId: effect.quoteId, shown: one.shown }];
+        const answers = answersTo(effect, one.after);
+        return answers.length === 0 ? [asked] : answers.flatMap((answer) => feed(asked, answer));
+      });
+    return drafts;
+  };
+  const start: Draft = {
+    after: open.conversation,
+    sayings: [],
+    effects: [],
+    holds: [],
+    through: [],
+    shown: open.shown,
+    agreedTo: agreedBy(event, open) ?? open.agreedTo,
+  };
+  return feed(start, event).map((draft) => ({ ...draft, before: open.conversation, event }));
+}
+
+function named(open: Open, event: ConversationEvent): Step[] {
+  try {
+    return takeTurn(open, event);
+  } catch (cause) {
+    const what = `${stateNameOf(open.conversation)} + ${JSON.stringify(event)}`;
+    throw new Error(what, { cause });
+  }
+}
+
+/** Judged from outside the machine: a yes in words or on the button of the quote last shown. */
+function agreedBy(event: ConversationEvent, { shown, conversation }: Open): string | undefined {
+  if (!shown) return undefined;
+  if (event.type === 'guest.chose')
+    return event.choice.do === 'yes' && event.choice.to === shown.id ? shown.id : undefined;
+  const asked = stateNameOf(conversation) === 'attending.awaitingYes';
+  const says =
+    event.type === 'guest.said' && ['affirm', 'quote'].includes(event.meaning.intents[0]!);
+  return asked && says ? shown.id : undefined;
+}
+
+/**
+ * What a conversation adds to those seen: its state with each of the things that guards look at. Walked
+ * by the combinations of all of them there would be a million steps; by each on its own, some fifty thousand.
+ */
+function aspectsOf({ conversation, shown, agreedTo }: Open): string[] {
+  const { value, context } = conversation;
+  const { stay, party, doubts, wanted, offers, alternatives, quote, hold, booking } = context;
+  const aspects = {
+    wishes: [stay !== null, party !== null, doubts.map(({ kind }) => kind)],
+    large: party !== null && party.adults > 4,
+    shown: [offers.length, alternatives[0]?.kind, wanted !== null],
+    quote: quote && [quote.id === shown?.id, quote.id === agreedTo, stay !== null],
+    hold: hold && [hold.link, doubts.length > 0],
+    booking: booking !== null,
+    lapsed: context.lapsed !== null,
+    misses: Math.min(context.misses, 1),
+    quiet: context.quietUntil !== null,
+  };
+  return Object.entries(aspects).map((aspect) => JSON.stringify([value, aspect]));
+}
+
+export type Walk = { readonly steps: number; readonly conversations: number };
+
+/** Calls `see` with every step. `profileName`: whether Meta told the guest's name. */
+export function walk(profileName: string | null, see: (step: Step) => void): Walk {
+  const conversation = begin({ language: 'es', profileName });
+  const queue: Open[] = [{ conversation, shown: null, agreedTo: null }];
+  const seen = new Set<string>();
+  let steps = 0;
+  for (const open of queue) {
+    for (const event of alphabet(open.conversation.context.quote?.id)) {
+      for (const step of named(open, event)) {
+        steps++;
+        see(step);
+        const next = { conversation: step.after, shown: step.shown, agreedTo: step.agreedTo };
+        const news = aspectsOf(next).filter((aspect) => !seen.has(aspect));
+        if (news.length === 0) continue;
+        for (const aspect of news) seen.add(aspect);
+        queue.push(next);
+      }
+    }
+  }
+  return { steps, conversations: queue.length };
+}
