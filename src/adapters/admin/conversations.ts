@@ -32,21 +32,15 @@ const SPOKEN = `coalesce(m.payload ->> 'body', m.payload ->> 'caption', m.payloa
 /** Milliseconds after every real instant: whoever waits comes before whoever does not. */
 const AFTER_ALL_TIME = 8_000_000_000_000;
 
-const CHATS = `
+/** What the order needs, and no more: it is worked out for every guest there is. */
+const RANKED = `
   select g.id, g.phone, g.profile_name as "profileName", g.language, t.state, m.mode, w.since as "waitingSince",
-    g.last_inbound_at as "lastInboundAt", o.at as "lastMessageAt", l.who as "lastFrom", l.text as "lastText", g.last_inbound_at + interval '24 hours' as "writableUntil",
-    coalesce(extract(epoch from w.since) * 1000, ${AFTER_ALL_TIME} - coalesce(extract(epoch from greatest(o.at, g.last_inbound_at)) * 1000, 0))::bigint as place
+    g.last_inbound_at as "lastInboundAt", g.last_inbound_at + interval '24 hours' as "writableUntil",
+    -- two guests of one millisecond are told apart by their ids
+    floor(coalesce(extract(epoch from w.since) * 1000, ${AFTER_ALL_TIME} - coalesce(extract(epoch from g.last_inbound_at) * 1000, 0)))::bigint * 1000 + g.id % 1000 as place
   from guests g
   left join turns t on t.guest_id = g.id and t.rev = g.rev
   cross join lateral (select case when t.state like 'handedOff%' then 'person' else 'bot' end as mode) m
-  cross join lateral (select max(created_at) as at from messages where guest_id = g.id) o
-  left join lateral (
-    select who, text from (
-      (select 'guest' as who, ${HEARD} as text, e.sent_at as at from guest_events e where e.guest_id = g.id and ${GUEST_SAID} order by e.sent_at desc, e.id desc limit 1)
-      union all
-      (select case when m.author is null then 'bot' else 'owner' end, ${SPOKEN}, m.created_at from messages m where m.guest_id = g.id order by m.id desc limit 1)
-    ) ends order by at desc limit 1
-  ) l on true
   cross join lateral (
     select min(e.sent_at) as since from guest_events e
     where m.mode = 'person' and e.guest_id = g.id and ${GUEST_SAID}
@@ -57,20 +51,36 @@ const CHATS = `
   ) w
   where (g.rev > 0 or g.last_inbound_at is not null)`;
 
+/** The rest, for the guests of a page. */
+const withLastWords = (ranked: string) => `
+  select c.*, o.at as "lastMessageAt", l.who as "lastFrom", l.text as "lastText"
+  from (${ranked}) c
+  cross join lateral (select max(created_at) as at from messages where guest_id = c.id) o
+  left join lateral (
+    select who, text from (
+      (select 'guest' as who, ${HEARD} as text, e.sent_at as at from guest_events e where e.guest_id = c.id and ${GUEST_SAID} order by e.sent_at desc, e.id desc limit 1)
+      union all
+      (select case when m.author is null then 'bot' else 'owner' end, ${SPOKEN}, m.created_at from messages m where m.guest_id = c.id order by m.id desc limit 1)
+    ) ends order by at desc limit 1
+  ) l on true
+  order by c.place`;
+
 export async function listChats(
   db: Db,
   filter: { mode?: Mode | undefined; cursor?: number | undefined; limit: number },
 ): Promise<ChatRow[]> {
   const { rows } = await db.query(
-    `select * from (${CHATS}) chats
-     where ($1::text is null or mode = $1) and ($2::bigint is null or place > $2) order by place, id limit $3`,
+    withLastWords(
+      `select * from (${RANKED}) ranked
+       where ($1::text is null or mode = $1) and ($2::bigint is null or place > $2) order by place limit $3`,
+    ),
     [filter.mode ?? null, filter.cursor ?? null, filter.limit],
   );
   return rows as ChatRow[];
 }
 
 export async function readChat(db: Db, guestId: number): Promise<ChatRow | undefined> {
-  const { rows } = await db.query(`${CHATS} and g.id = $1`, [guestId]);
+  const { rows } = await db.query(withLastWords(`${RANKED} and g.id = $1`), [guestId]);
   return rows[0] as ChatRow | undefined;
 }
 

@@ -22,6 +22,8 @@ byId('find').addEventListener('input', ({ target }) => {
   const wanted = target.value.toLowerCase();
   for (const one of document.querySelectorAll('details'))
     one.hidden = !one.querySelector('summary').textContent.toLowerCase().includes(wanted);
+  for (const section of document.querySelectorAll('section'))
+    section.hidden = !section.querySelector('details:not([hidden])');
 });
 
 function shown(method, path, operation) {
