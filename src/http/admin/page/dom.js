@@ -8,7 +8,9 @@ export function el(tag, attributes = {}, ...children) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? '' : String(value));
   }
-  node.append(...children.flat().filter((child) => child != null && child !== ''));
+  node.append(
+    ...children.flat().filter((child) => child != null && child !== false && child !== ''),
+  );
   return node;
 }
 

@@ -132,7 +132,7 @@ export function createToday(app) {
         el(
           'span',
           { class: 'soft' },
-          `${nights(stay)}, ${shortDay(stay.checkIn)} al ${shortDay(stay.checkOut)}`,
+          `${nights(stay)}, ${stay.checkOut === app.me.today ? `desde el ${shortDay(stay.checkIn)}` : `hasta el ${shortDay(stay.checkOut)}`}`,
         ),
         el(
           'span',
