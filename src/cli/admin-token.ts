@@ -26,13 +26,13 @@ try {
   process.exitCode = 1;
 }
 
-/** `npm start` keeps its own secrets in its data folder. */
+/** `npm start` keeps its own secrets in its data folder, and has one owner. */
 function ofSandbox(): Record<string, string> {
   if (process.env['NODE_ENV'] === 'production' || process.env['JWT_SECRET']) return {};
   try {
     const file = join(process.env['DATA_DIR'] ?? '.data', 'secrets.json');
     const { jwtSecret } = JSON.parse(readFileSync(file, 'utf8')) as { jwtSecret: string };
-    return { JWT_SECRET: jwtSecret };
+    return { JWT_SECRET: jwtSecret, ADMIN_ALLOWED_EMAILS: 'owner@posta.example' };
   } catch {
     return {};
   }

@@ -19,6 +19,8 @@ import { openSandbox, type Sandbox } from './server.ts';
 
 /** What the service believes it is called. Nobody has this name: the sandbox resolves it, as DNS would. */
 const PUBLIC_URL = 'https://posta.example';
+/** Who may come in to the owner's side here; `npm run admin:token` knows the name too. */
+const OWNER = 'owner@posta.example';
 
 async function start(): Promise<AsyncDisposable> {
   await using opening = new AsyncDisposableStack();
@@ -71,6 +73,7 @@ async function start(): Promise<AsyncDisposable> {
   );
   const config = parseConfig({
     PUBLIC_URL,
+    ADMIN_ALLOWED_EMAILS: OWNER,
     ...environmentFor(secrets, sandbox),
     ...env,
     NODE_ENV: 'development',
@@ -99,6 +102,8 @@ function welcome(sandbox: Sandbox, serviceUrl: string, logFile: string): void {
 Posta is open. Chat as a guest would:
 
     ${sandbox.url}/sandbox
+
+The owner's side is ${serviceUrl}/admin, with a token of: npm run -s admin:token -- ${OWNER}
 
 Try «hola! tenés lugar del 3 al 10 de enero? somos 4», choose a cabin, say yes, and pay.
 Service ${serviceUrl} · log ${logFile} · Ctrl-C stops everything; the data stays in ${resolve(logFile, '..')}.
