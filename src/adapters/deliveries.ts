@@ -13,6 +13,9 @@ import { refusedByGraph } from './whatsapp/errors.ts';
 const STATUSES = `array['queued', 'sent', 'failed', 'delivered', 'read']`;
 /** Of a message that Meta takes and then fails on. */
 const MOST_ATTEMPTS = 8;
+/** Words without their picture are better than none. */
+const ATTEMPTS_WITH_PICTURE = 2;
+const MEDIA_NOT_FETCHED = 131053;
 
 type Failure = {
   readonly id: number;
@@ -113,17 +116,25 @@ async function actOn(db: Db, failure: Failure, now: Date): Promise<Date | null> 
 }
 
 /** As a message of its own: late statuses of the failed one must not be taken for the new one's. */
-async function repeat(db: Db, { id, guestId }: Failure, at: Date, now: Date): Promise<Date> {
+async function repeat(
+  db: Db,
+  { id, guestId, code, attempts }: Failure,
+  at: Date,
+  now: Date,
+): Promise<Date> {
   await db.query({
     name: 'repeat',
     text: `
       with again as (
         insert into messages (guest_id, rev, payload, author, attempts, not_before, created_at, repeats)
-        select guest_id, rev, payload, author, attempts + 1, $2, $4, id from messages where id = $1
+        select guest_id, rev,
+          case when not $5 then payload
+            when payload->>'kind' = 'photo' then jsonb_build_object('kind', 'text', 'body', payload->'caption')
+            else payload - 'photo' end, author, attempts + 1, $2, $4, id from messages where id = $1
         on conflict (repeats) do nothing
       )
       update guests set wake_at = least(coalesce(wake_at, 'infinity'), $2) where id = $3`,
-    values: [id, at, guestId, now],
+    values: [id, at, guestId, now, code === MEDIA_NOT_FETCHED && attempts >= ATTEMPTS_WITH_PICTURE],
   });
   return at;
 }

@@ -14,7 +14,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 export type Db = Pick<pg.ClientBase, 'query'>;
 export type Pool = pg.Pool;
 
-export function openPool(url: string, options: { max: number; onError: (error: Error) => void }): Pool {
+export function openPool(
+  url: string,
+  options: { max: number; onError: (error: Error) => void },
+): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
@@ -32,6 +35,10 @@ export function openPool(url: string, options: { max: number; onError: (error: E
 export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection in use that the server closes between two statements (a restart) reports it nowhere
+  // else, and an 'error' that nobody hears ends the process.
+  const onError = (error: Error) => void (broken = error);
+  client.on('error', onError);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -41,6 +48,7 @@ export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>)
     await client.query('rollback').catch((cause: Error) => (broken = cause));
     throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
 }

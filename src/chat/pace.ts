@@ -12,7 +12,10 @@ export type Pace =
 
 /** `pacedUntil`: the messages sent so far have used up the time until then; null when there were none. */
 export function takePace(pacedUntil: Date | null, now: Date): Pace {
-  const spent = Math.max(pacedUntil?.getTime() ?? 0, now.getTime()) + EVERY_MS;
+  const known = pacedUntil?.getTime() ?? 0;
+  // further ahead than a whole burst it was written by a clock that has gone back since
+  const base = known - now.getTime() > BURST * EVERY_MS ? 0 : known;
+  const spent = Math.max(base, now.getTime()) + EVERY_MS;
   const until = spent - BURST * EVERY_MS;
   return until <= now.getTime()
     ? { kind: 'go', pacedUntil: new Date(spent) }

@@ -42,3 +42,11 @@ test('forty go at once, the next six seconds later, and a quiet hour restores th
   expect(go(NOON + 6_000).kind).toBe('go');
   for (let n = 0; n < 40; n++) expect(go(NOON + 3_600_000).kind).toBe('go');
 });
+
+test('a clock that has gone back an hour holds nobody back', () => {
+  const now = new Date('2026-11-24T15:00:00Z');
+  expect(takePace(new Date(now.getTime() + 3_600_000), now)).toEqual({
+    kind: 'go',
+    pacedUntil: new Date(now.getTime() + 6_000),
+  });
+});

@@ -92,7 +92,8 @@ const rules: ReadonlyMap<number, ErrorRule> = new Map<number, ErrorRule>([
   [131050, giveUp('tell', 'the guest stopped marketing messages')],
   [131051, giveUp('tell', 'message type not supported')],
   [131052, giveUp('tell', 'the media could not be downloaded')],
-  [131053, giveUp('tell', 'the media could not be uploaded')],
+  // Meta fetches pictures from us after it has answered: a restart of ours may be the reason.
+  [131053, retry(5_000, 'the media could not be fetched')],
   [
     131056,
     {
