@@ -20,6 +20,8 @@ export type ChatRow = {
   /** Whoever spoke last, and what; null where nobody has. */
   readonly lastFrom: 'guest' | 'bot' | 'owner' | null;
   readonly lastText: string | null;
+  /** The guest's own last words. */
+  readonly lastHeard: string | null;
   /** The end of Meta's 24-hour window; null where the guest never wrote. */
   readonly writableUntil: Date | null;
   /** Grows from who waits longest to who wrote last to the rest. */
@@ -53,16 +55,17 @@ const RANKED = `
 
 /** The rest, for the guests of a page. */
 const withLastWords = (ranked: string) => `
-  select c.*, o.at as "lastMessageAt", l.who as "lastFrom", l.text as "lastText"
+  select c.*, s.at as "lastMessageAt", h.text as "lastHeard",
+    case when "lastIsTheirs" then 'guest' else s.who end as "lastFrom", case when "lastIsTheirs" then h.text else s.text end as "lastText"
   from (${ranked}) c
-  cross join lateral (select max(created_at) as at from messages where guest_id = c.id) o
   left join lateral (
-    select who, text from (
-      (select 'guest' as who, ${HEARD} as text, e.sent_at as at from guest_events e where e.guest_id = c.id and ${GUEST_SAID} order by e.sent_at desc, e.id desc limit 1)
-      union all
-      (select case when m.author is null then 'bot' else 'owner' end, ${SPOKEN}, m.created_at from messages m where m.guest_id = c.id order by m.id desc limit 1)
-    ) ends order by at desc limit 1
-  ) l on true
+    select ${HEARD} as text, e.sent_at as at from guest_events e where e.guest_id = c.id and ${GUEST_SAID} order by e.sent_at desc, e.id desc limit 1
+  ) h on true
+  left join lateral (
+    select case when m.author is null then 'bot' else 'owner' end as who, ${SPOKEN} as text, m.created_at as at
+    from messages m where m.guest_id = c.id order by m.id desc limit 1
+  ) s on true
+  cross join lateral (select h.at is not null and (s.at is null or h.at > s.at) as "lastIsTheirs") x
   order by c.place`;
 
 export async function listChats(

@@ -32,6 +32,7 @@ const chat = z.object({
   lastMessageAt: instant.nullable(),
   lastFrom: z.enum(['guest', 'bot', 'owner']).nullable().describe('who spoke last'),
   lastText: z.string().nullable(),
+  lastHeard: z.string().nullable().describe("the guest's own last words"),
   writableUntil: instant.nullable().describe('after it only a template may go'),
 });
 const line = z.object({

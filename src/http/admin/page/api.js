@@ -115,7 +115,7 @@ export function polling(work, everyMs) {
     if (isOn && mine === round) timer = setTimeout(now, everyMs);
   }
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) now();
+    if (!document.hidden) void now();
   });
   return {
     now,

@@ -139,7 +139,7 @@ async function enter() {
   document.body.classList.add('is-in');
   renderBar(name);
   route();
-  counts.start();
+  void counts.start();
 }
 
 /** A token that was good a moment ago stays while the service is away. */
@@ -157,4 +157,4 @@ async function open() {
 // Before that the form itself says it.
 onSignedOut((problem) => app.me && showSignIn(problem));
 window.addEventListener('hashchange', route);
-open();
+void open();

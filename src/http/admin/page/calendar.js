@@ -27,7 +27,7 @@ export function createCalendar(app) {
         onclick() {
           month = addMonths(month, count);
           choose(undefined);
-          refresh.now();
+          void refresh.now();
         },
       },
       icon(name),
@@ -79,8 +79,8 @@ export function createCalendar(app) {
     const isSecond = chosen?.cabin.cabinId === cabin.cabinId && chosen.first === chosen.last;
     if (!isSecond) return choose({ cabin, first: day, last: day });
     if (day === chosen.first) return choose(undefined);
-    const [first, end] = [chosen.first, day].toSorted();
-    choose({ cabin, first, last: end });
+    const { first } = chosen;
+    choose(day < first ? { cabin, first: day, last: first } : { cabin, first, last: day });
   }
 
   function tapOccupancy(cabin, one) {

@@ -95,5 +95,6 @@ export function createChats(app) {
   };
 }
 
+/** Both are ISO texts, or null. */
 const latest = ({ lastInboundAt, lastMessageAt }) =>
-  [lastInboundAt, lastMessageAt].filter(Boolean).toSorted().at(-1);
+  (lastInboundAt ?? '') > (lastMessageAt ?? '') ? lastInboundAt : lastMessageAt;

@@ -50,7 +50,7 @@ export function createToday(app) {
 
   const redraw = () => {
     last = undefined;
-    refresh.now();
+    void refresh.now();
   };
   const open = (id) => openStay(id, { app, after: redraw });
 
@@ -68,7 +68,7 @@ export function createToday(app) {
         el(
           'p',
           { class: 'soft' },
-          `${counted(arrivals.length, 'llegada', 'llegadas')} · ${counted(departures.length, 'salida', 'salidas')} · esta noche ${taken} de ${active.length} ocupadas`,
+          `${counted(arrivals.length, 'llegada', 'llegadas')} · ${counted(departures.length, 'salida', 'salidas')} · ocupadas ${taken} de ${active.length}`,
         ),
       ),
       el(
@@ -113,7 +113,7 @@ export function createToday(app) {
         el('h3', {}, chat.profileName ?? phoneWords(chat.phone)),
         el('span', { class: 'since' }, ago(chat.waitingSince, app.now())),
       ),
-      el('p', { class: 'one-line' }, chat.lastText === null ? '' : `«${plain(chat.lastText)}»`),
+      el('p', { class: 'one-line' }, chat.lastHeard === null ? '' : `«${plain(chat.lastHeard)}»`),
     );
   }
 
@@ -128,11 +128,13 @@ export function createToday(app) {
         { class: 'card-open', type: 'button', onclick: () => open(stay.id) },
         el('span', { class: 'cabin' }, stay.cabinName),
         el('h3', {}, stay.name ?? phoneWords(stay.phone)),
-        el('span', { class: 'soft' }, partyWords(stay.party, stay.pets)),
+        el('span', { class: 'soft' }, `${partyWords(stay.party, stay.pets)} · ${nights(stay)}`),
         el(
           'span',
           { class: 'soft' },
-          `${nights(stay)}, ${stay.checkOut === app.me.today ? `desde el ${shortDay(stay.checkIn)}` : `hasta el ${shortDay(stay.checkOut)}`}`,
+          stay.checkOut === app.me.today
+            ? `desde el ${shortDay(stay.checkIn)}`
+            : `hasta el ${shortDay(stay.checkOut)}`,
         ),
         el(
           'span',

@@ -109,7 +109,7 @@ export function createTranscript(app, id, told) {
       nodes.unshift(
         button('Ver lo anterior', () => {
           shownLimit = Math.min(200, shownLimit + PAGE);
-          refresh.now();
+          void refresh.now();
         }),
       );
     lines.replaceChildren(...nodes);
