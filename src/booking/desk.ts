@@ -1,23 +1,21 @@
-// The front desk: stays that the owner writes down, confirms, moves and ends by hand. Each runs in the
+// The front desk: stays that the owner writes down, confirms and moves by hand. Each runs in the
 // caller's transaction; the exclusion constraint decides as it does for guests.
 
-import type { Fact } from '../../flows/events.ts';
 import { sum, toCentavos, type Centavos } from '../domain/money.ts';
 import type { Party } from '../domain/party.ts';
 import { canonicalPhone } from '../domain/phone.ts';
 import { quote as price, type Asked, type PricingSettings } from '../domain/pricing.ts';
 import type { Quote, QuoteRefusal } from '../domain/quote.ts';
-import { REACHED_FROM, refundOnCancelling, reservationCode } from '../domain/reservation.ts';
-import { daysBetween, type CalendarDate, type Stay } from '../domain/stay.ts';
+import { REACHED_FROM, reservationCode } from '../domain/reservation.ts';
+import type { Stay } from '../domain/stay.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Gone, Hand } from './cancelling.ts';
 import type { Db } from './db.ts';
 import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
 import type { StoredQuote } from './quotes.ts';
-import type { createOwe } from './refund.ts';
 import type { BookedStay } from './scene.ts';
-import type { MoveReservation } from './settle.ts';
-import type { FactBody, PostFact } from './telling.ts';
+import type { TellGuest } from './tell-guest.ts';
 
 /** Nights taken by hand: a stay that is paid at the desk, or a block. */
 export type TakenByHand = {
@@ -50,8 +48,6 @@ export type DeskStore = {
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly insertQuote: (db: Db, quote: StoredQuote) => Promise<void>;
   readonly guestAt: (db: Db, guest: { phone: string; name: string; now: Date }) => Promise<number>;
-  /** Whether they ever wrote to us: only who did hears from the bot. */
-  readonly hasWritten: (db: Db, guestId: number) => Promise<boolean>;
   /** Undefined when the nights are taken. */
   readonly takeNights: (db: Db, taken: TakenByHand) => Promise<number | undefined>;
   readonly readAsBooked: (db: Db, reservationId: number) => Promise<StayAsBooked>;
@@ -69,26 +65,21 @@ export type DeskStore = {
     reservationId: number,
     lock: 'locked' | 'unlocked',
   ) => Promise<BookedStay | undefined>;
-  readonly moveReservation: MoveReservation;
   readonly balancesOf: (
     db: Db,
     of: { reservationId: number; paymentId: string },
   ) => Promise<ReadonlyMap<string, Balances>>;
   readonly moveMoney: MoveMoney;
-  readonly postFact: PostFact;
 };
 
 export type DeskDependencies = DeskStore & {
-  readonly owe: ReturnType<typeof createOwe>;
+  readonly tellGuest: TellGuest;
   readonly enqueue: Enqueue;
   readonly pricingFor: (catalogue: Catalogue, now: Date) => PricingSettings;
-  readonly today: (now: Date) => CalendarDate;
   readonly newId: () => string;
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
-/** Who writes by hand, and when. */
-type Hand = { readonly by: string; readonly now: Date };
 export type BookByHand = Hand &
   Omit<Asked, 'promo'> & {
     readonly cabinId: string;
@@ -100,25 +91,13 @@ export type BookByHand = Hand &
 type Refused =
   | { readonly kind: 'unknownCabin' | 'badPhone' | 'taken' }
   | { readonly kind: 'refused'; readonly refusal: QuoteRefusal };
-type Gone = { readonly kind: 'unknown' | 'notNow'; readonly status?: string };
-
-/** What goes back when a reservation is cancelled now. */
-export type Cancellation = {
-  readonly paid: Centavos;
-  /** By the policy that the guest accepted. */
-  readonly byGuest: Centavos;
-  /** An owner who cancels gives everything back. */
-  readonly byOwner: Centavos;
-  readonly daysBefore: number;
-  readonly disputed: boolean;
-};
 
 const NO_CENTAVOS = toCentavos(0);
 
 export type Desk = ReturnType<typeof createDesk>;
 
 export function createDesk(dependencies: DeskDependencies) {
-  const { readStay, enqueue, moveMoney, today } = dependencies;
+  const { readStay, enqueue, moveMoney, balancesOf, tellGuest } = dependencies;
   const codes = () => Array.from({ length: 4 }, () => reservationCode(dependencies.randomBytes(5)));
 
   async function block(
@@ -164,7 +143,7 @@ export function createDesk(dependencies: DeskDependencies) {
     if (!stay) return { kind: 'unknown' };
     if (stay.status !== 'held' && stay.status !== 'settling')
       return { kind: 'notNow', status: stay.status };
-    const known = await balances(db, stay);
+    const known = inOrder(await balancesOf(db, { reservationId: id, paymentId: '' }));
     for (const [paymentId, { credit }] of known) {
       const of = { paymentId, reservationId: id, amount: credit, now };
       await moveMoney(db, {
@@ -179,7 +158,7 @@ export function createDesk(dependencies: DeskDependencies) {
     await dependencies.confirmByHand(db, { id, by, received: elsewhere, now });
     await enqueue(db, { name: 'closeLink', data: { reservationId: id } });
     const { property } = await dependencies.readCatalogue(db);
-    const told = await tell(db, stay, `reservation:${id}:confirmed`, now, {
+    const told = await tellGuest(db, stay, `reservation:${id}:confirmed`, now, {
       type: 'payment.confirmed',
       received: toCentavos(paid + elsewhere),
       late: false,
@@ -230,94 +209,6 @@ export function createDesk(dependencies: DeskDependencies) {
     return { kind: 'changed', before, after };
   }
 
-  async function cancellation(db: Db, id: number, now: Date): Promise<Cancellation | undefined> {
-    const stay = await readStay(db, id, 'unlocked');
-    return stay && cancellationOf(stay, await balances(db, stay), now);
-  }
-
-  async function cancel(
-    db: Db,
-    { id, asks, by, now }: Hand & { id: number; asks: 'guest' | 'owner' },
-  ): Promise<
-    { kind: 'cancelled'; refund: Centavos; told: number[] } | Gone | { kind: 'disputed' }
-  > {
-    const stay = await readStay(db, id, 'locked');
-    if (!stay) return { kind: 'unknown' };
-    const known = await balances(db, stay);
-    const preview = cancellationOf(stay, known, now);
-    if (preview.disputed) return { kind: 'disputed' };
-    const refund = asks === 'owner' ? preview.byOwner : preview.byGuest;
-    const moved = await dependencies.moveReservation(db, {
-      id,
-      from: REACHED_FROM.cancelled,
-      to: 'cancelled',
-      set: { endedBy: asks },
-      detail: { by, asks, refund },
-      now,
-    });
-    if (moved !== 'moved') return { kind: 'notNow', status: stay.status };
-    await giveBack(db, stay, known, refund, now);
-    await enqueue(db, { name: 'closeLink', data: { reservationId: id } });
-    const fact = { type: 'reservation.cancelled', refund } as const;
-    return {
-      kind: 'cancelled',
-      refund,
-      told: await tell(db, stay, `reservation:${id}:cancelled`, now, fact),
-    };
-  }
-
-  /** Oldest payment first; what does not go back stays applied. */
-  async function giveBack(
-    db: Db,
-    { id: reservationId }: BookedStay,
-    known: ReadonlyArray<[string, Balances]>,
-    refund: Centavos,
-    now: Date,
-  ): Promise<void> {
-    let left: number = refund;
-    for (const [paymentId, { applied, credit }] of known) {
-      const of = { paymentId, reservationId, now };
-      const key = `payment:${paymentId}:cancelled`;
-      await moveMoney(db, { ...of, key, from: 'credit', to: 'applied', amount: credit });
-      const amount = toCentavos(Math.min(applied + credit, left));
-      left -= amount;
-      await dependencies.owe(db, { ...of, amount, reason: 'cancelled' }, 'applied');
-    }
-  }
-
-  function cancellationOf(
-    stay: BookedStay,
-    known: ReadonlyArray<[string, Balances]>,
-    now: Date,
-  ): Cancellation {
-    const applied = sum(known.map(([, one]) => one.applied));
-    // Money that bought nothing yet is the guest's whoever cancels.
-    const credit = sum(known.map(([, one]) => one.credit));
-    const daysBefore = daysBetween(today(now), stay.stay.checkIn);
-    const paid = toCentavos(applied + credit);
-    const { policy, deposit } = stay;
-    const back = refundOnCancelling(policy, { paid: applied, deposit }, daysBefore);
-    const byGuest = toCentavos(credit + back);
-    return { paid, byGuest, byOwner: paid, daysBefore, disputed: stay.disputed };
-  }
-
-  async function balances(db: Db, { id }: BookedStay): Promise<Array<[string, Balances]>> {
-    return inOrder(await dependencies.balancesOf(db, { reservationId: id, paymentId: '' }));
-  }
-
-  /** Answers who has to be woken. */
-  async function tell(
-    db: Db,
-    { guestId, code, cabinName, stay }: BookedStay,
-    key: string,
-    now: Date,
-    fact: FactBody,
-  ): Promise<number[]> {
-    if (!(await dependencies.hasWritten(db, guestId))) return [];
-    const whole = { ...fact, code, cabinName, stay } as Fact;
-    return (await dependencies.postFact(db, { guestId, key, fact: whole, now })) ? [guestId] : [];
-  }
-
   function priceOf(
     catalogue: Catalogue,
     asked: Omit<Asked, 'promo'> & { cabinId: string; total: Centavos | undefined; now: Date },
@@ -344,5 +235,5 @@ export function createDesk(dependencies: DeskDependencies) {
     return id;
   }
 
-  return { block, book, confirm, change, cancellation, cancel };
+  return { block, book, confirm, change };
 }

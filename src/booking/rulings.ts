@@ -2,6 +2,7 @@
 // runs in the caller's transaction, after the question was closed.
 
 import { toCentavos, type Centavos } from '../domain/money.ts';
+import type { Cancelling } from './cancelling.ts';
 import type { Db } from './db.ts';
 import type { Desk } from './desk.ts';
 import type { Enqueue } from './jobs.ts';
@@ -39,6 +40,7 @@ type Choices = Partial<Readonly<Record<Ruling, Choice>>>;
 
 export type RulingDependencies = {
   readonly desk: Desk;
+  readonly cancelling: Cancelling;
   readonly owe: ReturnType<typeof createOwe>;
   readonly moveMoney: MoveMoney;
   readonly balancesOf: (
@@ -66,7 +68,7 @@ const notNow = (why: string): RulingOutcome => ({ kind: 'notNow', why });
 export type Rulings = ReturnType<typeof createRulings>;
 
 export function createRulings(dependencies: RulingDependencies) {
-  const { desk, owe, moveMoney, enqueue } = dependencies;
+  const { desk, cancelling, owe, moveMoney, enqueue } = dependencies;
 
   const nothingMoves: Choice = {
     does: 'Closes the question; it was seen to elsewhere',
@@ -142,7 +144,12 @@ export function createRulings(dependencies: RulingDependencies) {
 
   const cancelStay: Act = async (db, { question, by, now }) => {
     if (question.reservationId === null) return notNow('There is no reservation');
-    const answer = await desk.cancel(db, { id: question.reservationId, asks: 'owner', by, now });
+    const answer = await cancelling.cancel(db, {
+      id: question.reservationId,
+      asks: 'owner',
+      by,
+      now,
+    });
     if (answer.kind === 'cancelled') return done(answer.told);
     return notNow(answer.kind === 'disputed' ? 'A dispute is open' : 'It is over already');
   };

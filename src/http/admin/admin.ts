@@ -11,10 +11,12 @@ import { bookingStore } from '../../adapters/booking-store.ts';
 import { balancesOf } from '../../adapters/ledger.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import type { createBooking } from '../../booking/booking.ts';
+import { createCancelling } from '../../booking/cancelling.ts';
 import { createDesk } from '../../booking/desk.ts';
 import type { Gateway } from '../../booking/gateway.ts';
 import type { Enqueue } from '../../booking/jobs.ts';
 import { createOwe } from '../../booking/refund.ts';
+import { createTellGuest } from '../../booking/tell-guest.ts';
 import { createRulings } from '../../booking/rulings.ts';
 import type { Config } from '../../config.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
@@ -61,13 +63,13 @@ export function createAdmin(parts: AdminParts): Router[] {
     today: parts.today,
     timeZone: parts.timeZone,
   };
-  const { desk, rulings } = useCases(parts);
+  const { desk, cancelling, rulings } = useCases(parts);
   const tables: readonly Table[] = [
     signInTable(signIn),
     propertyTable(),
     calendarTable({ desk, pricingFor: parts.pricingFor }),
     reservationTable(),
-    deskTable({ desk, today: parts.today }),
+    deskTable({ desk, cancelling, today: parts.today }),
     moneyTable({ rulings, account: parts.account }),
     conversationTable({ newId: randomUUID }),
     operationTable({ enqueue: parts.enqueue, timeZone: parts.timeZone }),
@@ -81,13 +83,14 @@ export function createAdmin(parts: AdminParts): Router[] {
 
 function useCases({ enqueue, pricingFor, today }: AdminParts) {
   const owe = createOwe({ ...bookingStore, enqueue });
+  const tellGuest = createTellGuest({ ...bookingStore, ...deskTables });
+  const cancelling = createCancelling({ ...bookingStore, owe, enqueue, tellGuest, today });
   const desk = createDesk({
     ...bookingStore,
     ...deskTables,
-    owe,
     enqueue,
+    tellGuest,
     pricingFor,
-    today,
     newId: randomUUID,
     randomBytes,
   });
@@ -95,6 +98,7 @@ function useCases({ enqueue, pricingFor, today }: AdminParts) {
     ...bookingStore,
     balancesOf,
     desk,
+    cancelling,
     owe,
     enqueue,
     claimPayment,
@@ -106,7 +110,7 @@ function useCases({ enqueue, pricingFor, today }: AdminParts) {
       return guestId === undefined ? [] : [guestId];
     },
   });
-  return { desk, rulings };
+  return { desk, cancelling, rulings };
 }
 
 function closed(): Router {

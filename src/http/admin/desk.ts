@@ -5,6 +5,7 @@ import { markStay, writeNote, type Mark } from '../../adapters/admin/desk.ts';
 import { readReservation, type ReservationRow } from '../../adapters/admin/reservations.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import { centavosSchema } from '../../adapters/property-schema.ts';
+import type { Cancelling } from '../../booking/cancelling.ts';
 import type { Desk } from '../../booking/desk.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
 import { HttpProblem } from '../problem.ts';
@@ -27,10 +28,11 @@ const params = z.object({ id: idInPath });
 
 export type DeskParts = {
   readonly desk: Desk;
+  readonly cancelling: Cancelling;
   readonly today: (now: Date) => CalendarDate;
 };
 
-export function deskTable({ desk, today }: DeskParts): Table {
+export function deskTable({ desk, cancelling, today }: DeskParts): Table {
   const marking = (name: string, mark: Mark, path: string, summary: string) =>
     change({
       name,
@@ -131,7 +133,7 @@ export function deskTable({ desk, today }: DeskParts): Table {
         params,
         answer: cancellation,
         handler: async ({ db, params: { id: ofStay }, now }) =>
-          found(await desk.cancellation(db, ofStay, now), 'reservation'),
+          found(await cancelling.cancellation(db, ofStay, now), 'reservation'),
       }),
       change({
         name: 'cancelReservation',
@@ -144,7 +146,7 @@ export function deskTable({ desk, today }: DeskParts): Table {
         }),
         answer: reservation.extend({ refund: amount }),
         async handler({ db, params: { id: ofStay }, body: { asks }, who, now }) {
-          const answer = await desk.cancel(db, { id: ofStay, asks, by: who, now });
+          const answer = await cancelling.cancel(db, { id: ofStay, asks, by: who, now });
           if (answer.kind === 'disputed')
             throw new HttpProblem(409, 'A dispute is open', 'What goes back is decided there');
           if (answer.kind !== 'cancelled') throw refused(answer);
@@ -191,7 +193,7 @@ async function changed(
 }
 
 type Refusal = Exclude<
-  Awaited<ReturnType<Desk['book'] | Desk['confirm'] | Desk['change'] | Desk['cancel']>>,
+  Awaited<ReturnType<Desk['book'] | Desk['confirm'] | Desk['change'] | Cancelling['cancel']>>,
   { kind: 'booked' | 'confirmed' | 'changed' | 'cancelled' | 'disputed' }
 >;
 

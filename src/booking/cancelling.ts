@@ -1,0 +1,128 @@
+// Ending a stay by hand: what goes back is said first, and is what then goes back.
+
+import { sum, toCentavos, type Centavos } from '../domain/money.ts';
+import { REACHED_FROM, refundOnCancelling } from '../domain/reservation.ts';
+import { daysBetween, type CalendarDate } from '../domain/stay.ts';
+import type { Db } from './db.ts';
+import type { Enqueue } from './jobs.ts';
+import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
+import type { createOwe } from './refund.ts';
+import type { BookedStay } from './scene.ts';
+import type { MoveReservation } from './settle.ts';
+import type { TellGuest } from './tell-guest.ts';
+
+export type CancellingDependencies = {
+  readonly readStay: (
+    db: Db,
+    reservationId: number,
+    lock: 'locked' | 'unlocked',
+  ) => Promise<BookedStay | undefined>;
+  readonly moveReservation: MoveReservation;
+  readonly balancesOf: (
+    db: Db,
+    of: { reservationId: number; paymentId: string },
+  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly moveMoney: MoveMoney;
+  readonly owe: ReturnType<typeof createOwe>;
+  readonly enqueue: Enqueue;
+  readonly tellGuest: TellGuest;
+  readonly today: (now: Date) => CalendarDate;
+};
+
+/** Who acts by hand, and when. */
+export type Hand = { readonly by: string; readonly now: Date };
+export type Gone = { readonly kind: 'unknown' | 'notNow'; readonly status?: string };
+
+/** What goes back when a reservation is cancelled now. */
+export type Cancellation = {
+  readonly paid: Centavos;
+  /** By the policy that the guest accepted. */
+  readonly byGuest: Centavos;
+  /** An owner who cancels gives everything back. */
+  readonly byOwner: Centavos;
+  readonly daysBefore: number;
+  readonly disputed: boolean;
+};
+
+export type Cancelling = ReturnType<typeof createCancelling>;
+
+export function createCancelling(dependencies: CancellingDependencies) {
+  const { readStay, moveMoney } = dependencies;
+
+  async function cancellation(db: Db, id: number, now: Date): Promise<Cancellation | undefined> {
+    const stay = await readStay(db, id, 'unlocked');
+    return stay && cancellationOf(stay, await balances(db, stay), now);
+  }
+
+  async function cancel(
+    db: Db,
+    { id, asks, by, now }: Hand & { id: number; asks: 'guest' | 'owner' },
+  ): Promise<
+    { kind: 'cancelled'; refund: Centavos; told: number[] } | Gone | { kind: 'disputed' }
+  > {
+    const stay = await readStay(db, id, 'locked');
+    if (!stay) return { kind: 'unknown' };
+    const known = await balances(db, stay);
+    const preview = cancellationOf(stay, known, now);
+    if (preview.disputed) return { kind: 'disputed' };
+    const refund = asks === 'owner' ? preview.byOwner : preview.byGuest;
+    const moved = await dependencies.moveReservation(db, {
+      id,
+      from: REACHED_FROM.cancelled,
+      to: 'cancelled',
+      set: { endedBy: asks },
+      detail: { by, asks, refund },
+      now,
+    });
+    if (moved !== 'moved') return { kind: 'notNow', status: stay.status };
+    await giveBack(db, stay, known, refund, now);
+    await dependencies.enqueue(db, { name: 'closeLink', data: { reservationId: id } });
+    const fact = { type: 'reservation.cancelled', refund } as const;
+    return {
+      kind: 'cancelled',
+      refund,
+      told: await dependencies.tellGuest(db, stay, `reservation:${id}:cancelled`, now, fact),
+    };
+  }
+
+  /** Oldest payment first; what does not go back stays applied. */
+  async function giveBack(
+    db: Db,
+    { id: reservationId }: BookedStay,
+    known: ReadonlyArray<[string, Balances]>,
+    refund: Centavos,
+    now: Date,
+  ): Promise<void> {
+    let left: number = refund;
+    for (const [paymentId, { applied, credit }] of known) {
+      const of = { paymentId, reservationId, now };
+      const key = `payment:${paymentId}:cancelled`;
+      await moveMoney(db, { ...of, key, from: 'credit', to: 'applied', amount: credit });
+      const amount = toCentavos(Math.min(applied + credit, left));
+      left -= amount;
+      await dependencies.owe(db, { ...of, amount, reason: 'cancelled' }, 'applied');
+    }
+  }
+
+  function cancellationOf(
+    stay: BookedStay,
+    known: ReadonlyArray<[string, Balances]>,
+    now: Date,
+  ): Cancellation {
+    const applied = sum(known.map(([, one]) => one.applied));
+    // Money that bought nothing yet is the guest's whoever cancels.
+    const credit = sum(known.map(([, one]) => one.credit));
+    const daysBefore = daysBetween(dependencies.today(now), stay.stay.checkIn);
+    const paid = toCentavos(applied + credit);
+    const { policy, deposit } = stay;
+    const back = refundOnCancelling(policy, { paid: applied, deposit }, daysBefore);
+    const byGuest = toCentavos(credit + back);
+    return { paid, byGuest, byOwner: paid, daysBefore, disputed: stay.disputed };
+  }
+
+  async function balances(db: Db, { id }: BookedStay): Promise<Array<[string, Balances]>> {
+    return inOrder(await dependencies.balancesOf(db, { reservationId: id, paymentId: '' }));
+  }
+
+  return { cancellation, cancel };
+}
