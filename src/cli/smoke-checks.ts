@@ -92,8 +92,11 @@ export function createChecks(settings: SmokeSettings): { reading: Check[]; mutat
       async run() {
         const token = needed(settings.verifyToken, 'WHATSAPP_VERIFY_TOKEN');
         const challenge = String(randomInt(1e9));
-        const query = (given: string) =>
-          `${WEBHOOK}?${new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': given })}`;
+        const query = (given: string) => {
+          const asked = { 'hub.mode': 'subscribe', 'hub.challenge': challenge };
+          const words = new URLSearchParams({ ...asked, 'hub.verify_token': given });
+          return `${WEBHOOK}?${words.toString()}`;
+        };
         const answer = await expectStatus(await ask(query(token)), 200);
         if ((await answer.text()) !== challenge) throw new Error('the challenge did not come back');
         await expectStatus(await ask(query(`not ${token}`)), 403);
