@@ -160,7 +160,7 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
       })),
     }),
     askReading: (saying, place) =>
-      readings(saying.doubt, write('askReading', saying, place, MOST.body)),
+      readings(saying.doubt, write('askReading', saying, place, MOST.text)),
     problem: text('problem'),
 
     offers: (saying, place) => ({

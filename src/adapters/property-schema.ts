@@ -34,9 +34,13 @@ const nights = z.int().min(1).max(365);
 /** Below 100: a stay that costs nothing has no deposit to pay. */
 const discount = z.number().gt(0).lt(100);
 
+// What a guest reads has to fit into a message: a quote is one, with its lines and the policy.
+const name = z.string().min(1).max(40);
+const words = (most: number) => z.string().max(most);
+
 const season = z
   .object({
-    name: z.string().min(1),
+    name,
     from: dateSchema,
     to: dateSchema,
     price: z.union([
@@ -61,23 +65,21 @@ export const tariffSchema: z.ZodType<Tariff> = z
     minNights: nights,
     maxNights: nights,
     arrivalDays: z.array(weekday),
-    promoCodes: z.array(
-      z.object({ code: z.string().min(1), percent: discount, until: dateSchema }),
-    ),
+    promoCodes: z.array(z.object({ code: name, percent: discount, until: dateSchema })),
   })
   .refine((value) => value.minNights <= value.maxNights, 'minNights is above maxNights');
 
 /** What `cabins.profile` holds: the cabin without the columns beside it. */
 export const cabinProfileSchema = z.object({
-  summary: z.string(),
-  description: z.string(),
-  amenities: z.array(z.string()),
+  summary: words(200),
+  description: words(1_500),
+  amenities: z.array(words(60)).max(40),
   photos: z.array(z.string().regex(/^[\w./-]+$/)).min(1),
 });
 
 export const cabinSchema = cabinProfileSchema.extend({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  name: z.string().min(1),
+  name,
   capacity: z.int().min(1).max(100),
   tariff: tariffSchema,
 });
@@ -90,14 +92,14 @@ export const termsSchema = z.object({
         rows.every((row, index) => index === 0 || rows[index - 1]!.daysBefore > row.daysBefore),
       'the most days stand first',
     ),
-  text: z.string().min(1),
+  text: words(2_000).min(1),
 });
 
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const propertyProfileSchema = z.object({
-  name: z.string().min(1),
-  place: z.string().min(1),
-  greeting: z.string(),
+  name: words(80).min(1),
+  place: words(200).min(1),
+  greeting: words(500),
   location: z.object({
     latitude: z.number().min(-90).max(90),
     longitude: z.number().min(-180).max(180),
@@ -105,9 +107,9 @@ export const propertyProfileSchema = z.object({
   }),
   checkInFrom: hour,
   checkOutUntil: hour,
-  checkInInstructions: z.string(),
+  checkInInstructions: words(1_500),
   weekendNights: z.array(weekday),
-  answers: z.record(z.string(), z.string()),
+  answers: z.record(z.string(), words(1_500)),
   transfer: z
     .object({ alias: z.string(), cbu: z.string().regex(/^\d{22}$/), holder: z.string() })
     .nullable(),

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { conversation } from '../../flows/conversation.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
 import { keep, recall, stateNameOf } from '../../flows/runtime.ts';
+import { leavesOf, nameOf, waits } from '../support/statechart.ts';
 import { walk, type Step, type Walk } from '../support/walk.ts';
 
 /** Left again within the turn: their effects are answered at once. */
@@ -45,7 +46,7 @@ const waiting = new Set<string>();
 const through = new Set<string>();
 const holds = { placed: 0 };
 
-const nameOf = (event: ConversationEvent) =>
+const wordsOf = (event: ConversationEvent) =>
   event.type === 'guest.said'
     ? `«${event.text}»`
     : event.type === 'guest.chose'
@@ -63,7 +64,7 @@ function judge(step: Step): void {
   const from = stateNameOf(before);
   const to = stateNameOf(after);
   const fault = (kind: keyof typeof faults) =>
-    faults[kind].add(`${from} + ${nameOf(event)} → ${to}`);
+    faults[kind].add(`${from} + ${wordsOf(event)} → ${to}`);
   waiting.add(to);
   for (const state of step.through) through.add(state);
 
@@ -126,14 +127,14 @@ test('no event throws, and the walk is long', () => {
 });
 
 test('every state of the machine is reached, and waits only if it asks for something', () => {
-  const names: string[] = [];
-  const collect = (node: typeof conversation.root, path: readonly string[]): void => {
-    const inner = Object.values(node.states);
-    if (inner.length === 0) names.push(path.join('.'));
-    for (const state of inner) collect(state, [...path, state.key]);
-  };
-  collect(conversation.root, []);
-  expect([...waiting, ...TRANSIENT].toSorted()).toEqual(names.toSorted());
+  const leaves = leavesOf(conversation.root);
+  expect([...waiting].toSorted()).toEqual(leaves.filter(waits).map(nameOf).toSorted());
+  expect(
+    leaves
+      .filter((state) => !waits(state))
+      .map(nameOf)
+      .toSorted(),
+  ).toEqual(TRANSIENT.toSorted());
   const passed = TRANSIENT.filter((name) => !DECIDING.includes(name));
   expect([...through]).toEqual(expect.arrayContaining(passed));
   expect(faults.resting).toEqual(none);

@@ -25,13 +25,16 @@ export type Step = {
   readonly agreedTo: string | null;
 };
 
+const TOTAL = toCentavos(134_309_000);
+const DEPOSIT = toCentavos(40_292_700);
+
 const offer = (cabinId: string, name: string, stay: Offer['stay']): Offer => ({
   cabinId,
   name,
   summary: 'junto al lago',
   capacity: 4,
   stay,
-  total: toCentavos(134_309_000),
+  total: TOTAL,
 });
 
 /** What the database may answer. Two answers are enough where a guard tells two cases apart. */
@@ -126,7 +129,6 @@ function answersTo(
     case 'placeHold': {
       const { stay, party } = conversation.context;
       if (!stay || !party) throw new Error('a hold without dates or party');
-      const money = toCentavos(1);
       return [
         {
           type: 'hold.granted',
@@ -135,8 +137,8 @@ function answersTo(
             cabinName: 'Coihue',
             stay,
             party,
-            total: money,
-            deposit: money,
+            total: TOTAL,
+            deposit: DEPOSIT,
             heldUntil: AT,
           },
         },
@@ -166,16 +168,17 @@ function quoteFor(
   }: Pick<QuoteShown['quote'], 'stay' | 'party' | 'pets'> & { cabinId: string },
   id: string,
 ): QuoteShown {
-  const total = toCentavos(134_309_000);
-  const deposit = toCentavos(40_292_700);
-  const quote = { stay, party, pets, lines: [], total, deposit, exchange: null };
+  const quote = {
+    ...{ stay, party, pets, lines: [] },
+    ...{ total: TOTAL, deposit: DEPOSIT, exchange: null },
+  };
   return { id, cabinId, cabinName: 'Coihue', quote, policy: '', expiresAt: AT };
 }
 
-type Open = Pick<Step, 'shown' | 'agreedTo'> & { readonly conversation: Conversation };
+export type Open = Pick<Step, 'shown' | 'agreedTo'> & { readonly conversation: Conversation };
 
 /** Every way in which a turn can go, effects answered in their order as the turn does. */
-function takeTurn(open: Open, event: ConversationEvent): Step[] {
+export function takeTurn(open: Open, event: ConversationEvent): Step[] {
   type Draft = Omit<Step, 'before' | 'event'>;
   const feed = (draft: Draft, fed: ConversationEvent): Draft[] => {
     const { conversation, effects } = advance(draft.after, fed);

@@ -1,0 +1,294 @@
+// What would go wrong: a price cut in half by WhatsApp, two buttons of one name, a language that forgot a sentence.
+// Every saying in every language, as long as an owner or a guest can make it.
+
+import { expect, test } from 'vitest';
+import { toPayload } from '../../src/adapters/whatsapp/outbound.ts';
+import { toCentavos } from '../../src/domain/money.ts';
+import type { QuoteRefusal } from '../../src/domain/quote.ts';
+import { choiceId, parseChoice } from '../../flows/choices.ts';
+import { createCopies } from '../../flows/copy/copies.ts';
+import type { Copy, Place } from '../../flows/copy/copy.ts';
+import type { OutMessage } from '../../flows/copy/message.ts';
+import type { Sayings } from '../../flows/copy/sayings.ts';
+import type { Offer } from '../../flows/events.ts';
+import type { Doubt, StayDoubt } from '../../flows/understand/meaning.ts';
+import { day, stay } from '../support/alphabet.ts';
+
+const copies = createCopies('America/Argentina/Buenos_Aires');
+const languages = ['es', 'pt', 'en'] as const;
+
+// The longest that the owner's settings and a phone allow.
+const name = 'Cabaña «Los Ñires del Ventisquero Negro»';
+const words = (length: number) =>
+  'palabras de la dueña, con ñandúes; '.repeat(length).slice(0, length);
+const place: Place = {
+  name: words(80),
+  place: words(200),
+  greeting: words(500),
+  checkInFrom: '15:00',
+  checkOutUntil: '10:30',
+};
+const september = stay('2027-09-22', '2027-10-22');
+const yearsEnd = stay('2026-12-23', '2027-01-22');
+const party = { adults: 150, children: 40, infants: 10 };
+const money = toCentavos(999_999_999_999);
+const at = '2026-11-24T15:00:00.000Z';
+const about = { code: 'RDL-7K2M', cabinName: name, stay: september };
+const path = `pay/${'x'.repeat(22)}`;
+
+const offer = (cabinId: string, during = september): Offer => ({
+  cabinId,
+  name,
+  summary: words(200),
+  capacity: 100,
+  stay: during,
+  total: money,
+});
+const refusals: readonly QuoteRefusal[] = [
+  { kind: 'tooManyPeople', capacity: 100 },
+  { kind: 'noPets' },
+  { kind: 'tooShort', minNights: 30, season: name },
+  { kind: 'tooLong', maxNights: 365 },
+  { kind: 'arrivalDay', days: [1, 2, 3, 4, 5, 6, 7] },
+  { kind: 'noExchangeRate' },
+];
+const WHYS: readonly StayDoubt[] = [
+  ...(['year', 'weekday', 'whichWeekend', 'holiday', 'dayOrMonth', 'noMonth'] as const),
+  ...(['oneNight', 'winterBreak', 'nights', 'approximate', 'nearest'] as const),
+];
+const doubts: readonly Doubt[] = [
+  ...WHYS.map((why): Doubt => ({ kind: 'stay', why, readings: [yearsEnd], name: words(60) })),
+  { kind: 'stay', why: 'holiday', readings: Array.from({ length: 10 }, () => yearsEnd), name },
+  { kind: 'checkOut', checkIn: day('2027-09-22') },
+  { kind: 'checkOut', checkIn: day('2027-09-22'), otherwise: day('2027-09-29') },
+  { kind: 'party', readings: [party, { ...party, adults: 151 }] },
+];
+const asked = { stays: [september], party, pets: 20 };
+const many = Array.from({ length: 14 }, (_, index) => `cabin-${index}`);
+
+const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
+  hello: [{}],
+  menu: [{}],
+  thanks: [{}],
+  deferred: [{}],
+  dropped: [{}],
+  notUnderstood: [{}],
+  staleButton: [{}],
+  mediaNotRead: (['audio', 'file', 'location', 'sticker', 'other'] as const).map((what) => ({
+    what,
+  })),
+  askDates: [{ month: null }, { month: day('2027-09-01') }],
+  askCheckOut: [{ checkIn: day('2027-09-22') }],
+  askParty: [{ stay: null }, { stay: yearsEnd }],
+  askReading: doubts.map((doubt) => ({ doubt })),
+  problem: (['noSuchDate', 'outBeforeIn', 'noNights', 'past', 'tooLong'] as const).map((kind) => ({
+    problem: { kind, words: words(400) },
+  })),
+  offers: [
+    { ...asked, offers: many.map((id) => offer(id)) },
+    { ...asked, offers: [offer('one')] },
+    {
+      ...asked,
+      stays: [september, yearsEnd, stay('2027-02-01', '2027-02-03')],
+      offers: [...many.map((id) => offer(id)), ...many.map((id) => offer(id, yearsEnd))],
+    },
+  ],
+  cannotHost: [{ refusals: refusals.map((refusal) => ({ name, refusal })) }],
+  nothingFree: [{ ...asked, stays: [september, yearsEnd] }],
+  alternatives: [
+    {
+      alternatives: [
+        ...many.slice(0, 4).map((id) => ({ kind: 'otherDates' as const, offer: offer(id) })),
+        { kind: 'shorterStay', offer: offer('five') },
+        { kind: 'twoCabins', offers: [offer('six'), offer('seven')] },
+      ],
+    },
+  ],
+  noAlternatives: [{}],
+  noneLiked: [{}],
+  notThatCabin: [{}],
+  tooManyPeople: [{ party, most: 100 }],
+  freeDays: [
+    { month: day('2027-09-01'), free: [] },
+    { month: day('2027-09-01'), free: Array.from({ length: 10 }, () => yearsEnd) },
+  ],
+  cabin: [
+    {
+      card: {
+        cabinId: 'coihue',
+        name,
+        description: words(1_500),
+        amenities: Array.from({ length: 40 }, () => words(60)),
+        photo: 'photos/coihue-1.jpg',
+        capacity: 100,
+      },
+    },
+  ],
+  askBook: [{ cabin: { id: 'coihue', name } }],
+  quote: [
+    {
+      shown: {
+        id: 'b1f7c9b6-6a52-4f0c-9d0f-6f3a5d1c2e4b',
+        cabinId: 'coihue',
+        cabinName: name,
+        policy: words(2_000),
+        expiresAt: at,
+        quote: {
+          stay: yearsEnd,
+          party,
+          pets: 20,
+          total: money,
+          deposit: money,
+          exchange: { source: 'Banco de la Nación', at, validUntil: at, rate: money },
+          lines: [
+            ...[true, false].flatMap((weekend) =>
+              [name, name, name, name, null].map((season) => ({
+                ...({
+                  kind: 'nights',
+                  season,
+                  weekend,
+                  count: 30,
+                  unit: money,
+                  amount: money,
+                } as const),
+              })),
+            ),
+            { kind: 'extraPeople', people: 190, count: 30, unit: money, amount: money },
+            { kind: 'lengthDiscount', percent: 99, amount: money },
+            { kind: 'promo', code: name, percent: 99, amount: money },
+            { kind: 'cleaning', amount: money },
+            { kind: 'pets', count: 20, unit: money, amount: money },
+          ],
+        },
+      },
+    },
+  ],
+  bookIt: [{ quoteId: 'b1f7c9b6-6a52-4f0c-9d0f-6f3a5d1c2e4b' }],
+  quoteRefused: [...refusals, { kind: 'taken' } as const].map((refusal) => ({
+    cabinName: name,
+    refusal,
+  })),
+  quoteExpired: [{}],
+  askYes: [{ quote: { id: 'q', cabinName: name, stay: yearsEnd, total: money, deposit: money } }],
+  askName: [{ profileName: null }, { profileName: '🏔️ Ana María de los Ángeles '.repeat(20) }],
+  held: [{ hold: { ...about, party, total: money, deposit: money, heldUntil: at } }],
+  holdTaken: [{}],
+  holdInTheWay: [{ ...about, heldUntil: at }],
+  tooManyHolds: [{}],
+  askCancelHold: [about],
+  holdReleased: [{}],
+  letGo: [{}],
+  holdKept: [{}],
+  holdExpired: [about],
+  payLink: [{ code: about.code, deposit: money, heldUntil: at, path }],
+  linkComing: [{ heldUntil: at }],
+  linkFailed: [{}],
+  holdEnding: [
+    { minutesLeft: 1, path },
+    { minutesLeft: 5, path: null },
+  ],
+  lookingForPayment: [{}],
+  paymentPending: [about],
+  paymentRejected: [
+    { detail: 'cc_rejected_other_reason', path },
+    { detail: 'cc_rejected_other_reason', path: null },
+  ],
+  paymentNotFound: [{ path }, { path: null }],
+  paymentShort: [{ received: money, missing: money, heldUntil: at }],
+  confirmed: [true, false].map((late) => ({
+    ...about,
+    received: money,
+    late,
+    surplus: money,
+    instructions: words(1_500),
+  })),
+  booking: [about],
+  paymentRepeated: [{ amount: money, counts: '1'.repeat(20) }],
+  paymentTooLate: (['refund', 'choose'] as const).map((then) => ({
+    ...about,
+    amount: money,
+    then,
+  })),
+  paymentAfterCancel: [{ amount: money, refund: money }],
+  paymentDisputed: [about],
+  refundDone: [{ amount: money }],
+  refundBlocked: [{ amount: money }],
+  cancelled: [{ ...about, refund: money }],
+  answers: [{ answers: [words(1_500), words(1_500)], unknown: true }],
+  calledHuman: (
+    [
+      ...(['asked', 'notUnderstood', 'change', 'cancel', 'invoice', 'payment'] as const),
+      ...(['manyCabins', 'optOut', 'dataDeletion', 'failed'] as const),
+    ] as const
+  ).map((why) => ({ why })),
+  handedBack: [{}],
+};
+
+function write<K extends keyof Sayings>(copy: Copy, key: K): OutMessage[] {
+  return sayings[key].map((saying) => copy[key](saying, place));
+}
+
+/** Everything that a reader sees, as the copy wrote it. */
+function textsOf(message: OutMessage): string[] {
+  switch (message.kind) {
+    case 'text':
+      return [message.body];
+    case 'buttons':
+      return [message.body, ...message.buttons.map(({ title }) => title)];
+    case 'list':
+      return [
+        message.body,
+        message.button,
+        ...message.rows.flatMap(({ title, description }) => [title, description ?? '']),
+      ];
+    case 'link':
+      return [message.body, message.label];
+    case 'photo':
+    case 'place':
+      throw new Error('no saying is only a picture or a place');
+  }
+}
+
+function leavesOf(value: unknown): unknown[] {
+  return value !== null && typeof value === 'object'
+    ? Object.values(value).flatMap(leavesOf)
+    : [value];
+}
+
+const keys = Object.keys(sayings) as Array<keyof Sayings>;
+const cases = languages.flatMap((language) => keys.map((key) => [language, key] as const));
+
+test.each(cases)('%s %s reaches the phone whole', (language, key) => {
+  for (const message of write(copies[language], key)) {
+    const payload = toPayload(
+      message,
+      { phone: '5492944123456', bsuid: null },
+      { publicUrl: 'https://posta.test', messageId: '1' },
+    );
+    const texts = textsOf(message);
+    expect(leavesOf(payload)).toEqual(expect.arrayContaining(texts));
+    expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+    expect(texts.filter((text) => /undefined|null|NaN|\[object/.test(text))).toEqual([]);
+  }
+});
+
+test.each(cases)('%s %s: choices differ, and each comes back as what it was', (language, key) => {
+  for (const message of write(copies[language], key)) {
+    if (message.kind !== 'buttons' && message.kind !== 'list') continue;
+    const choices = message.kind === 'buttons' ? message.buttons : message.rows;
+    const titles = choices.map(({ title }) => title);
+    const ids = choices.map(({ id }) => id);
+    if (message.kind === 'buttons') expect(new Set(titles).size).toBe(titles.length);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.map((id) => choiceId(parseChoice(id)))).toEqual(ids);
+  }
+});
+
+/** A long description, a guest's own words and name may end in an ellipsis; terms and prices never. */
+const SHORTENED: ReadonlySet<keyof Sayings> = new Set(['cabin', 'problem', 'askName'] as const);
+
+test.each(cases)('%s %s says all of it, whatever the owner has written', (language, key) => {
+  const bodies = write(copies[language], key).map((message) => textsOf(message)[0] ?? '');
+  const shortened = bodies.filter((body) => body.includes('…'));
+  expect(SHORTENED.has(key) ? [] : shortened).toEqual([]);
+});
