@@ -1,9 +1,11 @@
 // The document that describes the owner's side, held to the service: what it describes never ends in a 5xx.
 
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openAdminWorld } from '../support/admin.ts';
+import { createTokens } from '../../src/adapters/admin/tokens.ts';
+import { ANA, openAdminWorld, ownerAt } from '../support/admin.ts';
 import { valueOf, type Schema } from '../support/generate.ts';
 
 type Parameter = {
@@ -25,6 +27,8 @@ type Document = {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
+
+type PropertyFile = { readonly cabins: ReadonlyArray<{ readonly tariff: unknown }> };
 
 const RUNS = 12;
 
@@ -112,6 +116,87 @@ test('every operation of the document, asked with what it describes and with wha
   expect({ failed, errors: errors.slice(0, 5) }).toEqual({ failed: [], errors: [] });
   // A generator that never gets through proves nothing.
   expect(done.size).toBeGreaterThan(operations.length / 2);
+});
+
+/** What each change of one thing would take, were the thing there. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  changeAccommodation: { capacity: 2 },
+  replaceTariff: (JSON.parse(readFileSync('fixtures/property.json', 'utf8')) as PropertyFile)
+    .cabins[0]?.tariff,
+  replacePhotos: { photos: ['photos/x.jpg'] },
+  confirmReservation: {},
+  changeReservation: {},
+  cancelReservation: { asks: 'guest' },
+  writeNote: { text: 'x' },
+  decide: { decision: 'resolve' },
+  answerGuest: { text: 'x' },
+};
+/** Asked of things that may be any number of, or none. */
+const WITHOUT_ONE = new Set(['writeAnswer']);
+const NOWHERE = {
+  integer: '999999',
+  string: 'nothere',
+  uuid: '00000000-0000-4000-8000-000000000000',
+};
+
+test('every operation wants a token of ours, every change its key and its type, every thing must be there', async () => {
+  await using world = await openAdminWorld();
+  const { owner, service, clock } = world;
+  const { token } = await createTokens('somebody-elses-secret-of-forty-characters').mint(
+    ANA,
+    clock.now(),
+  );
+  const document = (await (await fetch(`${service.url}/api/v1/openapi.json`)).json()) as Document;
+  const found: string[] = [];
+  const expectStatus = (what: string, answer: { status: number }, wanted: number) => {
+    if (answer.status !== wanted) found.push(`${what}: ${answer.status} instead of ${wanted}`);
+  };
+  for (const [whole, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const { operationId: name, parameters, requestBody } = operation;
+      if (name === 'login') continue;
+      const inPath = parameters.filter((parameter) => parameter.in === 'path');
+      const path = inPath.reduce(
+        (so, { name: key, schema }) => {
+          const { type, format } = schema;
+          const of =
+            format === 'uuid' || format === 'guid'
+              ? 'uuid'
+              : type === 'integer'
+                ? 'integer'
+                : 'string';
+          return so.replace(`{${key}}`, NOWHERE[of]);
+        },
+        whole.replace('/api/v1/admin', ''),
+      );
+      const verb = method.toUpperCase();
+      const body = requestBody ? (BODIES[name] ?? {}) : undefined;
+      expectStatus(
+        `${name} without a token`,
+        await ownerAt(service.url, null).ask(verb, path, body),
+        401,
+      );
+      expectStatus(
+        `${name} with a foreign token`,
+        await ownerAt(service.url, token).ask(verb, path, body),
+        401,
+      );
+      if (verb !== 'GET') {
+        const keyless = await owner.ask(verb, path, body, { 'idempotency-key': '' });
+        expectStatus(`${name} without a key`, keyless, 400);
+      }
+      if (requestBody) {
+        const untyped = await owner.ask(verb, path, body, { 'content-type': 'text/plain' });
+        expectStatus(`${name} as plain text`, untyped, 415);
+        const strange = await owner.ask(verb, path, { ...(body as object), surprise: 1 });
+        expectStatus(`${name} with a field that nobody knows`, strange, 400);
+        expectStatus(`${name} with a body that is a list`, await owner.ask(verb, path, []), 400);
+      }
+      if (inPath.length > 0 && !WITHOUT_ONE.has(name))
+        expectStatus(`${name} of nothing`, await owner.ask(verb, path, body), 404);
+    }
+  }
+  expect(found).toEqual([]);
 });
 
 test('the page of the document is served whole by us, under a policy that lets nothing in from elsewhere', async () => {

@@ -22,7 +22,7 @@ export type ChatRow = {
   readonly lastText: string | null;
   /** The guest's own last words. */
   readonly lastHeard: string | null;
-  /** The end of Meta's 24-hour window; null where the guest never wrote. */
+  /** The end of Meta's 24-hour window; null where it is closed. */
   readonly writableUntil: Date | null;
   /** Grows from who waits longest to who wrote last to the rest. */
   readonly place: number;
@@ -37,7 +37,8 @@ const AFTER_ALL_TIME = 8_000_000_000_000;
 /** What the order needs, and no more: it is worked out for every guest there is. */
 const RANKED = `
   select g.id, g.phone, g.profile_name as "profileName", g.language, t.state, m.mode, w.since as "waitingSince",
-    g.last_inbound_at as "lastInboundAt", g.last_inbound_at + interval '24 hours' as "writableUntil",
+    g.last_inbound_at as "lastInboundAt",
+    case when g.window_refused_at >= g.last_inbound_at then null else g.last_inbound_at + interval '24 hours' end as "writableUntil",
     -- two guests of one millisecond are told apart by their ids
     floor(coalesce(extract(epoch from w.since) * 1000, ${AFTER_ALL_TIME} - coalesce(extract(epoch from g.last_inbound_at) * 1000, 0)))::bigint * 1000 + g.id % 1000 as place
   from guests g

@@ -35,6 +35,8 @@ export type UnsentMessage = {
   readonly id: number;
   readonly guestId: number;
   readonly payload: unknown;
+  /** `dropped`: outside the 24 hours, and no template says it. */
+  readonly status: 'failed' | 'dropped';
   readonly error: unknown;
   readonly attempts: number;
   readonly createdAt: Date;
@@ -46,8 +48,8 @@ export async function listUnsent(
   { cursor, limit }: { cursor: number | undefined; limit: number },
 ): Promise<UnsentMessage[]> {
   const { rows } = await db.query(
-    `select id, guest_id as "guestId", payload, error, attempts, created_at as "createdAt"
-     from messages where status = 'failed' and ($1::bigint is null or id < $1) order by id desc limit $2`,
+    `select id, guest_id as "guestId", payload, status, error, attempts, created_at as "createdAt"
+     from messages where status in ('failed', 'dropped') and ($1::bigint is null or id < $1) order by id desc limit $2`,
     [cursor ?? null, limit],
   );
   return rows as UnsentMessage[];
@@ -58,7 +60,7 @@ export async function sendAgain(db: Db, id: number, now: Date): Promise<number |
   const { rows } = await db.query(
     `with queued as (
        update messages set status = 'queued', attempts = 0, not_before = null, error = null, wamid = null
-       where id = $1 and status = 'failed' returning guest_id
+       where id = $1 and status in ('failed', 'dropped') returning guest_id
      )
      update guests set wake_at = least(coalesce(wake_at, 'infinity'), $2) from queued where guests.id = queued.guest_id returning guests.id`,
     [id, now],

@@ -42,6 +42,7 @@ const message = z.object({
   id,
   guestId: id,
   payload: json,
+  status: z.enum(['failed', 'dropped']),
   error: json,
   attempts: z.int(),
   createdAt: instant,
