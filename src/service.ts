@@ -1,6 +1,7 @@
 // The service, composed: every resource in the order in which it is needed, closed in reverse.
 // A process is one of any number; nothing that matters lives in it.
 
+import { recordNotices } from './adapters/account-notices.ts';
 import { watchBacklog } from './adapters/backlog.ts';
 import { bookingStore } from './adapters/booking-store.ts';
 import { cachedFor } from './adapters/cached.ts';
@@ -144,7 +145,8 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     redis,
     jobs,
     inbox: {
-      async receive({ arrivals, deliveries }, trace) {
+      async receive({ arrivals, deliveries, notices }, trace) {
+        if (notices.length > 0) await recordNotices(pool, notices, now());
         if (deliveries.length > 0) wake(await recordDeliveries(pool, deliveries, now()));
         if (arrivals.length === 0) return;
         const { waking } = await receive(pool, arrivals, {

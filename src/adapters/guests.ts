@@ -12,6 +12,7 @@ import type {
 } from '../chat/lane.ts';
 import type { Outgoing } from '../chat/templates.ts';
 import { Fault } from '../domain/fault.ts';
+import { joinGuests } from './guest-twins.ts';
 import type { Db, Pool } from './postgres.ts';
 
 /** The lease outlives the slowest send; a holder that dies is replaced when it ends. */
@@ -21,17 +22,25 @@ const MOST_PAUSES = 4;
 
 /**
  * One statement: guests found or made, events stored once each, guests woken. A text wakes its
- * guest after a pause, so that a burst is one turn; all else wakes at once.
- * `unplaced` counts arrivals whose guest another delivery was making at the same moment.
+ * guest after a pause, so that a burst is one turn; all else wakes at once. What a message adds to
+ * whom we know (a phone, a user id, the new one of a guest who moved) is filled in with it.
+ * `unplaced` counts arrivals whose guest another delivery was making at the same moment, and those that
+ * name two guests: `twins`, to be made one first.
  */
 const RECEIVE = `
 with arrived as (
   select * from jsonb_to_recordset($1::jsonb)
-    as a(ord int, key text, phone text, bsuid text, name text, sent_at timestamptz, body jsonb, pause boolean, inbound boolean)
+    as a(ord int, key text, phone text, bsuid text, name text, "from" jsonb, sent_at timestamptz, body jsonb, pause boolean, inbound boolean)
+), named as (
+  select ord, key, phone, bsuid from arrived
+  union all
+  -- who the guest was before; told again later it says nothing: the number may be somebody else's by then
+  select ord, key, "from"->>'phone', "from"->>'bsuid' from arrived a
+  where "from" is not null and not exists (select from guest_events e where e.key = a.key)
 ), matched as (
-  select distinct on (a.ord) a.ord, g.id as guest_id
-  from arrived a join guests g on g.phone = a.phone or g.bsuid = a.bsuid
-  order by a.ord, (g.phone = a.phone) desc nulls last
+  select n.ord, min(g.id) as guest_id, max(g.id) as other
+  from named n join guests g on g.phone = n.phone or g.bsuid = n.bsuid
+  group by n.ord
 ), created as (
   insert into guests (phone, bsuid, profile_name, created_at, last_inbound_at, wake_at)
   select distinct on (coalesce(phone, bsuid)) phone, bsuid, name, $2, case when inbound then sent_at end,
@@ -41,7 +50,7 @@ with arrived as (
   on conflict do nothing
   returning id, phone, bsuid, wake_at
 ), placed as (
-  select ord, guest_id from matched
+  select ord, guest_id from matched where guest_id = other
   union all
   select a.ord, c.id from arrived a join created c on c.phone = a.phone or (c.phone is null and c.bsuid = a.bsuid)
 ), stored as (
@@ -51,8 +60,10 @@ with arrived as (
   on conflict (key) do nothing
   returning guest_id, key
 ), news as (
-  select s.guest_id, bool_and(a.pause) as pause,
-    max(a.sent_at) filter (where a.inbound) as inbound_at, max(a.name) as name, max(a.bsuid) as bsuid
+  select s.guest_id, bool_and(a.pause) as pause, max(a.sent_at) filter (where a.inbound) as inbound_at,
+    max(a.name) as name, bool_and(a.phone is null) filter (where a.inbound) as phone_hidden,
+    (array_agg(a.phone order by a.sent_at desc, a.ord desc) filter (where a.phone is not null))[1] as phone,
+    (array_agg(a.bsuid order by a.sent_at desc, a.ord desc) filter (where a.bsuid is not null))[1] as bsuid
   from stored s join arrived a using (key) group by s.guest_id
 ), woken as (
   update guests g set
@@ -63,7 +74,10 @@ with arrived as (
         (select min(e.received_at) from guest_events e where e.guest_id = g.id and e.rev is null) + $3::interval * ${MOST_PAUSES})
     end,
     last_inbound_at = greatest(g.last_inbound_at, n.inbound_at),
-    profile_name = coalesce(n.name, g.profile_name)
+    window_refused_at = case when n.inbound_at is null then g.window_refused_at end,
+    profile_name = coalesce(n.name, g.profile_name),
+    phone = coalesce(n.phone, g.phone), bsuid = coalesce(n.bsuid, g.bsuid),
+    phone_hidden = coalesce(n.phone_hidden, g.phone_hidden)
   from news n where g.id = n.guest_id
   returning g.id, g.wake_at
 )
@@ -71,8 +85,12 @@ select
   (select coalesce(jsonb_agg(jsonb_build_object('guestId', id, 'at', wake_at)), '[]') from (
     select id, wake_at from woken union all
     select c.id, c.wake_at from created c where c.id in (select guest_id from stored)) w) as waking,
+  (select coalesce(jsonb_agg(distinct jsonb_build_array(guest_id, other)), '[]') from matched where guest_id <> other) as twins,
   (select count(*)::int from arrived) - (select count(*)::int from placed) as unplaced,
   (select count(*)::int from stored) as stored`;
+
+/** Of a guest whom two deliveries make or name at the same moment. */
+const MOST_TRIES = 5;
 
 export async function receive(
   pool: Pool,
@@ -85,30 +103,51 @@ export async function receive(
     phone: sender.phone,
     bsuid: sender.bsuid,
     name: sender.profileName,
+    from: body.kind === 'moved' ? body.from : null,
     sent_at: sentAt,
     body: { ...body, trace },
     pause: body.kind === 'text',
-    inbound: body.kind !== 'fact',
+    inbound: isGuestWriting(body),
   }));
   const parameters = [JSON.stringify(rows), now, `${pauseMs} milliseconds`];
-  for (let tries = 0; tries < 3; tries++) {
-    const {
-      rows: [answer],
-    } = await pool.query({ name: 'receive', text: RECEIVE, values: parameters });
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const answer = await place(pool, parameters);
+    if (answer === 'taken') continue;
+    for (const [one, other] of answer.twins) await joinGuests(pool, [one, other], now);
     // the other delivery has committed by now: the same statement finds its guest
     if (answer.unplaced === 0) {
       return {
         stored: answer.stored,
-        waking: answer.waking.map(({ guestId, at }: { guestId: number; at: string }) => ({
-          guestId,
-          at: new Date(at),
-        })),
+        waking: answer.waking.map(({ guestId, at }) => ({ guestId, at: new Date(at) })),
       };
     }
   }
   throw new Fault('guests.unplaced', 'a new guest was being made by other deliveries', {
     transient: true,
   });
+}
+
+type Placed = {
+  readonly waking: ReadonlyArray<{ guestId: number; at: string }>;
+  readonly twins: ReadonlyArray<[number, number]>;
+  readonly unplaced: number;
+  readonly stored: number;
+};
+
+/** `taken`: meanwhile another delivery gave the phone or the user id to a guest, or made two guests one. */
+async function place(pool: Pool, values: unknown[]): Promise<Placed | 'taken'> {
+  try {
+    return (await pool.query<Placed>({ name: 'receive', text: RECEIVE, values })).rows[0]!;
+  } catch (error) {
+    // unique_violation, foreign_key_violation
+    if (['23505', '23503'].includes((error as { code?: string }).code ?? '')) return 'taken';
+    throw error;
+  }
+}
+
+/** What opens Meta's window: not what a job, the owner or Meta says about the guest. */
+function isGuestWriting({ kind }: Inbound): boolean {
+  return kind !== 'fact' && kind !== 'owner' && kind !== 'moved';
 }
 
 /** Guests who want a hand by now and are in nobody's. */
@@ -136,8 +175,8 @@ export async function claim(
     text: `
       update guests g set lease_token = $2, lease_until = $4, wake_at = $4
       where id = $1 and wake_at <= $3 and (lease_until is null or lease_until < $3)
-      returning id, phone, bsuid, rev, language, profile_name, failures, paced_until,
-        case when window_refused_at >= last_inbound_at then null else last_inbound_at + interval '24 hours' end as writable_until,
+      returning id, case when phone_hidden and bsuid is not null then null else phone end as phone, bsuid, rev, language, profile_name, failures, paced_until,
+        case when window_refused_at is null then last_inbound_at + interval '24 hours' end as writable_until,
         (select probe_at from number_pause) as paused_until,
         (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'body', e.body, 'sentAt', e.sent_at) order by e.sent_at, e.id), '[]')
          from guest_events e where e.guest_id = g.id and e.rev is null) as events,

@@ -57,6 +57,11 @@ export function createMetrics() {
   const outbound = counter('messages_out_total', 'Messages to guests, by what became of them', [
     'status',
   ]);
+  const accountChanges = counter(
+    'whatsapp_account_events_total',
+    'What Meta said about the account, its number and its templates',
+    ['field', 'event'],
+  );
   const whatsAppErrors = counter('whatsapp_errors_total', 'Errors of the Graph API, by code', [
     'code',
   ]);
@@ -91,6 +96,7 @@ export function createMetrics() {
     messageArrived: (kind: string) => webhookMessages.inc({ kind }),
     statusArrived: (status: string) => webhookStatuses.inc({ status }),
     ignored: (what: string, name: string) => webhookIgnored.inc({ what, name }),
+    accountChanged: (field: string, event: string) => accountChanges.inc({ field, event }),
     signatureRejected: (source: 'whatsapp' | 'mercadopago') => signatureRejections.inc({ source }),
     turnTaken: (outcome: 'committed' | 'failed', seconds: number) =>
       turnSeconds.observe({ outcome }, seconds),

@@ -4,13 +4,15 @@
 import type { Db, Pool } from './postgres.ts';
 
 const LONGEST_WAIT = '15 minutes';
+/** A send takes at most ten seconds; whoever tried and died is replaced after that. */
+const PROBE_MS = 15_000;
 
 /** Whose turn it is to try: true for one caller of all processes. Until it has an answer the others wait on. */
 export async function takeProbe(pool: Pool, now: Date): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'probe',
     text: `update number_pause set probe_at = $2, probes = probes + 1 where probe_at <= $1`,
-    values: [now, new Date(now.getTime() + 60_000)],
+    values: [now, new Date(now.getTime() + PROBE_MS)],
   });
   return rowCount === 1;
 }
@@ -48,12 +50,17 @@ export async function pauseNumber(
   return row.probe_at;
 }
 
-/** A message was taken: the pause is over, and with it what the owner was asked to look at. */
+/** A message was taken: the pause is over, with what the owner was asked to look at, and nobody waits on. */
 export async function resumeNumber(pool: Pool, now: Date): Promise<void> {
   await pool.query({
     name: 'resume',
     text: `
-      with over as (delete from number_pause returning cause)
+      with over as (
+        delete from number_pause returning cause
+      ), woken as (
+        update guests set wake_at = $1 where wake_at > $1 and lease_until is null and exists (select from over)
+          and id in (select guest_id from messages where status = 'queued')
+      )
       update decisions set decided_at = $1, decided_by = 'clock', decision = 'resumed'
       where kind = 'numberPaused' and decided_at is null and exists (select from over)`,
     values: [now],

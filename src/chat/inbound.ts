@@ -20,17 +20,19 @@ export type Inbound =
       readonly mediaId?: string;
       readonly mimeType?: string;
       readonly caption?: string;
+      readonly filename?: string;
     }
-  /** Wants no answer: a reaction, a changed number, an edit. Kept for the transcript. */
+  /** Wants no answer: a reaction, an edit. Kept for the transcript. */
   | { readonly kind: 'note'; readonly what: string }
+  /** The guest goes by another number or user id, which is the sender from now on; `from` is who they were. */
+  | { readonly kind: 'moved'; readonly from: Identity }
+  /** The owner wrote to the guest from the phone: `what` is the type, `text` the words or the caption. */
+  | { readonly kind: 'owner'; readonly what: string; readonly text: string }
   | { readonly kind: 'fact'; readonly event: Fact };
 
-/** Who writes: at least one of the two names them. `phone` in canonical digits (Argentine mobiles as 549…). */
-export type Sender = {
-  readonly phone: string | null;
-  readonly bsuid: string | null;
-  readonly profileName: string | null;
-};
+/** At least one of the two names a guest. `phone` in canonical digits (Argentine mobiles as 549…). */
+export type Identity = { readonly phone: string | null; readonly bsuid: string | null };
+export type Sender = Identity & { readonly profileName: string | null };
 
 /** One message of a delivery, ready for the inbox. */
 export type Arrival = {

@@ -211,14 +211,17 @@ function eventOf(body: Inbound, at: Date): ConversationEvent[] {
       return [{ type: 'guest.sent', at: at.toISOString(), what: body.what }];
     case 'fact':
       return [body.event];
+    case 'owner':
+      return [{ type: 'owner.tookOver' }];
     case 'text':
     case 'note':
+    case 'moved':
       return [];
   }
 }
 
 function newestWamid(events: readonly WaitingEvent[]): string | undefined {
   return events
-    .findLast(({ body, key }) => body.kind !== 'fact' && key.startsWith('wamid:'))
+    .findLast(({ body, key }) => body.kind !== 'moved' && key.startsWith('wamid:'))
     ?.key.slice('wamid:'.length);
 }

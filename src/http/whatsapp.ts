@@ -7,7 +7,7 @@ import Router from '@koa/router';
 import type { Log } from '../adapters/log.ts';
 import type { Metrics } from '../adapters/metrics.ts';
 import { readDelivery } from '../adapters/whatsapp/inbound.ts';
-import type { WebhookBody } from '../adapters/whatsapp/webhook-parts.ts';
+import type { AccountNotice, WebhookBody } from '../adapters/whatsapp/webhook-parts.ts';
 import type { Arrival, Delivery } from '../chat/inbound.ts';
 import type { Closed, WhatsAppSettings } from '../config.ts';
 import { HttpProblem } from './problem.ts';
@@ -16,7 +16,11 @@ import { readRaw } from './raw-body.ts';
 /** One transaction; resolves after the commit. */
 export type Inbox = {
   receive(
-    batch: { readonly arrivals: readonly Arrival[]; readonly deliveries: readonly Delivery[] },
+    batch: {
+      readonly arrivals: readonly Arrival[];
+      readonly deliveries: readonly Delivery[];
+      readonly notices: readonly AccountNotice[];
+    },
     /** The request's id, which the logs of the turn and of its messages name again. */
     trace: string,
   ): Promise<unknown>;
@@ -79,17 +83,22 @@ export function createWhatsAppDoor({
       throw new HttpProblem(401, 'The signature does not match the body');
     }
     const found = readDelivery(parse(raw), settings.phoneId, now());
-    if (found.arrivals.length > 0 || found.deliveries.length > 0)
+    const { arrivals, deliveries, notices } = found;
+    if (arrivals.length + deliveries.length + notices.length > 0)
       await inbox.receive(found, ctx.response.get('X-Request-Id'));
     count(found);
     ctx.body = '';
   });
 
-  function count({ arrivals, deliveries, ignored }: WebhookBody): void {
+  function count({ arrivals, deliveries, notices, ignored }: WebhookBody): void {
     for (const { body } of arrivals) metrics.messageArrived(body.kind);
     for (const { status, error } of deliveries) {
       metrics.statusArrived(status);
       if (error !== null) metrics.whatsAppFailed(String(error.code));
+    }
+    for (const { field, event, concern, value } of notices) {
+      metrics.accountChanged(field, event);
+      log[concern === 'decide' ? 'warn' : 'info']({ field, event, value }, 'Meta says');
     }
     for (const { what, name } of ignored) metrics.ignored(what, name);
     if (ignored.length > 0)

@@ -316,11 +316,11 @@ test('the guest sees that we read and type, and a receipt that fails disturbs no
   await world.client.markRead(id, 'onlyRead');
 });
 
-test('the owner who answers from the phone arrives as a fact of that guest', async () => {
+test('the owner who answers from the phone is heard in the conversation of that guest', async () => {
   await using world = await openWorld();
   await world.meta.ownerSays(ana, 'te contesto yo');
   expect(world.door.arrivals).toMatchObject([
-    { sender: { phone: ana }, body: { kind: 'fact', event: { type: 'owner.tookOver' } } },
+    { sender: { phone: ana }, body: { kind: 'owner', what: 'text', text: 'te contesto yo' } },
   ]);
 });
 

@@ -85,7 +85,7 @@ test('the token dies: everything waits in every process, the owner is told once,
   await world.clock.advance(minutes(15));
   for (const guest of guests) await guest.waitFor(says('¿Cuántas personas son?'), 15_000);
   expect(await decisions(world)).toMatchObject([{ kind: 'numberPaused', decision: 'resumed' }]);
-  expect(await statuses(world)).toEqual(['out 8']);
+  await expect.poll(() => statuses(world)).toEqual(['out 8']);
 }, 60_000);
 
 test('a message that Meta takes and cannot deliver is told to the owner, and is not tried again', async () => {

@@ -196,7 +196,7 @@ test('every recorded body is acknowledged; what is unknown is logged and counted
   expect(await door.metric('posta_webhook_ignored_total{what="type",name="message"}')).toMatch(
     / 1$/,
   );
-  expect(await door.metric('posta_webhook_messages_total{kind="fact"}')).toMatch(/ 4$/);
+  expect(await door.metric('posta_webhook_messages_total{kind="owner"}')).toMatch(/ 4$/);
   expect(door.lines.some((line) => JSON.stringify(line).includes('teleport_update'))).toBe(true);
 });
 

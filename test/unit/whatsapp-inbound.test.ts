@@ -95,6 +95,7 @@ const bodies: Record<string, unknown> = {
     mediaId: '1003383421387262',
     mimeType: 'application/pdf',
     caption: 'transferencia',
+    filename: expect.stringMatching(/\.pdf$/),
   },
   sticker: { kind: 'media', what: 'sticker', mediaId: '1003383421387263', mimeType: 'image/webp' },
   location_current: { kind: 'media', what: 'location' },
@@ -113,14 +114,14 @@ const bodies: Record<string, unknown> = {
   reaction_removed_empty: { kind: 'note', what: 'reaction' },
   edit: { kind: 'note', what: 'edit:somos 5' },
   revoke: { kind: 'note', what: 'revoke' },
-  system_changed_number: { kind: 'note', what: 'numberChanged:5491155500102' },
-  system_changed_number_legacy: { kind: 'note', what: 'numberChanged:5491155500102' },
-  system_changed_user_id: { kind: 'note', what: 'userIdChanged:AR.99991208655302741918' },
+  system_changed_number: { kind: 'moved', from: { phone: ana.phone, bsuid: ana.bsuid } },
+  system_changed_number_legacy: { kind: 'moved', from: { phone: ana.phone, bsuid: ana.bsuid } },
+  system_changed_user_id: { kind: 'moved', from: { phone: null, bsuid: ana.bsuid } },
   system_identity_changed: { kind: 'note', what: 'identityChanged' },
-  owner_echo_text: { kind: 'fact', event: { type: 'owner.tookOver' } },
-  owner_echo_image: { kind: 'fact', event: { type: 'owner.tookOver' } },
-  owner_echo_edit: { kind: 'fact', event: { type: 'owner.tookOver' } },
-  owner_echo_revoke: { kind: 'fact', event: { type: 'owner.tookOver' } },
+  owner_echo_text: { kind: 'owner', what: 'text', text: 'Hola Ana, te contesto yo' },
+  owner_echo_image: { kind: 'owner', what: 'image', text: '' },
+  owner_echo_edit: { kind: 'owner', what: 'edit', text: 'Hola Ana, te contesto yo.' },
+  owner_echo_revoke: { kind: 'owner', what: 'revoke', text: '' },
 };
 
 test.each(Object.entries(bodies))('a guest who sends %s is understood', (name, body) => {
@@ -171,8 +172,8 @@ test('every other recorded body is taken without an answer, and says why', () =>
     .filter((name) => !answered.has(name));
   expect(silent.length).toBeGreaterThan(30);
   const wrong = silent.filter((name) => {
-    const { arrivals, deliveries, ignored } = read(fixture(name));
-    return arrivals.length > 0 || deliveries.length > 0 || ignored.length === 0;
+    const { arrivals, deliveries, notices, ignored } = read(fixture(name));
+    return arrivals.length + deliveries.length > 0 || notices.length + ignored.length === 0;
   });
   expect(wrong).toEqual([]);
 });
@@ -188,6 +189,7 @@ test('messages for another number of the account are not ours', () => {
   expect(read(fixture('another_phone'))).toEqual({
     arrivals: [],
     deliveries: [],
+    notices: [],
     ignored: [{ what: 'number', name: 'another', seen: null }],
   });
 });
@@ -258,12 +260,55 @@ test('what a message leaves out of its sender stands in its contact', () => {
   ]);
 });
 
-test('a changed id is noted under the id that we know', () => {
-  expect(read(fixture('system_changed_user_id')).arrivals[0]?.sender).toEqual({
-    phone: null,
-    bsuid: 'AR.13491208655302741918',
-    profileName: null,
-  });
+test('who moved is known by the new number or id, and by what did not change', () => {
+  const senders = [
+    'system_changed_number',
+    'system_changed_number_legacy',
+    'system_changed_user_id',
+  ];
+  expect(senders.map((name) => read(fixture(name)).arrivals[0]?.sender)).toEqual([
+    { phone: '5491155500102', bsuid: null, profileName: null },
+    { phone: '5491155500102', bsuid: null, profileName: null },
+    { phone: null, bsuid: 'AR.99991208655302741918', profileName: null },
+  ]);
+});
+
+const accountNotices: Record<string, [event: string, concern: string]> = {
+  account_alerts: ['INFORMATIONAL', 'note'],
+  account_ban: ['DISABLED_UPDATE', 'decide'],
+  account_deleted: ['ACCOUNT_DELETED', 'decide'],
+  account_partner_added: ['PARTNER_ADDED', 'note'],
+  account_pricing_tier: ['VOLUME_BASED_PRICING_TIER_UPDATE', 'note'],
+  account_restriction: ['ACCOUNT_RESTRICTION', 'decide'],
+  account_review: ['APPROVED', 'note'],
+  account_violation: ['ACCOUNT_VIOLATION', 'decide'],
+  business_capability: ['CAPABILITY', 'note'],
+  phone_number_name: ['APPROVED', 'note'],
+  phone_number_quality: ['THROUGHPUT_UPGRADE', 'note'],
+  phone_number_quality_flagged: ['FLAGGED', 'decide'],
+  security: ['PIN_CHANGED', 'decide'],
+  template_category_done: ['MARKETING', 'decide'],
+  template_category_impending: ['MARKETING', 'decide'],
+  template_quality: ['YELLOW', 'decide'],
+  template_quality_under_status_field: ['RED', 'decide'],
+  template_status_approved: ['APPROVED', 'note'],
+  template_status_disabled: ['DISABLED', 'decide'],
+  template_status_paused: ['PAUSED', 'decide'],
+  template_status_rejected: ['REJECTED', 'decide'],
+};
+
+test.each(Object.entries(accountNotices))(
+  'what Meta says in %s reaches the owner under a key of its own',
+  (name, [event, concern]) => {
+    const [notice] = read(fixture(name)).notices;
+    expect(notice).toMatchObject({ event, concern });
+    expect(read(fixture(name)).notices[0]?.key).toBe(notice?.key);
+  },
+);
+
+test('no two of Meta’s notices share a key', () => {
+  const keys = Object.keys(accountNotices).map((name) => read(fixture(name)).notices[0]?.key);
+  expect(new Set(keys).size).toBe(keys.length);
 });
 
 test('the owner who answers from the phone speaks in the conversation of that guest', () => {
@@ -359,8 +404,8 @@ test('whatever comes, nothing is thrown and everything that is kept can be store
   );
   fc.assert(
     fc.property(fc.oneof(mutated, texts, captions, taps, fc.anything()), (json) => {
-      const { arrivals, deliveries } = read(json);
-      for (const text of strings([arrivals, deliveries])) {
+      const { arrivals, deliveries, notices } = read(json);
+      for (const text of strings([arrivals, deliveries, notices])) {
         expect(text.isWellFormed() && !text.includes('\0')).toBe(true);
         expect([...text].length).toBeLessThanOrEqual(4_200);
       }

@@ -5,9 +5,11 @@
 // too, and would have six-month-old messages answered.
 
 import { z } from 'zod';
-import type { Sender } from '../../chat/inbound.ts';
+import type { Identity, Sender } from '../../chat/inbound.ts';
 import { canonicalPhone } from '../../domain/phone.ts';
-import { previousUserId, readBody } from './message-body.ts';
+import { readAccountChange } from './account.ts';
+import { readBody, wordsOf } from './message-body.ts';
+import { readMove } from './moves.ts';
 import { errorName, readStatus } from './status.ts';
 import { cap } from './text.ts';
 import {
@@ -22,11 +24,8 @@ import {
 } from './webhook-parts.ts';
 import type { Raw, WebhookBody } from './webhook-parts.ts';
 
-const accountFields: ReadonlySet<string> = new Set([
-  'account_alerts',
-  'account_review_update',
-  'account_update',
-  'business_capability_update',
+/** Known, and of no use here: what a coexistence sync brings is old, groups and calls are not ours. */
+const unused: ReadonlySet<string> = new Set([
   'calls',
   'flows',
   'group_lifecycle_update',
@@ -34,13 +33,7 @@ const accountFields: ReadonlySet<string> = new Set([
   'group_settings_update',
   'group_status_update',
   'history',
-  'message_template_quality_update',
-  'message_template_status_update',
-  'phone_number_name_update',
-  'phone_number_quality_update',
-  'security',
   'smb_app_state_sync',
-  'template_category_update',
   'user_preferences',
 ]);
 
@@ -70,12 +63,15 @@ type Contact = {
 
 /** `receivedAt` stands in for a time that Meta left out or that cannot be. */
 export function readDelivery(json: unknown, ourPhoneId: string, receivedAt: Date): WebhookBody {
-  const found: WebhookBody = { arrivals: [], deliveries: [], ignored: [] };
+  const found: WebhookBody = { arrivals: [], deliveries: [], notices: [], ignored: [] };
   const entries = record(json)?.['entry'];
   if (!Array.isArray(entries)) ignore(found, 'shape', 'body');
   for (const entry of records(entries, found)) {
-    for (const change of records(entry['changes'], found))
-      readChange(change, ourPhoneId, receivedAt, found);
+    for (const change of records(entry['changes'], found)) {
+      const notice = readAccountChange(change, entry);
+      if (notice === null) readChange(change, ourPhoneId, receivedAt, found);
+      else found.notices.push(notice);
+    }
   }
   return found;
 }
@@ -84,7 +80,7 @@ function readChange(change: Raw, ourPhoneId: string, receivedAt: Date, found: We
   const field = change['field'];
   if (field !== 'messages' && field !== 'smb_message_echoes') {
     const seen = typeof field === 'string' ? field : null;
-    ignore(found, 'field', seen !== null && accountFields.has(seen) ? seen : 'other', seen);
+    ignore(found, 'field', seen !== null && unused.has(seen) ? seen : 'other', seen);
     return;
   }
   const value = record(change['value']);
@@ -111,33 +107,37 @@ function readMessage(
   found: WebhookBody,
 ): void {
   const head = messageHead.safeParse(message);
-  const sender = head.success ? senderOf(head.data, previousUserId(message), contacts) : null;
-  if (!head.success || sender === null) {
+  if (!head.success) {
     ignore(found, 'shape', 'message');
-  } else if (head.data.group_id) {
-    ignore(found, 'group', 'message');
-  } else {
-    const { body, doubt, type } = readBody(message);
-    if (doubt !== 'none')
-      ignore(found, doubt === 'unknownType' ? 'type' : 'content', 'message', type);
-    found.arrivals.push({
-      key: `wamid:${head.data.id}`,
-      sender,
-      sentAt: instant(head.data.timestamp, receivedAt),
-      body,
-    });
+    return;
   }
+  if (head.data.group_id) {
+    ignore(found, 'group', 'message');
+    return;
+  }
+  const named = {
+    phone: head.data.from ? canonicalPhone(head.data.from) : null,
+    bsuid: userId(head.data.from_user_id),
+  };
+  const move = readMove(message, named);
+  const sender = senderOf(move?.to ?? named, contacts);
+  if (sender === null) {
+    ignore(found, 'shape', 'message');
+    return;
+  }
+  const { body, doubt, type } = readBody(message);
+  if (doubt !== 'none')
+    ignore(found, doubt === 'unknownType' ? 'type' : 'content', 'message', type);
+  found.arrivals.push({
+    key: `wamid:${head.data.id}`,
+    sender,
+    sentAt: instant(head.data.timestamp, receivedAt),
+    body: move === null ? body : { kind: 'moved', from: move.from },
+  });
 }
 
 // A phone, a user id or both; what the message leaves out may stand in its contact.
-function senderOf(
-  head: z.infer<typeof messageHead>,
-  previousId: string | null,
-  contacts: readonly Contact[],
-): Sender | null {
-  const phone = head.from ? canonicalPhone(head.from) : null;
-  // After a change the row that we have is under the old id.
-  const bsuid = userId(previousId ?? head.from_user_id);
+function senderOf({ phone, bsuid }: Identity, contacts: readonly Contact[]): Sender | null {
   const contact = contacts.find(
     (one) => (phone !== null && one.phone === phone) || (bsuid !== null && one.bsuid === bsuid),
   );
@@ -162,7 +162,7 @@ function readContact(contact: Raw): Contact[] {
   ];
 }
 
-/** The owner answered from the phone: a fact of the guest written to. */
+/** The owner answered from the phone: it stands in the transcript of the guest written to. */
 function readEcho(echo: Raw, receivedAt: Date, found: WebhookBody): void {
   const head = echoHead.safeParse(echo);
   const phone = head.data?.to ? canonicalPhone(head.data.to) : null;
@@ -171,10 +171,11 @@ function readEcho(echo: Raw, receivedAt: Date, found: WebhookBody): void {
     ignore(found, 'shape', 'echo');
     return;
   }
+  const { body, type: what } = readBody(echo);
   found.arrivals.push({
     key: `echo:${head.data.id}`,
     sender: { phone, bsuid, profileName: null },
     sentAt: instant(head.data.timestamp, receivedAt),
-    body: { kind: 'fact', event: { type: 'owner.tookOver' } },
+    body: { kind: 'owner', what: cap(what, 64), text: wordsOf(body) },
   });
 }

@@ -33,16 +33,11 @@ const mediaContent = z.object({
   id: z.string().min(1),
   mime_type: z.string().nullish(),
   caption: z.string().nullish(),
+  filename: z.string().nullish(),
 });
 const reactionContent = z.object({ emoji: z.string().nullish() });
 const editContent = z.object({ message: z.object({ text: textContent }) });
-const systemContent = z.object({
-  type: z.string().nullish(),
-  wa_id: z.string().nullish(),
-  new_wa_id: z.string().nullish(),
-  user_id: z.string().nullish(),
-  previous_user_id: z.string().nullish(),
-});
+const systemContent = z.object({ type: z.string().nullish() });
 
 const readers: ReadonlyMap<string, (content: unknown) => Inbound | null> = new Map<
   string,
@@ -157,13 +152,14 @@ function readFlow(content: unknown): Inbound | null {
 function readMedia(what: Media['what'], content: unknown): Inbound | null {
   const read = mediaContent.safeParse(content);
   if (!read.success) return null;
-  const { id, mime_type: mimeType, caption } = read.data;
+  const { id, mime_type: mimeType, caption, filename } = read.data;
   return {
     kind: 'media',
     what,
     mediaId: cap(id, longestLabel),
     ...(mimeType ? { mimeType: cap(mimeType, longestLabel) } : {}),
     ...(caption ? { caption: cap(caption, longestText) } : {}),
+    ...(filename ? { filename: cap(filename, longestLabel) } : {}),
   };
 }
 
@@ -176,27 +172,26 @@ function readEdit(content: unknown): Inbound {
   return note('edit', editContent.safeParse(content).data?.message.text.body ?? '');
 }
 
-/** The new number or user id is kept, so that the guest can be followed. */
+/** Changes of a guest's number and id are no words of theirs: see `readMove`. */
 function readSystem(content: unknown): Inbound {
-  const system = systemContent.safeParse(content).data ?? {};
-  switch (system.type) {
-    case 'user_changed_number':
-    case 'customer_changed_number':
-      return note('numberChanged', system.wa_id ?? system.new_wa_id ?? '');
-    case 'user_changed_user_id':
-      return note('userIdChanged', system.user_id ?? '');
-    case 'customer_identity_changed':
-    case 'user_identity_changed':
-      return note('identityChanged');
-    default:
-      return note('system', system.type ?? '');
-  }
+  const type = systemContent.safeParse(content).data?.type ?? '';
+  return type === 'customer_identity_changed' || type === 'user_identity_changed'
+    ? note('identityChanged')
+    : note('system', type);
 }
 
-/** Of a system message about a change: who the guest was before. */
-export function previousUserId(message: Raw): string | null {
-  if (message['type'] !== 'system') return null;
-  return systemContent.safeParse(message['system']).data?.previous_user_id || null;
+/** The words of a message that is not answered: the owner's own. */
+export function wordsOf(body: Inbound): string {
+  switch (body.kind) {
+    case 'text':
+      return body.text;
+    case 'media':
+      return body.caption ?? '';
+    case 'note':
+      return body.what.startsWith('edit:') ? body.what.slice('edit:'.length) : '';
+    default:
+      return '';
+  }
 }
 
 function note(what: string, about = ''): Inbound {

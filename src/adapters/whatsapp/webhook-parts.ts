@@ -10,9 +10,19 @@ export type Ignored = {
   readonly name: string;
   readonly seen: string | null;
 };
+/** What Meta says about the account, its number or a template; once per event. */
+export type AccountNotice = {
+  readonly key: string;
+  readonly field: string;
+  /** From a small set, so that it may label a metric. */
+  readonly event: string;
+  readonly concern: 'decide' | 'note';
+  readonly value: unknown;
+};
 export type WebhookBody = {
   readonly arrivals: Arrival[];
   readonly deliveries: Delivery[];
+  readonly notices: AccountNotice[];
   readonly ignored: Ignored[];
 };
 
