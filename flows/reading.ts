@@ -94,7 +94,11 @@ export function readingMeant({ context, event }: Args): number | undefined {
 /** The offer that a tap, an ordinal, a name, or a yes to the only one points at. */
 export function offerMeant({ context, event }: Args): Offer | undefined {
   if (event.type !== 'guest.chose')
-    return offerNamed({ context, event }) ?? shown(context.offers, event);
+    return (
+      offerNamed({ context, event }) ??
+      offerPicked(context.offers, event) ??
+      shown(context.offers, event)
+    );
   const { choice } = event;
   if (!('cabinId' in choice)) return undefined;
   const sameCabin = context.offers.filter((offer) => offer.cabinId === choice.cabinId);
@@ -103,6 +107,22 @@ export function offerMeant({ context, event }: Args): Offer | undefined {
     sameCabin.find((offer) => offer.stay.checkIn === (checkIn ?? context.stay?.checkIn)) ??
     sameCabin[0]
   );
+}
+
+function offerPicked(offers: readonly Offer[], event: ConversationEvent): Offer | undefined {
+  const meaning = meaningOf(event);
+  if (!meaning || hasWishes(meaning)) return undefined;
+  const by = (value: (offer: Offer) => number) => offers.toSorted((a, b) => value(a) - value(b))[0];
+  switch (meaning.pick) {
+    case 'cheapest':
+      return by(({ total }) => total);
+    case 'dearest':
+      return by(({ total }) => -total);
+    case 'largest':
+      return by(({ capacity }) => -capacity);
+    default:
+      return undefined;
+  }
 }
 
 export function offerNamed({ context, event }: Args): Offer | undefined {

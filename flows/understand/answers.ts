@@ -1,9 +1,11 @@
 // Answers that only make sense because of what was asked: a name, the second of the list.
 
 import { numberAt, ordinalAt } from './numbers.ts';
+import type { Pick } from './meaning.ts';
+import { findPhrases, phraseBook } from './phrases.ts';
 import { after } from './sequence.ts';
 import { foldText, wordAt, type Token } from './tokens.ts';
-import { sequences, words } from './lexicon/words.ts';
+import { phrases, sequences, words } from './lexicon/words.ts';
 
 const NAME_LEADS: ReadonlyArray<readonly string[]> = sequences(`
   a nombre de; al nombre de; mi nombre es; mi nombre; nombre; me llamo; soy; si soy; es para;
@@ -114,4 +116,20 @@ export function ordinalIn(tokens: readonly Token[]): number | null {
     !['/', '-'].includes(tokens[chosen.next]?.text ?? '')
     ? chosen.value
     : null;
+}
+
+const PICKS = phraseBook<Pick>([
+  [
+    'cheapest',
+    phrases(
+      'mas barat*|economic*|accesible; cheapest; least expensive; mais barat*; mais em conta',
+    ),
+  ],
+  ['dearest', phrases('mas car*; most expensive; mais car*')],
+  ['largest', phrases('mas grande|amplia|espaciosa; biggest|largest|roomiest; maior')],
+]);
+
+/** "la más barata": which one, without its name or number. */
+export function pickIn(tokens: readonly Token[]): Pick | null {
+  return findPhrases(PICKS, tokens)[0]?.label ?? null;
 }

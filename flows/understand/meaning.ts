@@ -69,6 +69,7 @@ export const TOPICS = [
   'shops',
   'transport',
   'capacity',
+  'included',
   'cancellation',
   'discount',
   'tax',
@@ -117,6 +118,8 @@ export type Problem = {
   readonly nearest?: Stay;
 };
 
+export type Pick = 'cheapest' | 'dearest' | 'largest';
+
 export type Meaning = {
   /** Stays that can be acted on at once. Two → two quotes. A doubtful stay stands in `doubts` only. */
   readonly stays: readonly Stay[];
@@ -142,6 +145,8 @@ export type Meaning = {
   readonly name: string | null;
   /** Which of the things shown, counted from 1, when `expects` is `offer` or `reading`. */
   readonly ordinal: number | null;
+  /** "la más barata": which of the things shown, by what it is, when `expects` is `offer`. */
+  readonly pick: Pick | null;
   readonly language: Language;
   /** Where in the text each part was read. */
   readonly spans: ReadonlyArray<{

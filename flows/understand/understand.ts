@@ -2,7 +2,7 @@
 // then decide what is wanted. Time is bounded: the text is capped and no reader looks back far.
 
 import type { Party } from '../../src/domain/party.ts';
-import { nameIn } from './answers.ts';
+import { nameIn, pickIn } from './answers.ts';
 import { partyFrom } from './guests.ts';
 import { decideIntents } from './intents.ts';
 import { languageOf } from './language.ts';
@@ -48,6 +48,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     corrects,
     name,
     ordinal: pieces.ordinal,
+    pick: hearing.expects === 'offer' ? pickIn(tokens) : null,
     language,
     spans: [
       ...spansOf(tokens, 'stay', when.places),

@@ -34,6 +34,7 @@ export function meaning(given: Partial<Meaning>): Meaning {
     corrects: false,
     name: null,
     ordinal: null,
+    pick: null,
     language: 'es',
     spans: [],
     ...given,

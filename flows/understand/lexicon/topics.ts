@@ -13,6 +13,13 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
     `),
   ],
   [
+    'included',
+    phrases(`
+      que|q ..? incluye|incluyen|trae|traen $; que|q viene incluido; what is|s included; what does it include;
+      o que inclui|esta incluido
+    `),
+  ],
+  [
     'wifi',
     phrases(`
       wifi; wi fi; internet; senal de|para; hay|tiene senal; starlink; home office
