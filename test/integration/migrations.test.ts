@@ -59,6 +59,15 @@ test('a migration that changed after it was applied is refused by name', async (
   await expect(migrate(db.url, folder.path)).rejects.toThrow('0001_cabins.sql');
 });
 
+test('code that is older than the tables starts on them: a rollback', async () => {
+  await using db = await openEmptyDatabase();
+  const older = { '0001_cabins.sql': 'create table cabins (id int);' };
+  await using before = await openFolder(older);
+  await using after = await openFolder({ ...older, '0002_guests.sql': 'create table guests ();' });
+  await migrate(db.url, after.path);
+  expect(await migrate(db.url, before.path)).toEqual([]);
+});
+
 test('a gap in the numbers is refused before anything is applied', async () => {
   await using db = await openEmptyDatabase();
   await using folder = await openFolder({

@@ -1,0 +1,55 @@
+// What would go wrong: an operator follows the list and something that the service needs is not on it.
+
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { backupVariables } from '../../src/cli/backup-settings.ts';
+import { variables } from '../../src/variables.ts';
+
+const guide = await readFile('docs/deploy.md', 'utf8');
+
+test('every variable is in the matrix, and the matrix names no other', () => {
+  const matrix = guide.split('\n').filter((line) => /^\| `[A-Z_0-9]+`/.test(line));
+  const named = matrix.flatMap((line) =>
+    [...line.split('|')[1]!.matchAll(/`([A-Z_0-9]+)`/g)].map(([, name]) => name!),
+  );
+  const known = new Set([...Object.keys(variables.shape), ...Object.keys(backupVariables.shape)]);
+  expect(named.toSorted()).toEqual([...known].toSorted());
+});
+
+test('the workflows, the commands and the addresses that the guide names exist', async () => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  for (const [, name] of guide.matchAll(/npm run ([\w:]+)/g)) expect(scripts).toHaveProperty(name!);
+  const files = [...guide.matchAll(/(?<![\w/])(?:src|test|fixtures|\.github)\/[\w./-]+\w/g)].map(
+    ([f]) => f,
+  );
+  const linked = [...guide.matchAll(/\]\((ops\/[\w.]+)\)/g)].map(([, file]) => `docs/${file}`);
+  expect(files.length + linked.length).toBeGreaterThan(8);
+  await Promise.all([...files, ...linked].map((file) => readFile(file)));
+  for (const [, anchor] of guide.matchAll(/\]\(#([\w-]+)\)/g)) {
+    const headings = [...guide.matchAll(/^## (.+)$/gm)].map(([, words]) =>
+      words!.toLowerCase().replaceAll('.', '').replaceAll(' ', '-'),
+    );
+    expect(headings).toContain(anchor);
+  }
+});
+
+test('a deploy is tested first and smoked after, and knows only what the guide asks for', async () => {
+  const text = await readFile('.github/workflows/deploy.yml', 'utf8');
+  const { jobs } = parse(text) as {
+    jobs: { deploy: { needs: string; steps: { run?: string }[] }; test: { uses: string } };
+  };
+  expect(jobs.test.uses).toBe('./.github/workflows/ci.yml');
+  expect(jobs.deploy.needs).toBe('test');
+  const runs = jobs.deploy.steps.flatMap(({ run }) => run ?? []);
+  expect(runs.map((run) => run.split(' ').slice(0, 3).join(' '))).toEqual([
+    'flyctl deploy --remote-only',
+    'npm run smoke',
+  ]);
+  for (const [, name] of text.matchAll(/(?:secrets|vars)\.(\w+)/g)) expect(guide).toContain(name);
+  expect(parse(await readFile('.github/workflows/ci.yml', 'utf8'))).toMatchObject({
+    on: expect.objectContaining({ workflow_call: null }),
+  });
+});
