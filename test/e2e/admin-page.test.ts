@@ -3,6 +3,7 @@
 
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTokens } from '../../src/adapters/admin/tokens.ts';
 import { createMercadoPago } from '../../src/adapters/mercadopago.ts';
@@ -13,7 +14,6 @@ import { says, wordsOf } from '../support/reading.ts';
 import { PUBLIC_URL, secrets, type World } from '../support/world.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
-const desktop = { viewport: { width: 1280, height: 800 } };
 let browser: Browser;
 
 beforeAll(async () => {
@@ -38,7 +38,9 @@ async function openPage(device: Parameters<Browser['newContext']>[0]) {
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // A refusal is answered with a status that the browser writes down.
-    const isRefusal = /the server responded with a status of (401|409)/.test(message.text());
+    const isRefusal = /the server responded with a status of (401|403|404|409)/.test(
+      message.text(),
+    );
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
   page.on('request', (request) => asked.push(request.url()));
@@ -52,7 +54,8 @@ async function signIn(page: Page, token: string): Promise<void> {
   await page.getByRole('button', { name: 'Entrar' }).click();
 }
 
-const mint = async (at: Date) => (await createTokens(secrets.jwtSecret).mint(ANA, at)).token;
+const mint = async (at: Date, email = ANA) =>
+  (await createTokens(secrets.jwtSecret).mint(email, at)).token;
 
 async function keep(page: Page, name: string): Promise<void> {
   if (process.env['KEEP_PICTURE'] === undefined) return;
@@ -127,6 +130,8 @@ test('the owner signs in on a phone, sees who arrives, gives money back and answ
   await page.getByText('Esa llave no sirve').waitFor();
   await signIn(page, await mint(new Date(clock.now().getTime() - 13 * 3_600_000)));
   await page.getByText('Esa llave no sirve').waitFor();
+  await signIn(page, await mint(clock.now(), 'zoe@example.com'));
+  await page.getByText('Ese correo no está entre los autorizados').waitFor();
   const token = await mint(clock.now());
   await signIn(page, token);
 
@@ -163,8 +168,10 @@ test('the owner signs in on a phone, sees who arrives, gives money back and answ
   await keep(page, 'chat');
   await page.getByRole('button', { name: 'Devolver a Posta' }).click();
   await page.getByText('Lo atiende Posta').waitFor();
+  await page.getByRole('button', { name: 'Tomar' }).click();
+  await page.locator('.note-line', { hasText: 'El chat pasó a vos' }).waitFor();
   await page.getByRole('link', { name: 'Volver a los chats' }).click();
-  await page.getByRole('heading', { name: 'Los atiende Posta' }).waitFor();
+  await page.getByRole('heading', { name: 'Los llevás vos' }).waitFor();
 
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(390);
   await page.getByRole('button', { name: 'Salir' }).click();
@@ -220,11 +227,42 @@ test('the owner reads the month, keeps two nights, and is told in words when nig
   const sheet = page.locator('#sheet');
   await sheet.getByText('Lucía Fernández').waitFor();
   await sheet.getByText('$ 250.000').waitFor();
-  await sheet.getByRole('button', { name: 'Cerrar' }).click();
+  await sheet.getByRole('button', { name: 'Cancelar' }).click();
+  await sheet.getByText('Cancelo yo: no se devuelve nada y se le avisa.').waitFor();
+  await sheet.getByRole('button', { name: 'Volver' }).click();
+  await page.locator('.stay-bar.is-held.ends', { hasText: 'Ana Pérez' }).click();
+  await sheet.getByRole('button', { name: 'Confirmar a mano' }).click();
+  await sheet.getByText('Confirmar · $ 402.927').waitFor();
+  await sheet.getByRole('button', { name: 'Sí, la recibí' }).click();
+  await guest.waitFor(says('Reserva confirmada'), 20_000);
+  await page.locator('.stay-bar.is-held').first().waitFor({ state: 'detached' });
   await cabin.locator('.stay-bar.is-block').click();
   await sheet.getByRole('button', { name: 'Liberar las noches' }).click();
   await cabin.locator('.stay-bar.is-block').waitFor({ state: 'detached' });
-  await page.setViewportSize(desktop.viewport);
+
+  await page.setViewportSize({ width: 1280, height: 800 });
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(1280);
+  await world.clock.advance(13 * 60 * minutes(1));
+  await page.getByRole('button', { name: 'Mes anterior' }).click();
+  await page.getByText('Tu sesión terminó').waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('the page is nothing but its files, under a policy that lets nothing else in', async () => {
+  await using world = await openAdminWorld();
+  const get = (path: string) => fetch(world.service.url + path);
+  const page = await get('/admin');
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; script-src 'self';/,
+  );
+  expect(await page.text()).not.toMatch(/https?:|style=|onclick|<script>/);
+  const script = await get('/admin/page/app.js');
+  expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  // `fetch` asks past every cache once it is given a tag.
+  const again = await request(`${world.service.url}/admin/page/app.js`, {
+    headers: { 'if-none-match': script.headers.get('etag')! },
+  });
+  expect(again.statusCode).toBe(304);
+  for (const path of ['page.ts', '..%2fpage.ts', '..%2f..%2f..%2fpackage.json', 'constructor'])
+    expect((await get(`/admin/page/${path}`)).status).toBe(404);
 });

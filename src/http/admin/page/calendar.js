@@ -107,7 +107,7 @@ export function createCalendar(app) {
     const field = el('input', {
       class: 'field',
       'aria-label': 'Motivo',
-      placeholder: 'Motivo (opcional)',
+      placeholder: 'Motivo',
       maxlength: 200,
     });
     field.value = reason;

@@ -1,7 +1,8 @@
 // A stay looked at: who, when, what was paid, what can be done now.
 import { change, read } from './api.js';
 import { button, el } from './dom.js';
-import { attempt, closeSheet, confirmSheet, openSheet, toast } from './sheet.js';
+import { attempt, closeSheet, openSheet, toast } from './sheet.js';
+import { stayActions } from './stay-actions.js';
 import { capital, longDay, money, nights, partyWords, phoneWords, statusWords } from './words.js';
 
 /** `after` is called once something of it has changed. */
@@ -15,8 +16,6 @@ export async function openStay(id, { app, after }) {
 
 function showStay(stay, { app, after }) {
   const fact = (name, value) => value && [el('dt', {}, name), el('dd', {}, value)];
-  const isHere = stay.status === 'confirmed' && stay.checkIn <= app.me.today;
-  const isUnmarked = isHere && stay.checkedInAt === null && stay.noShowAt === null;
   const told = (words) => {
     closeSheet();
     toast(words);
@@ -39,7 +38,7 @@ function showStay(stay, { app, after }) {
         fact('Sale', `${capital(longDay(stay.checkOut))} · ${nights(stay)}`),
         fact('Vienen', partyWords(stay.party, stay.pets)),
         fact('Total', money(stay.total)),
-        fact('Seña', money(stay.deposit)),
+        fact('Seña', stay.deposit > 0 && money(stay.deposit)),
         fact('Pagó', stay.paid > 0 && `${money(stay.paid)} por MercadoPago`),
         fact('Guardada', stay.heldUntil && `hasta las ${app.clock.time(stay.heldUntil)}`),
         fact('Anotó', stay.createdBy ?? stay.confirmedBy),
@@ -47,35 +46,7 @@ function showStay(stay, { app, after }) {
         ...stay.notes.map((note) => fact('Nota', note.text)),
       ].filter(Boolean),
     ),
-    el(
-      'div',
-      { class: 'actions' },
-      isUnmarked &&
-        button(
-          'Ya llegaron',
-          async ({ currentTarget }) => {
-            const done = () => change('POST', `/reservations/${stay.id}/check-in`);
-            if (await attempt(currentTarget, done)) told('Marcada la llegada.');
-          },
-          'is-main',
-        ),
-      button('Ver el chat', () => app.go(`chats/${stay.guestId}`)),
-      stay.phone && el('a', { class: 'button', href: `tel:+${stay.phone}` }, 'Llamar'),
-      isUnmarked &&
-        button('No vinieron', () =>
-          confirmSheet({
-            title: 'No vinieron',
-            words: `Queda anotado que ${stay.name ?? 'el huésped'} no se presentó.`,
-            label: 'Sí, no vinieron',
-            tone: 'is-bad',
-            async act() {
-              await change('POST', `/reservations/${stay.id}/no-show`);
-              toast('Anotado.');
-              after();
-            },
-          }),
-        ),
-    ),
+    stayActions(stay, { app, told, after }),
     noteForm(stay, told),
   );
 }

@@ -41,7 +41,8 @@ export function createToday(app) {
       ({ kind, guestId }) => kind !== 'handoff' || !chats.items.some(({ id }) => id === guestId),
     );
     app.showWaiting({ today: open.length, chats: waiting.length });
-    const seen = JSON.stringify([today, stays, open, waiting, calendar]);
+    const minute = Math.floor(app.now() / 60_000);
+    const seen = JSON.stringify([today, stays, open, waiting, calendar, minute]);
     // A page that did not change is not drawn again under the owner's finger.
     if (seen === last) return;
     last = seen;

@@ -33,6 +33,7 @@ export function createTranscript(app, id, told) {
     icon('send'),
   );
   const hint = el('p', { class: 'hint' });
+  const composer = el('form', { class: 'composer', onsubmit: send }, hint, field, submit);
   const root = el(
     'div',
     { class: 'transcript' },
@@ -44,15 +45,18 @@ export function createTranscript(app, id, told) {
       owning,
     ),
     lines,
-    el('form', { class: 'composer', onsubmit: send }, hint, field, submit),
+    composer,
   );
   let last;
   let shownLimit = PAGE;
 
   async function load() {
     const chat = await read(`/conversations/${id}?limit=${shownLimit}`).catch((problem) => {
-      if (problem.status === 404)
+      if (problem.status === 404) {
+        title.textContent = 'Sin mensajes';
+        composer.hidden = true;
         lines.replaceChildren(el('p', { class: 'nothing' }, problem.words));
+      }
       throw problem;
     });
     const isWritable = chat.writableUntil !== null && Date.parse(chat.writableUntil) > app.now();
