@@ -42,7 +42,6 @@ export const en: Wording = {
     seeHold: 'See my booking',
     cancelHold: 'Yes, release it',
     keepHold: 'No, I want it',
-    twoCabins: 'Two cabins together',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Hello! This is the front desk of *${name}*. ${greeting}`,
@@ -87,6 +86,8 @@ export const en: Wording = {
     },
     problem: ({ problem }) => impossible(problem),
 
+    askOffer: ({ stays, party, pets }, f) =>
+      `Which one shall I show you? (${stays.map(f.shortStay).join('; ')} · ${f.party(party, pets)})`,
     offers: ({ stays, party, pets, offers }, f) => {
       const forStay = stays.map((stay) => {
         const free = offers.filter(({ stay: { checkIn } }) => checkIn === stay.checkIn);
@@ -141,7 +142,7 @@ export const en: Wording = {
           : []),
         '',
         policy,
-        `Price valid until ${f.time(expiresAt)}.`,
+        `Price valid until ${f.moment(expiresAt)}.`,
       ].join('\n'),
     bookIt: () => 'Shall I book it for you?',
     quoteRefused: ({ cabinName, refusal }, f) =>
@@ -199,7 +200,7 @@ export const en: Wording = {
         late
           ? 'Your payment arrived! Time was up, but the cabin was still free.'
           : 'Your payment arrived!',
-        `*Booking confirmed* ✅ ${code}`,
+        `*Booking confirmed* · ${code}`,
         '',
         `*${cabinName}*`,
         f.stay(stay),

@@ -42,7 +42,6 @@ export const esAr: Wording = {
     seeHold: 'Ver mi reserva',
     cancelHold: 'Sí, soltarla',
     keepHold: 'No, la quiero',
-    twoCabins: 'Dos cabañas juntas',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `¡Hola! Soy la recepción de *${name}*. ${greeting}`,
@@ -79,12 +78,15 @@ export const esAr: Wording = {
       if (doubt.readings.length === 1 && first)
         return `${doubtful(doubt.why, doubt.name)}\n*${f.stay(first)}* · ${f.nights(first)}`;
       const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
-      return [`${doubt.name ? `Para ${doubt.name}, ¿` : '¿'}cuáles de estas fechas?`, ...list].join(
-        '\n',
-      );
+      return [
+        doubt.name ? `Para ${doubt.name}, ¿cuáles de estas fechas?` : '¿Cuáles de estas fechas?',
+        ...list,
+      ].join('\n');
     },
     problem: ({ problem }) => impossible(problem),
 
+    askOffer: ({ stays, party, pets }, f) =>
+      `¿Cuál te muestro? (${stays.map(f.shortStay).join('; ')} · ${f.party(party, pets)})`,
     offers: ({ stays, party, pets, offers }, f) => {
       const forStay = stays.map((stay) => {
         const free = offers.filter(({ stay: { checkIn } }) => checkIn === stay.checkIn);
@@ -137,7 +139,7 @@ export const esAr: Wording = {
           : []),
         '',
         policy,
-        `Precio válido hasta las ${f.time(expiresAt)}.`,
+        `Precio válido hasta el ${f.moment(expiresAt)}.`,
       ].join('\n'),
     bookIt: () => '¿Te la reservo?',
     quoteRefused: ({ cabinName, refusal }, f) =>
@@ -195,7 +197,7 @@ export const esAr: Wording = {
         late
           ? '¡Llegó tu pago! Ya se había vencido el tiempo, pero la cabaña seguía libre.'
           : '¡Llegó tu pago!',
-        `*Reserva confirmada* ✅ ${code}`,
+        `*Reserva confirmada* · ${code}`,
         '',
         `*${cabinName}*`,
         f.stay(stay),

@@ -21,6 +21,8 @@ export type Format = {
   readonly nights: (stay: Stay) => string;
   readonly count: (count: number, thing: Thing) => string;
   readonly party: (party: Party, pets?: number) => string;
+  /** "mié 25/11, 12:00" at the lodging; takes an ISO instant. */
+  readonly moment: (instant: string) => string;
   /** "15:30" at the lodging; takes an ISO instant. */
   readonly time: (instant: string) => string;
 };
@@ -69,6 +71,8 @@ export function createFormat(conventions: Conventions, timeZone: string): Format
     hourCycle: 'h23',
     timeZone,
   });
+  // Sweden writes a civil date as ISO does
+  const civilDay = new Intl.DateTimeFormat('sv-SE', { timeZone });
   const whole = pesos({ maximumFractionDigits: 0 });
   const exact = pesos({});
 
@@ -110,6 +114,10 @@ export function createFormat(conventions: Conventions, timeZone: string): Format
         .filter(([number]) => number > 0)
         .map(([number, thing]) => count(number, thing))
         .join(' + '),
+    moment: (instant) => {
+      const at = new Date(instant);
+      return `${shortDay(civilDay.format(at) as CalendarDate)}, ${time.format(at)}`;
+    },
     time: (instant) => time.format(new Date(instant)),
   };
 }

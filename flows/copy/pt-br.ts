@@ -42,7 +42,6 @@ export const ptBr: Wording = {
     seeHold: 'Ver minha reserva',
     cancelHold: 'Sim, liberar',
     keepHold: 'Não, quero ela',
-    twoCabins: 'Duas cabanas juntas',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Oi! Aqui é a recepção de *${name}*. ${greeting}`,
@@ -86,6 +85,8 @@ export const ptBr: Wording = {
     },
     problem: ({ problem }) => impossible(problem),
 
+    askOffer: ({ stays, party, pets }, f) =>
+      `Qual você quer ver? (${stays.map(f.shortStay).join('; ')} · ${f.party(party, pets)})`,
     offers: ({ stays, party, pets, offers }, f) => {
       const forStay = stays.map((stay) => {
         const free = offers.filter(({ stay: { checkIn } }) => checkIn === stay.checkIn);
@@ -138,7 +139,7 @@ export const ptBr: Wording = {
           : []),
         '',
         policy,
-        `Preço válido até as ${f.time(expiresAt)}.`,
+        `Preço válido até ${f.moment(expiresAt)}.`,
       ].join('\n'),
     bookIt: () => 'Posso reservar para você?',
     quoteRefused: ({ cabinName, refusal }, f) =>
@@ -196,7 +197,7 @@ export const ptBr: Wording = {
         late
           ? 'Seu pagamento chegou! O tempo já tinha acabado, mas a cabana continuava livre.'
           : 'Seu pagamento chegou!',
-        `*Reserva confirmada* ✅ ${code}`,
+        `*Reserva confirmada* · ${code}`,
         '',
         `*${cabinName}*`,
         f.stay(stay),
