@@ -22,6 +22,8 @@ export type CancellingDependencies = {
     db: Db,
     of: { reservationId: number; paymentId: string },
   ) => Promise<ReadonlyMap<string, Balances>>;
+  /** By transfer and in cash. */
+  readonly paidElsewhere: (db: Db, reservationId: number) => Promise<Centavos>;
   readonly moveMoney: MoveMoney;
   readonly owe: ReturnType<typeof createOwe>;
   readonly enqueue: Enqueue;
@@ -36,6 +38,8 @@ export type Gone = { readonly kind: 'unknown' | 'notNow'; readonly status?: stri
 /** What goes back when a reservation is cancelled now. */
 export type Cancellation = {
   readonly paid: Centavos;
+  /** Came in by transfer or in cash: only a hand can give it back. */
+  readonly paidElsewhere: Centavos;
   /** By the policy that the guest accepted. */
   readonly byGuest: Centavos;
   /** An owner who cancels gives everything back. */
@@ -51,7 +55,7 @@ export function createCancelling(dependencies: CancellingDependencies) {
 
   async function cancellation(db: Db, id: number, now: Date): Promise<Cancellation | undefined> {
     const stay = await readStay(db, id, 'unlocked');
-    return stay && cancellationOf(stay, await balances(db, stay), now);
+    return stay && cancellationOf(db, stay, await balances(db, stay), now);
   }
 
   async function cancel(
@@ -63,7 +67,7 @@ export function createCancelling(dependencies: CancellingDependencies) {
     const stay = await readStay(db, id, 'locked');
     if (!stay) return { kind: 'unknown' };
     const known = await balances(db, stay);
-    const preview = cancellationOf(stay, known, now);
+    const preview = await cancellationOf(db, stay, known, now);
     if (preview.disputed) return { kind: 'disputed' };
     const refund = asks === 'owner' ? preview.byOwner : preview.byGuest;
     const moved = await dependencies.moveReservation(db, {
@@ -104,11 +108,12 @@ export function createCancelling(dependencies: CancellingDependencies) {
     }
   }
 
-  function cancellationOf(
+  async function cancellationOf(
+    db: Db,
     stay: BookedStay,
     known: ReadonlyArray<[string, Balances]>,
     now: Date,
-  ): Cancellation {
+  ): Promise<Cancellation> {
     const applied = sum(known.map(([, one]) => one.applied));
     // Money that bought nothing yet is the guest's whoever cancels.
     const credit = sum(known.map(([, one]) => one.credit));
@@ -117,7 +122,9 @@ export function createCancelling(dependencies: CancellingDependencies) {
     const { policy, deposit } = stay;
     const back = refundOnCancelling(policy, { paid: applied, deposit }, daysBefore);
     const byGuest = toCentavos(credit + back);
-    return { paid, byGuest, byOwner: paid, daysBefore, disputed: stay.disputed };
+    const paidElsewhere = await dependencies.paidElsewhere(db, stay.id);
+    const { disputed } = stay;
+    return { paid, paidElsewhere, byGuest, byOwner: paid, daysBefore, disputed };
   }
 
   async function balances(db: Db, { id }: BookedStay): Promise<Array<[string, Balances]>> {

@@ -2,7 +2,7 @@
 // runs in the caller's transaction, after the question was closed.
 
 import { toCentavos, type Centavos } from '../domain/money.ts';
-import type { Cancelling } from './cancelling.ts';
+import type { Cancelling, Hand } from './cancelling.ts';
 import type { Db } from './db.ts';
 import type { Desk } from './desk.ts';
 import type { Enqueue } from './jobs.ts';
@@ -23,10 +23,8 @@ export type Question = {
   readonly amount: Centavos | null;
   readonly detail: Readonly<Record<string, unknown>>;
 };
-type Ruled = {
+type Ruled = Hand & {
   readonly question: Question;
-  readonly by: string;
-  readonly now: Date;
   /** Where money without a reservation belongs. */
   readonly reservationId: number | undefined;
 };
@@ -58,7 +56,7 @@ export type RulingDependencies = {
   ) => Promise<void>;
   readonly enqueue: Enqueue;
   /** Answer the guests to wake. */
-  readonly takeOver: (db: Db, guestId: number, now: Date) => Promise<readonly number[]>;
+  readonly takeOver: (db: Db, guestId: number, hand: Hand) => Promise<readonly number[]>;
   readonly sendAgain: (db: Db, messageId: number, now: Date) => Promise<readonly number[]>;
 };
 
@@ -169,10 +167,10 @@ export function createRulings(dependencies: RulingDependencies) {
     return done();
   };
 
-  const takeOver: Act = async (db, { question, now }) =>
+  const takeOver: Act = async (db, { question, by, now }) =>
     question.guestId === null
       ? notNow('There is no guest')
-      : done(await dependencies.takeOver(db, question.guestId, now));
+      : done(await dependencies.takeOver(db, question.guestId, { by, now }));
 
   const sendAgain: Act = async (db, { question, now }) => {
     const told = await dependencies.sendAgain(db, Number(question.detail['messageId']), now);

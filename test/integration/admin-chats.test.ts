@@ -36,6 +36,8 @@ test('whoever wants a person stands first; the owner answers by the bot, hands b
   });
 
   const chat = `/conversations/${items[0].id}`;
+  const mine = await owner.post(`/decisions/${handoff.id}`, { decision: 'approve' });
+  expect(mine.body).toMatchObject({ decision: 'approve', decidedBy: 'ana@example.com' });
   expect((await owner.post(`${chat}/take-over`)).status).toBe(200);
   expect((await owner.get('/decisions')).body.items).toEqual([]);
   expect(

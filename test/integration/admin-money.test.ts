@@ -29,6 +29,7 @@ test('a paid stay is cancelled for its guest by the policy that was previewed, a
   const preview = (await owner.get(`/reservations/${id}/cancellation`)).body;
   expect(preview).toEqual({
     paid: deposit,
+    paidElsewhere: 0,
     byGuest: half,
     byOwner: deposit,
     daysBefore: 12,

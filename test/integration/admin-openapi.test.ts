@@ -30,7 +30,7 @@ type Document = {
 
 type PropertyFile = { readonly cabins: ReadonlyArray<{ readonly tariff: unknown }> };
 
-const RUNS = 12;
+const RUNS = 8;
 
 test('every operation of the document, asked with what it describes and with what it does not, never fails', async () => {
   // Nothing listens there: no ID token that is made up here is good enough to ask for keys.

@@ -22,7 +22,7 @@ export type ReservationRow = {
   readonly pets: number;
   readonly total: Centavos;
   readonly deposit: Centavos;
-  /** What MercadoPago took in for it and we did not give back. */
+  /** What came in for it and we did not give back. */
   readonly paid: Centavos;
   readonly heldUntil: Date | null;
   readonly createdAt: Date;

@@ -48,7 +48,7 @@ export async function readFunnel(db: Db, { from, to, timeZone }: Window) {
        (select count(distinct q.guest_id) from quotes q, w where q.created_at >= a and q.created_at < b and q.expires_at > q.created_at)::int as quoted,
        (select count(distinct guest_id) from reservations, w where kind = 'stay' and created_by is null and created_at >= a and created_at < b)::int as held,
        (select count(distinct guest_id) from reservations, w where kind = 'stay' and created_by is null and created_at >= a and created_at < b and confirmed_at is not null)::int as paid,
-       (select coalesce(sum(amount), 0) from ledger_postings p join ledger_entries e on e.id = p.entry_id, w where p.account = 'mercadopago' and amount > 0 and e.at >= a and e.at < b)::bigint as received,
+       (select coalesce(sum(amount), 0) from ledger_postings p join ledger_entries e on e.id = p.entry_id, w where p.account in ('mercadopago', 'bank', 'cash') and amount > 0 and e.at >= a and e.at < b)::bigint as received,
        (select coalesce(round(avg(upper(stay) - lower(stay)), 2), 0) from reservations, w where kind = 'stay' and status in ('confirmed', 'completed') and lower(stay) >= $1 and lower(stay) < $2)::float8 as "averageNights",
        (select count(*) from reservations where kind = 'stay' and status in ('confirmed', 'completed') and lower(stay) >= $1 and lower(stay) < $2)::int as arrivals`,
     [from, to, timeZone],

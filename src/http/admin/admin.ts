@@ -8,7 +8,7 @@ import { claimPayment } from '../../adapters/admin/money.ts';
 import { createIdTokens } from '../../adapters/admin/open-id.ts';
 import { createTokens, usableSecret } from '../../adapters/admin/tokens.ts';
 import { bookingStore } from '../../adapters/booking-store.ts';
-import { balancesOf } from '../../adapters/ledger.ts';
+import { balancesOf, paidElsewhere } from '../../adapters/ledger.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import type { createBooking } from '../../booking/booking.ts';
 import { createCancelling } from '../../booking/cancelling.ts';
@@ -84,7 +84,14 @@ export function createAdmin(parts: AdminParts): Router[] {
 function useCases({ enqueue, pricingFor, today }: AdminParts) {
   const owe = createOwe({ ...bookingStore, enqueue });
   const tellGuest = createTellGuest({ ...bookingStore, ...deskTables });
-  const cancelling = createCancelling({ ...bookingStore, owe, enqueue, tellGuest, today });
+  const cancelling = createCancelling({
+    ...bookingStore,
+    paidElsewhere,
+    owe,
+    enqueue,
+    tellGuest,
+    today,
+  });
   const desk = createDesk({
     ...bookingStore,
     ...deskTables,
@@ -102,9 +109,8 @@ function useCases({ enqueue, pricingFor, today }: AdminParts) {
     owe,
     enqueue,
     claimPayment,
-    // The ruling itself is what closes the question.
-    takeOver: (db, guestId, now) =>
-      tellOwnership(db, { guestId, what: 'tookOver', by: 'owner', now, newId: randomUUID }),
+    takeOver: (db, guestId, hand) =>
+      tellOwnership(db, { guestId, what: 'tookOver', ...hand, newId: randomUUID }),
     async sendAgain(db, messageId, now) {
       const guestId = await sendAgain(db, messageId, now);
       return guestId === undefined ? [] : [guestId];

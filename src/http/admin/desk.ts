@@ -15,7 +15,8 @@ import { change, read, type Changed, type Table } from './route.ts';
 import { amount, cabinId, idInPath, party, pets, stay, text, withStay } from './schemas.ts';
 
 const cancellation = z.object({
-  paid: amount,
+  paid: amount.describe('centavos that MercadoPago took in and that were not given back'),
+  paidElsewhere: amount.describe('centavos by transfer or in cash: only you can give them back'),
   byGuest: amount.describe(
     'centavos that go back when the guest cancels now, by the policy they accepted',
   ),

@@ -72,7 +72,7 @@ export function operationTable({ enqueue, timeZone }: OperationParts): Table {
           averageRate: amount.describe('centavos a night that was sold'),
           averageNights: z.number(),
           arrivals: z.int(),
-          received: amount.describe('centavos that MercadoPago took in'),
+          received: amount.describe('centavos that came in'),
           conversion: z
             .object({ inquiries: z.int(), quoted: z.int(), held: z.int(), paid: z.int() })
             .describe('guests who came as far, by the day of each step'),

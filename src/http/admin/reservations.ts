@@ -45,7 +45,7 @@ export const reservation = z.object({
   pets: z.int(),
   total: amount,
   deposit: amount,
-  paid: amount.describe('centavos that MercadoPago took in for it and that were not given back'),
+  paid: amount.describe('centavos that came in for it and that were not given back'),
   heldUntil: instant.nullable(),
   createdAt: instant,
   confirmedAt: instant.nullable(),
