@@ -6,6 +6,8 @@ import type { Pool } from './postgres.ts';
 
 /** Two gauges, one reading; scrapers come every 15 s. */
 const FRESH_MS = 2_000;
+/** They read whole tables. */
+const TOTALS_FRESH_MS = 30_000;
 
 type Numbers = Readonly<Record<string, number>>;
 
@@ -31,7 +33,7 @@ export function watchBacklog(metrics: Metrics, pool: Pool, now: () => Date): voi
       help: 'Guests who inquired and were quoted, stays held and confirmed, from the first day',
       label: 'stage',
     },
-    () => readConversion(pool),
+    cachedFor(TOTALS_FRESH_MS, () => readConversion(pool)),
   );
 }
 

@@ -22,6 +22,9 @@ type Dependency = {
   readonly reason?: string;
 };
 
+/** Sooner than a scrape gives up on a number: one that is down must show as 0, not be absent. */
+const SCRAPE_MS = 800;
+
 export function createHealth({
   probes,
   closed,
@@ -33,16 +36,14 @@ export function createHealth({
   metrics.watchEach(
     { name: 'dependency_up', help: '1 while it answers', label: 'dependency', kind: 'gauge' },
     async () => {
-      const states = Object.entries(await look()).map(
-        ([name, { state }]) => [name, state] as const,
-      );
-      return Object.fromEntries(states.map(([name, state]) => [name, state === 'up' ? 1 : 0]));
+      const states = Object.entries(await look(Math.min(timeoutMs, SCRAPE_MS)));
+      return Object.fromEntries(states.map(([name, { state }]) => [name, state === 'up' ? 1 : 0]));
     },
   );
 
-  async function look(): Promise<Record<string, Dependency>> {
+  async function look(patienceMs = timeoutMs): Promise<Record<string, Dependency>> {
     const looks = Object.entries(probes).map(
-      async ([name, probe]) => [name, await lookAt(probe, timeoutMs)] as const,
+      async ([name, probe]) => [name, await lookAt(probe, patienceMs)] as const,
     );
     return Object.fromEntries(await Promise.all(looks));
   }

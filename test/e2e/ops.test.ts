@@ -50,14 +50,15 @@ async function expressions(): Promise<Map<string, string>> {
   ]);
 }
 
-/** The metrics that an expression names with the label values that it asks for; throws on bad PromQL. */
-function namedIn(expr: string): { metrics: string[]; labels: string[] } {
-  const found = { metrics: [] as string[], labels: [] as string[] };
+/** What an expression names; throws on what is no PromQL. `pairs`: labels that must have one value. */
+function namedIn(expr: string): { metrics: string[]; labels: string[]; pairs: string[] } {
+  const found = { metrics: [] as string[], labels: [] as string[], pairs: [] as string[] };
   parser.parse(expr).iterate({
     enter(node) {
       const text = expr.slice(node.from, node.to);
       if (node.type.isError) throw new Error(`no PromQL at ${node.from}: ${expr}`);
       if (node.name === 'VectorSelector') found.metrics.push(/^[\w:]+/.exec(text)![0]);
+      if (node.name === 'UnquotedLabelMatcher' && /^\w+="/.test(text)) found.pairs.push(text);
       if (node.name === 'LabelName' || node.name === 'QuotedLabelName') found.labels.push(text);
     },
   });
@@ -80,6 +81,8 @@ test('every number of the alerts and the dashboard is in the scrape of a service
   // Series of these labels appear with the first fault, which a good day does not have.
   for (const label of ['code', 'operation', 'queue', 'source']) labels.add(label);
 
+  const ofABadDay = new Set(['outcome="failed"', 'status="blocked"']);
+
   const missing: string[] = [];
   let metrics = 0;
   for (const [where, expr] of await expressions()) {
@@ -89,6 +92,8 @@ test('every number of the alerts and the dashboard is in the scrape of a service
       if (!names.has(name.replace(/_(bucket|count|sum)$/, ''))) missing.push(`${where}: ${name}`);
     for (const label of named.labels)
       if (!labels.has(label)) missing.push(`${where}: label ${label}`);
+    for (const pair of named.pairs)
+      if (!text.includes(pair) && !ofABadDay.has(pair)) missing.push(`${where}: ${pair}`);
   }
   expect(metrics).toBeGreaterThan(30);
   expect(missing).toEqual([]);
@@ -118,7 +123,20 @@ test('an expression that is no PromQL is noticed', () => {
   expect(namedIn('max by (place) (posta_waiting{a="b"}) > 0')).toEqual({
     metrics: ['posta_waiting'],
     labels: ['place', 'a'],
+    pairs: ['a="b"'],
   });
+});
+
+test('a Redis that is away shows, and the guests are answered all the same', async () => {
+  await using world = await openWorld({ redisUrl: 'redis://127.0.0.1:1' });
+  const text = await scrape(world);
+  expect(text).toMatch(/^posta_dependency_up\{dependency="redis"\} 0/m);
+  expect(text).toMatch(/^posta_dependency_up\{dependency="postgres"\} 1/m);
+  const status = async (path: string) => (await fetch(world.service.url + path)).status;
+  expect([await status('/api/v1/healthz'), await status('/api/v1/readyz')]).toEqual([200, 503]);
+  const ana = world.sandbox.whatsapp.guest('5492944700003', 'Ana');
+  await ana.say('hola! del 3 al 10 de enero, somos 4');
+  await ana.waitFor(says('libre'));
 });
 
 test('from the request id of a delivery to the turn and the message that answer it', async () => {
