@@ -56,7 +56,7 @@ function formatted(text) {
 }
 
 /** Undefined for a note that tells the owner nothing. */
-export function bubbleOf(line, clock) {
+export function bubbleOf(line, { clock, me }) {
   if (line.direction === 'note') return noteOf(line);
   const isOut = line.direction === 'out';
   const from = isOut ? (line.author === null ? 'is-bot' : 'is-owner') : 'is-guest';
@@ -64,7 +64,7 @@ export function bubbleOf(line, clock) {
   return el(
     'div',
     { class: `bubble ${from}` },
-    isOut && el('span', { class: 'bubble-who' }, line.author === null ? 'Posta' : 'Vos'),
+    isOut && el('span', { class: 'bubble-who' }, speakerOf(line, me)),
     kind === 'media' &&
       el('em', { class: 'soft' }, media[what] ?? 'Mensaje que no se puede mostrar'),
     kind === 'photo' && el('em', { class: 'soft' }, 'Foto'),
@@ -73,6 +73,11 @@ export function bubbleOf(line, clock) {
     optionsOf(line.payload),
     footOf(line, isOut, clock),
   );
+}
+
+function speakerOf({ author }, me) {
+  if (author === null) return 'Posta';
+  return author === me.email ? 'Vos' : author;
 }
 
 function noteOf(line) {

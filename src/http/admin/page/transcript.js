@@ -101,7 +101,7 @@ export function createTranscript(app, id, told) {
   function drawLines(chat) {
     let day;
     const nodes = chat.lines.flatMap((line) => {
-      const bubble = bubbleOf(line, app.clock);
+      const bubble = bubbleOf(line, app);
       if (bubble === undefined) return [];
       const its = app.clock.day(line.at);
       const isNew = its !== day;
