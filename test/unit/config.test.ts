@@ -155,3 +155,23 @@ test('plain http is for this machine only', () => {
 test('the rate limit can be switched off', () => {
   expect(parseConfig({ RATE_LIMIT_ENABLED: 'false' }).rateLimit).toBeNull();
 });
+
+test('an issuer of ID tokens is set whole or not at all, and by https', () => {
+  const openId = {
+    OIDC_ISSUER: 'https://accounts.example',
+    OIDC_AUDIENCE: 'posta',
+    OIDC_JWKS_URL: 'https://accounts.example/keys',
+  };
+  expect(parseConfig(production).admin.openId).toBeNull();
+  expect(parseConfig({ ...production, ...openId }).admin.openId).toEqual({
+    issuer: 'https://accounts.example',
+    audience: 'posta',
+    jwksUrl: 'https://accounts.example/keys',
+  });
+  expect(problemsOf({ ...production, OIDC_ISSUER: openId.OIDC_ISSUER })).toEqual([
+    'OIDC_AUDIENCE is missing: the three OIDC settings go together',
+    'OIDC_JWKS_URL is missing: the three OIDC settings go together',
+  ]);
+  const plain = { ...openId, OIDC_JWKS_URL: 'http://accounts.example/keys' };
+  expect(problemsOf({ ...production, ...plain })).toEqual(['OIDC_JWKS_URL must be https']);
+});
