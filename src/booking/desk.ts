@@ -189,7 +189,11 @@ export function createDesk(dependencies: DeskDependencies) {
       pets: asked.pets ?? before.pets,
     };
     const catalogue = await dependencies.readCatalogue(db);
-    const priced = priceOf(catalogue, { ...wanted, total: asked.total, now });
+    // Whoever is booked into a cabin that is no longer offered can still be moved within it.
+    const priced =
+      asked.total !== undefined && wanted.cabinId === before.cabinId
+        ? ({ kind: 'priced', total: asked.total, quote: null } as const)
+        : priceOf(catalogue, { ...wanted, total: asked.total, now });
     if (priced.kind !== 'priced') return priced;
     const of = {
       guestId: stay.guestId,

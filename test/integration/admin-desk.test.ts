@@ -132,6 +132,12 @@ test('other dates are had whole or not at all: the old nights are kept until the
   expect(moved.body.total).toBeGreaterThan(total);
   const crowd = await owner.patch(`/reservations/${id}`, { party: { adults: 9 } });
   expect(crowd.body.detail).toContain('tooManyPeople');
+  // a cabin that is no longer offered keeps who is in it, at a price of the owner's own
+  await owner.delete('/accommodations/coihue');
+  const shorter = { stay: { checkIn: '2027-01-05', checkOut: '2027-01-11' } };
+  expect((await owner.patch(`/reservations/${id}`, shorter)).status).toBe(404);
+  const agreed = await owner.patch(`/reservations/${id}`, { ...shorter, total: 1_000_000 });
+  expect(agreed.body).toMatchObject({ checkOut: '2027-01-11', total: 1_000_000 });
   const { history } = (await owner.get(`/reservations/${id}`)).body;
   expect(history[1]).toMatchObject({
     what: 'changed',
