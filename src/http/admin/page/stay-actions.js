@@ -50,7 +50,7 @@ export function stayActions(stay, { app, told, after }) {
     if (await attempt(currentTarget, asked)) askWhoCancels(preview);
   }
 
-  function askWhoCancels({ byGuest, byOwner, disputed }) {
+  function askWhoCancels({ byGuest, byOwner, disputed, paidElsewhere }) {
     const goesBack = (amount) =>
       amount > 0 ? `se devuelven ${money(amount)}` : 'no se devuelve nada';
     const choice = (label, asks, amount) => [
@@ -72,6 +72,8 @@ export function stayActions(stay, { app, told, after }) {
             ...choice('Cancela el huésped', 'guest', byGuest),
             ...choice('Cancelo yo', 'owner', byOwner),
           ]),
+      paidElsewhere > 0 &&
+        el('p', {}, `Lo que cobraste por fuera, ${money(paidElsewhere)}, lo devolvés vos.`),
       el('div', { class: 'actions' }, button('Volver', closeSheet)),
     );
   }

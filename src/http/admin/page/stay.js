@@ -39,7 +39,7 @@ function showStay(stay, { app, after }) {
         fact('Vienen', partyWords(stay.party, stay.pets)),
         fact('Total', money(stay.total)),
         fact('Seña', stay.deposit > 0 && money(stay.deposit)),
-        fact('Pagó', stay.paid > 0 && `${money(stay.paid)} por MercadoPago`),
+        fact('Pagó', stay.paid > 0 && money(stay.paid)),
         fact('Guardada', stay.heldUntil && `hasta las ${app.clock.time(stay.heldUntil)}`),
         fact('Anotó', stay.createdBy ?? stay.confirmedBy),
         fact('Atención', stay.disputed && 'hay un reclamo abierto'),

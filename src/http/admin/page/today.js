@@ -120,6 +120,7 @@ export function createToday(app) {
 
   function stayCard(stay, ...more) {
     const rest = stay.total - stay.paid;
+    // What the owner received by hand is not in the books: a balance would be wrong.
     const byHand = stay.createdBy !== null || stay.confirmedBy !== null;
     return el(
       'article',
