@@ -8,6 +8,7 @@ import type { JsonObject } from './json.ts';
 import type { Media } from './whatsapp-media.ts';
 
 export type GraphAnswer = { status: number; body: unknown };
+export type GraphContext = Context & { params: Record<string, string> };
 export type GraphCall = {
   at: number;
   kind: 'message' | 'receipt' | 'media';
@@ -25,6 +26,8 @@ export function graphRoutes(deps: {
   calls: GraphCall[];
   takeMessage: (message: JsonObject) => GraphAnswer;
   takeReceipt: (receipt: JsonObject) => GraphAnswer;
+  /** Doors of the account, tried before those that take any id. */
+  accountRoutes: (refused: (ctx: GraphContext) => GraphAnswer | undefined) => Router;
   /** Runs after an answer that was an error. */
   refused: () => void;
 }) {
@@ -53,7 +56,7 @@ export function graphRoutes(deps: {
     return graphError(400, message, 'GraphMethodException', 100, 33);
   }
 
-  function refusedPath(ctx: Context & { params: Record<string, string> }): GraphAnswer | undefined {
+  function refusedPath(ctx: GraphContext): GraphAnswer | undefined {
     const version = ctx.params['version'] ?? '';
     if (/^v\d{2}\.0$/.test(version)) return undefined;
     return graphError(400, `Unknown path components: /${version}`, 'OAuthException', 2500);
@@ -63,6 +66,8 @@ export function graphRoutes(deps: {
     ctx.status = status;
     ctx.body = body;
   }
+
+  router.use(deps.accountRoutes((ctx) => refusedPath(ctx) ?? refusedToken(ctx)).routes());
 
   router.post('/:version/:phoneId/messages', async (ctx) => {
     const body = await readJson(ctx.req);

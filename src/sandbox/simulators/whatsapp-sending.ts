@@ -11,13 +11,17 @@ import type { Entry, Guest, Guests } from './whatsapp-guests.ts';
 import { waIdOf } from './whatsapp-guests.ts';
 import { checkMessage } from './whatsapp-rules.ts';
 import type { createStatuses } from './whatsapp-statuses.ts';
-import { bodyParameterCount } from './whatsapp-template-rules.ts';
+import { bodyParameterCount, bodyParameterNames } from './whatsapp-template-rules.ts';
 
 export type Template = {
   name: string;
   language: string;
   bodyParameters?: number;
-  state?: 'approved' | 'paused';
+  /** Names of the body's values, where it has been created with them. */
+  parameters?: string[];
+  category?: string;
+  components?: JsonObject[];
+  state?: 'approved' | 'paused' | 'pending' | 'rejected';
 };
 
 const windowMs = 24 * 3_600_000;
@@ -59,12 +63,15 @@ export function createSending(deps: {
     const approved = deps.templates.find(
       (each) => each.name === template['name'] && each.language === language,
     );
-    if (approved === undefined)
+    if (approved === undefined || approved.state === 'pending' || approved.state === 'rejected')
       throw new Refusal(
         132001,
         `template name (${String(template['name'])}) does not exist in ${String(language)}`,
       );
     if (approved.state === 'paused') throw new Refusal(132015, '');
+    const named = bodyParameterNames(template);
+    if (approved.parameters?.some((name) => !named.includes(name)))
+      throw new Refusal(132000, `body: expected ${approved.parameters.join(', ')}`);
     const given = bodyParameterCount(template);
     if (approved.bodyParameters !== undefined && approved.bodyParameters !== given) {
       throw new Refusal(

@@ -53,7 +53,15 @@ export function template(value: JsonObject): void {
 
 /** How many values the body of this message carries, to compare with what was approved. */
 export function bodyParameterCount(value: JsonObject): number {
+  return bodyParameters(value).length;
+}
+
+export function bodyParameterNames(value: JsonObject): string[] {
+  return bodyParameters(value).map((each) => String(isObject(each) && each['parameter_name']));
+}
+
+function bodyParameters(value: JsonObject): unknown[] {
   const components = Array.isArray(value['components']) ? value['components'] : [];
   const body = components.find((each) => isObject(each) && each['type'] === 'body');
-  return isObject(body) && Array.isArray(body['parameters']) ? body['parameters'].length : 0;
+  return isObject(body) && Array.isArray(body['parameters']) ? body['parameters'] : [];
 }

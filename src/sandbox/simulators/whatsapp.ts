@@ -5,6 +5,7 @@ import { createFaults } from './faults.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { metaError } from './whatsapp-errors.ts';
+import { createAccount } from './whatsapp-account.ts';
 import { graphRoutes } from './whatsapp-graph.ts';
 import type { GraphAnswer, GraphCall } from './whatsapp-graph.ts';
 import { createGuests } from './whatsapp-guests.ts';
@@ -186,7 +187,14 @@ export function createWhatsAppSimulator(deps: {
     return () => listeners.delete(listener);
   }
 
+  const { accountRoutes, ...account } = createAccount({
+    accountId: business.accountId,
+    phoneNumberId: business.phoneNumberId,
+    displayPhoneNumber: business.displayPhoneNumber,
+    templates,
+  });
   const router = graphRoutes({
+    accountRoutes,
     accessToken: secrets.whatsappAccessToken,
     phoneNumberId: secrets.whatsappPhoneId,
     now,
@@ -257,6 +265,7 @@ export function createWhatsAppSimulator(deps: {
     },
     statuses: statuses.flow,
     templates,
+    account,
     idle: courier.idle,
     snapshot: () => guests.all(),
   };
