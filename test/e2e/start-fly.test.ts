@@ -131,10 +131,11 @@ describeWithRedis('start-fly.sh with a Redis', () => {
 
   test('the app takes the message and does not answer; the worker does', async () => {
     await using world = await openProcessWorld();
+    const { port } = new URL(await world.main.url());
     world.main.kill('SIGTERM');
     await world.main.exited;
     const production = { ...world.environment, NODE_ENV: 'production' };
-    await using app = startMachine('app', { ...production, PORT: new URL(world.url).port });
+    await using app = startMachine('app', { ...production, PORT: port });
     await app.url();
     const ana = world.sandbox.whatsapp.guest('5492944300011', 'Ana');
     expect((await ana.say('del 3 al 10 de enero, somos 2')).answer.status).toBe(200);
