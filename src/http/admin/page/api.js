@@ -12,7 +12,7 @@ export const session = {
 };
 
 /** `words` are for the owner; `status` is 0 where nobody answered. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(status, title, words) {
     super(words);
     this.status = status;

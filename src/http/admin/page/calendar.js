@@ -93,7 +93,6 @@ export function createCalendar(app) {
     const { value = '' } = tray.querySelector('input') ?? {};
     chosen = range;
     tray.hidden = range === undefined;
-    root.classList.toggle('has-tray', range !== undefined);
     if (range !== undefined) fillTray(range, value);
     if (cabins.length > 0) draw();
   }

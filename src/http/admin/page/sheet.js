@@ -48,7 +48,11 @@ export function confirmSheet({ title, words, label, tone = 'is-main', act, field
 
 export function toast(words, tone = '') {
   const node = el('div', { class: `toast ${tone}` }, words);
-  document.getElementById('toasts').append(node);
+  const place = document.getElementById('toasts');
+  place.append(node);
+  // Shown anew it lies above a sheet that was opened before.
+  if (place.matches(':popover-open')) place.hidePopover();
+  place.showPopover();
   setTimeout(() => node.remove(), 4_500);
 }
 

@@ -25,8 +25,6 @@ export function addMonths(month, count) {
 export const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 export const nights = (stay) =>
   counted(daysBetween(stay.checkIn, stay.checkOut), 'noche', 'noches');
-export const stayWords = (stay) =>
-  `${shortDay(stay.checkIn)} al ${shortDay(stay.checkOut)} · ${nights(stay)}`;
 
 export function partyWords({ adults, children, infants }, pets) {
   const parts = [
