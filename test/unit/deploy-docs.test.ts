@@ -1,6 +1,7 @@
 // What would go wrong: an operator follows the list and something that the service needs is not on it.
 
 import { readFile } from 'node:fs/promises';
+import { parse as parseToml } from 'smol-toml';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { backupVariables } from '../../src/cli/backup-settings.ts';
@@ -52,4 +53,30 @@ test('a deploy is tested first and smoked after, and knows only what the guide a
   expect(parse(await readFile('.github/workflows/ci.yml', 'utf8'))).toMatchObject({
     on: expect.objectContaining({ workflow_call: null }),
   });
+});
+
+test('the machines of fly.toml are what the image and the start understand', async () => {
+  const fly = parseToml(await readFile('fly.toml', 'utf8')) as unknown as {
+    kill_signal: string;
+    kill_timeout: number;
+    env: Record<string, string>;
+    processes: Record<string, string>;
+    http_service: { internal_port: number; processes: string[]; checks: { path: string }[] };
+    checks: Record<string, { port: number; path: string; processes: string[] }>;
+    metrics: { port: number; path: string; processes: string[] }[];
+  };
+  const both = ['app', 'worker'];
+  expect(Object.entries(fly.processes)).toEqual(both.map((role) => [role, role]));
+  for (const role of both) expect(variables.shape.PROCESS_ROLE.parse(role)).toBe(role);
+  expect(Object.keys(fly.env).filter((name) => !(name in variables.shape))).toEqual([]);
+  const port = Number(fly.env['PORT']);
+  expect(await readFile('Dockerfile', 'utf8')).toContain(`EXPOSE ${port}\n`);
+  expect([fly.http_service.internal_port, fly.checks['worker']?.port]).toEqual([port, port]);
+  expect(fly.metrics).toEqual([{ port, path: '/metrics', processes: both }]);
+  const paths = [...fly.http_service.checks, ...Object.values(fly.checks)].map(({ path }) => path);
+  expect(paths).toEqual(['/api/v1/healthz', '/api/v1/healthz']);
+  // longer than main.ts gives itself to drain
+  const [, drainMs] = /DRAIN_MS = ([\d_]+)/.exec(await readFile('src/main.ts', 'utf8'))!;
+  expect(fly.kill_timeout * 1_000).toBeGreaterThan(Number(drainMs!.replaceAll('_', '')));
+  expect(fly.kill_signal).toBe('SIGTERM');
 });
