@@ -164,7 +164,7 @@ const attending = {
         { guard: 'hasHold', target: 'held', actions: 'prompt' },
         { guard: 'hasQuote', target: 'awaitingYes', actions: 'prompt' },
         { guard: 'hasAlternatives', target: 'proposing' },
-        { guard: 'hasOffers', target: 'offering' },
+        { guard: 'hasOffers', target: 'offering', actions: 'prompt' },
         { guard: 'hasBooking', target: 'confirmed', actions: 'prompt' },
         { target: 'resting', actions: 'prompt' },
       ],

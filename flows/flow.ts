@@ -110,6 +110,10 @@ export const flow = setup({
       return say(refusal ? { key: 'cannotHost', refusals: [refusal] } : { key: 'notThatCabin' });
     }),
     sayNoneLiked: emit(say({ key: 'noneLiked' })),
+    sayOffers: emit(({ context }) => {
+      const { party, pets } = search(context);
+      return say({ key: 'offers', stays: staysOf(context), party, pets, offers: context.offers });
+    }),
     sayTooMany: emit(({ context, event }) => {
       const { party } = search(context);
       return say({ key: 'tooManyPeople', party, most: on(event, 'alternatives.found').mostPeople });
@@ -250,6 +254,7 @@ export const flow = setup({
     hasQuote: ({ context }) => context.quote !== null,
     hasOffers: ({ context }) => context.offers.length > 0,
     hasAlternatives: ({ context }) => context.alternatives.length > 0,
+    doubtsParty: ({ context }) => context.doubts[0]?.kind === 'party',
     hasDoubt: ({ context }) => context.doubts.length > 0,
     lacksCheckOut: ({ context }) => context.stay === null && context.checkIn !== null,
     hasOnlyMonth: ({ context }) => context.stay === null && context.month !== null,

@@ -71,8 +71,9 @@ export function agrees(event: ConversationEvent): boolean {
   return saysFirst(event, 'affirm');
 }
 
+/** A no that wants something else; "no, gracias" wants nothing more for now. */
 export function refuses(event: ConversationEvent): boolean {
-  return saysFirst(event, 'deny');
+  return saysFirst(event, 'deny') && !meaningOf(event)?.intents.includes('thanks');
 }
 
 function saysFirst(event: ConversationEvent, intent: 'affirm' | 'deny'): boolean {

@@ -17,6 +17,7 @@ import {
   type Args,
 } from './reading.ts';
 import type { Doubt, Meaning } from './understand/meaning.ts';
+import { foldText } from './understand/tokens.ts';
 
 /** What is wanted after hearing this: a new piece replaces only the piece that it names. */
 export function wishes({ context, event }: Args): Partial<Context> {
@@ -170,10 +171,18 @@ export function bookingGone({ context, event }: Args): Partial<Context> {
   return { booking: context.booking?.code === code ? null : context.booking };
 }
 
-/** After a hold, the same dates and people are what the guest still wants. */
+/** After a hold, the same cabin, dates and people are what the guest still wants. */
 export function wishesAsHeld({ context }: Args): Partial<Context> {
-  const { stay, party } = context.hold ?? context;
-  return { stay, party, checkIn: null, doubts: [] };
+  const { hold } = context;
+  const { stay, party } = hold ?? context;
+  return {
+    stay,
+    party,
+    others: [],
+    checkIn: null,
+    doubts: [],
+    wanted: hold ? foldText(hold.cabinName) : context.wanted,
+  };
 }
 
 export function withoutPast({ context, event }: Args): Partial<Context> {

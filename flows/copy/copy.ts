@@ -32,8 +32,7 @@ export type Label =
   | 'letGo'
   | 'seeHold'
   | 'cancelHold'
-  | 'keepHold'
-  | 'twoCabins';
+  | 'keepHold';
 
 export type Wording = {
   readonly conventions: Conventions;

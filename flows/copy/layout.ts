@@ -95,16 +95,16 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     if (alternative.kind === 'twoCabins') {
       const [one, two] = alternative.offers;
       const price = f.money(sum([one.total, two.total]));
-      const names = shorten(`${one.name} + ${two.name}`, MOST.description - price.length - 3);
-      return row(choice, labels.twoCabins, `${names} · ${price}`);
+      return row(choice, f.shortStay(one.stay), named(`${one.name} + ${two.name}`, price));
     }
     const { name, stay, total } = alternative.offer;
     const price = `${f.nights(stay)} · ${f.money(total)}`;
-    return row(
-      choice,
-      f.shortStay(stay),
-      `${shorten(name, MOST.description - price.length - 3)} · ${price}`,
-    );
+    return row(choice, f.shortStay(stay), named(name, price));
+  }
+
+  /** Of the two, the price is what stays whole. */
+  function named(name: string, price: string): string {
+    return `${shorten(name, MOST.description - price.length - 3)} · ${price}`;
   }
 
   /** One reading is confirmed, two are buttons, more are a list. */
@@ -166,6 +166,12 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     offers: (saying, place) => ({
       kind: 'list',
       body: write('offers', saying, place, MOST.text),
+      button: labels.seeCabins,
+      rows: offerRows(saying.stays, saying.offers),
+    }),
+    askOffer: (saying, place) => ({
+      kind: 'list',
+      body: write('askOffer', saying, place, MOST.text),
       button: labels.seeCabins,
       rows: offerRows(saying.stays, saying.offers),
     }),

@@ -34,6 +34,8 @@ export type Sayings = {
   askReading: { readonly doubt: Doubt };
   problem: { readonly problem: Problem };
 
+  /** The offers once more, in short, after an aside. */
+  askOffer: Asked & { readonly offers: readonly Offer[] };
   offers: Asked & { readonly offers: readonly Offer[] };
   cannotHost: {
     readonly refusals: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }>;

@@ -6,6 +6,7 @@ import { on } from '../reading.ts';
 /** Decides what is missing; never rests. */
 export const gathering = {
   always: [
+    { guard: 'doubtsParty', target: 'askingParty' },
     { guard: 'hasDoubt', target: 'askingReading' },
     { guard: 'lacksCheckOut', target: 'askingCheckOut' },
     { guard: 'hasOnlyMonth', target: 'browsing' },
@@ -47,8 +48,13 @@ export const askingCheckOut = {
 } as const satisfies StateConfig;
 
 export const askingParty = {
-  meta: { expects: 'party', prompt: ({ stay }) => ({ key: 'askParty', stay }) },
+  meta: {
+    expects: 'party',
+    prompt: ({ stay, doubts: [doubt] }) =>
+      doubt ? { key: 'askReading', doubt } : { key: 'askParty', stay },
+  },
   entry: 'prompt',
+  on: { 'guest.chose': { guard: 'meansReading', target: 'gathering', actions: 'takeReading' } },
 } as const satisfies StateConfig;
 
 export const askingReading = {

@@ -14,9 +14,9 @@ export const searching = {
       {
         guard: 'foundOthers',
         target: 'offering',
-        actions: ['sayNotWanted', 'takeOffers', 'forgetCabin'],
+        actions: ['sayNotWanted', 'takeOffers', 'forgetCabin', 'sayOffers'],
       },
-      { guard: 'foundOffers', target: 'offering', actions: 'takeOffers' },
+      { guard: 'foundOffers', target: 'offering', actions: ['takeOffers', 'sayOffers'] },
       { target: 'widening', actions: ['sayWhyNone', 'takeOffers', 'forgetCabin'] },
     ],
   },
@@ -62,16 +62,15 @@ export const offering = {
     expects: 'offer',
     prompt: ({ stay, others, party, pets, offers, month }) =>
       stay && party
-        ? { key: 'offers', stays: [stay, ...others], party, pets, offers }
+        ? { key: 'askOffer', stays: [stay, ...others], party, pets, offers }
         : { key: 'askDates', month },
   },
-  entry: 'prompt',
   on: {
     'guest.said': [
       { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
       { guard: 'meansOffer', target: 'viewing', actions: 'takeCabin' },
       // the list has the prices
-      { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'prompt'] },
+      { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'sayOffers'] },
       {
         guard: 'refuses',
         target: 'gathering',
@@ -146,7 +145,7 @@ export const returning = {
   entry: 'forgetCabin',
   always: [
     { guard: 'hasAlternatives', target: 'proposing' },
-    { guard: 'hasOffers', target: 'offering' },
+    { guard: 'hasOffers', target: 'offering', actions: 'sayOffers' },
     { target: 'gathering' },
   ],
 } as const satisfies StateConfig;

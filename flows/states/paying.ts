@@ -54,7 +54,11 @@ const askingToCancel = {
     'guest.said': [
       { guard: 'agrees', target: 'cancelling', actions: 'gotIt' },
       { guard: 'cancels', target: 'cancelling', actions: 'gotIt' },
-      { guard: 'refuses', target: 'awaitingPayment', actions: ['gotIt', 'prompt'] },
+      {
+        guard: { type: 'intendsFirst', params: ['deny'] },
+        target: 'awaitingPayment',
+        actions: ['gotIt', 'prompt'],
+      },
     ],
   },
 } as const satisfies StateConfig;

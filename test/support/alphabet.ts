@@ -55,6 +55,7 @@ const texts = [
   intending('greeting'),
   intending('affirm'),
   intending('deny'),
+  intending('deny', 'thanks'),
   intending('defer'),
   intending('thanks'),
   intending('quote'),
