@@ -11,14 +11,14 @@ export const stay = (checkIn: string, checkOut: string): Stay => ({
   checkIn: day(checkIn),
   checkOut: day(checkOut),
 });
-export const JANUARY = stay('2027-01-03', '2027-01-10');
+const JANUARY = stay('2027-01-03', '2027-01-10');
 export const FEBRUARY = stay('2027-02-14', '2027-02-18');
-export const FOUR = { adults: 4, children: 0, infants: 0 };
-export const FOURTEEN = { adults: 12, children: 2, infants: 0 };
+const FOUR = { adults: 4, children: 0, infants: 0 };
+const FOURTEEN = { adults: 12, children: 2, infants: 0 };
 export const AT = '2026-11-24T15:00:00.000Z';
 const A_YEAR_LATER = '2027-11-24T15:00:00.000Z';
 
-export function meaning(given: Partial<Meaning>): Meaning {
+function meaning(given: Partial<Meaning>): Meaning {
   return {
     stays: [],
     month: null,
@@ -154,7 +154,7 @@ const about = (code: string) => ({ code, cabinName: 'Coihue', stay: JANUARY });
 const money = toCentavos(40_292_700);
 
 /** What jobs, webhooks and the owner tell; `code` is the reservation that it is about. */
-export const facts = (code: string) =>
+const facts = (code: string) =>
   [
     { ...about(code), type: 'link.ready', path: 'pay/abc' },
     { ...about(code), type: 'link.failed' },
