@@ -35,7 +35,8 @@ export async function pauseNumber(
       ), told as (
         insert into decisions (key, kind, detail, created_at)
         select $4, 'numberPaused', $5::jsonb, $2::timestamptz where $6::boolean
-        on conflict (key) do update set decided_at = null, decided_by = null, decision = null
+        -- back after it was over; what a person has closed stays closed
+        on conflict (key) do update set decided_at = null, decided_by = null, decision = null where decisions.decided_by = 'clock'
       )
       select probe_at from paused`,
     values: [

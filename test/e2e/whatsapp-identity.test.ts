@@ -107,6 +107,33 @@ test('two rows turn out to be one guest: the one with the hold goes on, and noth
   expect(await untaken(world)).toBe(0);
 });
 
+test('two rows of one guest are not joined under the hands of a process: Meta is answered when it lets go', async () => {
+  await using world = await openWorld();
+  const ana = world.sandbox.whatsapp.guest('5492944600011', 'Ana');
+  const say = hearsAs(world, ana);
+  await say({ phone: ana.waId }, 'hola');
+  await ana.waitFor(says('Hola'));
+  await say({ bsuid: ana.userId }, 'hola');
+  await ana.waitFor(says('Hola'));
+  await expect.poll(() => untaken(world)).toBe(0);
+  // another process is in the middle of a turn, and writes it in the end
+  await world.db.query(
+    `update guests set lease_until = $1, lease_token = gen_random_uuid() where id = 1`,
+    [new Date(world.clock.now().getTime() + 30_000)],
+  );
+  const answered = say({ phone: ana.waId, bsuid: ana.userId }, 'gracias').then(() => 'answered');
+  const early = await Promise.race([
+    answered,
+    new Promise((resolve) => setTimeout(resolve, 500, 'waits')),
+  ]);
+  expect(early).toBe('waits');
+  expect(await guestsOf(world)).toHaveLength(2);
+  await world.db.query('update guests set lease_until = null, lease_token = null where id = 1');
+  await answered;
+  await ana.waitFor(says('De nada'), 10_000);
+  expect(await guestsOf(world)).toHaveLength(1);
+});
+
 test('the same person named in three ways at once, in two processes, is one guest and every message is taken', async () => {
   await using world = await openWorld();
   await world.openAnother();
@@ -229,6 +256,16 @@ test('Meta’s test number takes Argentine mobiles without the 9 only: found out
   expect(await ana.waitFor(says('De nada'))).toMatchObject({ to: '+542944600009' });
   expect(world.log.some(({ msg }) => String(msg).includes('WHATSAPP_AR_NUMBERS'))).toBe(true);
   expect((await world.db.query('select from decisions')).rowCount).toBe(0);
+});
+
+test('a setting says how Argentine mobiles are written to Meta', async () => {
+  await using world = await openWorld({ env: { WHATSAPP_AR_NUMBERS: '15' } });
+  const ana = world.sandbox.whatsapp.guest('5492944600012', 'Ana');
+  await ana.say('hola');
+  // the sandbox knows the number by its canonical form only, so nothing reaches the phone
+  await expect
+    .poll(() => world.sandbox.whatsapp.calls.find(({ kind }) => kind === 'message')?.request['to'])
+    .toBe('+54294154600012');
 });
 
 test('the owner answers from the phone: the words stand in the transcript and the bot keeps quiet', async () => {

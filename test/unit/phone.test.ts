@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalPhone } from '../../src/domain/phone.ts';
+import { canonicalPhone, dialled } from '../../src/domain/phone.ts';
 
 test.each([
   ['5491155500101', '5491155500101'],
@@ -24,4 +24,17 @@ test.each([
   '549１１55500101',
 ])('%j is no phone', (text) => {
   expect(canonicalPhone(text)).toBeNull();
+});
+
+test.each([
+  ['5491155500101', 'keep9', '5491155500101'],
+  ['5491155500101', 'strip9', '541155500101'],
+  ['5491155500101', '15', '54111555500101'],
+  ['5492944123456', '15', '54294154123456'],
+  ['5492972412345', '15', '54297152412345'],
+  ['5492920412345', '15', '54292015412345'],
+  ['5511987654321', 'strip9', '5511987654321'],
+] as const)('%s is dialled as %s asks', (phone, form, expected) => {
+  expect(dialled(phone, form)).toBe(expected);
+  expect(canonicalPhone(dialled(phone, form))).toBe(phone);
 });
