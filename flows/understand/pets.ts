@@ -14,6 +14,12 @@ const HAVING: ReadonlySet<string> = words(`
   levamos pets any vamos voy bringing bring are
 `);
 
+/** "aceptan perro?" asks about the house, not about who comes. */
+const ACCEPTING: ReadonlySet<string> = words(`
+  acepta aceptan aceptas aceptaran admite admiten admitis permite permiten aceita aceitam permitem
+  accept allow allows take
+`);
+
 export function findPets(tokens: readonly Token[], groups: readonly Group[]): PetsRead | null {
   const inParty = groups.filter((group) => group.kind === 'pet');
   if (inParty.length > 0) {
@@ -31,7 +37,8 @@ export function findPets(tokens: readonly Token[], groups: readonly Group[]): Pe
     const counted = countAt(tokens, at - 1);
     if (counted && counted.next === at && counted.value < 20)
       return { count: counted.value, from: at - 1, to: at + 1 };
-    if (one && wordAt(tokens, at + 1) !== 'friendly') return { count: 1, from: at, to: at + 1 };
+    if (one && wordAt(tokens, at + 1) !== 'friendly' && !ACCEPTING.has(before))
+      return { count: 1, from: at, to: at + 1 };
   }
   return null;
 }

@@ -152,7 +152,8 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       conseguimos|encontramos otro|otra|otra cosa; ^ salir $; nada nada?; never mind; nevermind;
       forget it; forget about it; no longer need*; ^ quit $; ^ exit $; deixa pra la; deixa quieto;
       esquece; nao quero mais; ja consegui*|reservei; lo dejo|dejamos ahi|aca; quiero cancelar $;
-      cancelar todo; lo suelto|soltamos; libera la reserva|cabana|fecha
+      cancelar todo; quero cancelar $; want|like|need to cancel $; cancel it|this|that; please cancel $;
+      ^ cancel please $; ^ cancela|cancelar por favor|porfa $; lo suelto|soltamos; libera la reserva|cabana|fecha
     `),
     ],
     [

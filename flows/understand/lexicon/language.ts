@@ -11,7 +11,7 @@ export const TELLING: Readonly<Record<'es' | 'pt' | 'en', ReadonlySet<string>>> 
     diez algo tambien quedan ya aca alla vos ustedes despues menos entonces ubicacion estan queda quedarnos nosotros adultos pareja parejas senor dia mes mia sola solo otra otro ninguna todavia iria seria a de para sab lo no si ok escriban mas das tu reserve ya check in out check-in`),
   pt: words(`oi ola tudo bem bom boa dia tarde noite tem temos vaga vagas voce voces quanto quantos fica custa preco quero queremos gostaria queria saber somos vamos chegamos chegando chegada saindo saida noites
     pessoas crianca criancas bebe esposa meu minha marido namorada namorado eu o a os as de do da dos das ao e com sem que um uma uns este esta essa esse proximo proxima vem desde ate para pra pro pela pelo mas porque
-    obrigado obrigada sim nao isso beleza janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro segunda terca quarta quinta sexta feira domingo semana natal ano novo reveillon feriado
+    obrigado obrigada sim nao isso beleza janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro terca sexta feira domingo semana natal ano novo reveillon feriado
     feriadao casais por hoje amanha depois desculpa melhor cachorro cabana chale data datas livre disponibilidade reservar reserva onde como quando posso pode podemos me te lhe paguei pix cartao sinal fiscal cancelar mudar
     ontem alguem falar atendente deixa ver aviso em na no nas nos mais ou muito duas dois quatro sete oito dez algo tambem ja aqui la fim casal adultos adulto seria estamos estou sou aceita aceitam inclui qual quais dele são sao
     cafe manha estacionamento piscina churrasqueira lencol toalha gente voltar ainda obg vlw check in out`),
