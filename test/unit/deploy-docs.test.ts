@@ -47,7 +47,7 @@ test('a deploy is tested first and smoked after, and knows only what the guide a
   const runs = jobs.deploy.steps.flatMap(({ run }) => run ?? []);
   expect(runs.map((run) => run.split(' ').slice(0, 3).join(' '))).toEqual([
     'flyctl deploy --remote-only',
-    'npm run smoke',
+    'node src/cli/smoke.ts "$PUBLIC_URL"',
   ]);
   for (const [, name] of text.matchAll(/(?:secrets|vars)\.(\w+)/g)) expect(guide).toContain(name);
   expect(parse(await readFile('.github/workflows/ci.yml', 'utf8'))).toMatchObject({
