@@ -9,6 +9,7 @@ import {
   tariffSchema,
   termsSchema,
 } from './property-schema.ts';
+import { Fault } from '../domain/fault.ts';
 import type { Db } from './postgres.ts';
 
 type Row = { id: string; name: string; capacity: number; profile: unknown; tariff: unknown };
@@ -26,7 +27,8 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
       from property where id = 1`,
   });
   const text = (rows[0] as { catalogue: string } | undefined)?.catalogue;
-  if (text === undefined) throw new Error('no property has been imported');
+  if (text === undefined)
+    throw new Fault('catalog.empty', 'no property has been imported', { transient: true });
   if (text !== lastRead?.text) lastRead = { text, catalogue: parseCatalogue(JSON.parse(text)) };
   return lastRead.catalogue;
 }

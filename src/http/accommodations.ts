@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto';
 import Router from '@koa/router';
 import type { Catalogue } from '../booking/catalogue.ts';
+import { Fault } from '../domain/fault.ts';
 import { percentOf, type Centavos } from '../domain/money.ts';
 import type { Cabin, Tariff } from '../domain/property.ts';
+import { HttpProblem } from './problem.ts';
 
 export type AccommodationsParts = {
   readonly readCatalogue: () => Promise<Catalogue>;
@@ -14,7 +16,7 @@ export type AccommodationsParts = {
 export function createAccommodations({ readCatalogue, publicUrl }: AccommodationsParts): Router {
   const router = new Router();
   router.get('/api/v1/accommodations', async (ctx) => {
-    const { property, policy, cabins } = await readCatalogue();
+    const { property, policy, cabins } = await readCatalogue().catch(whenEmpty);
     const { name, place, location, checkInFrom, checkOutUntil } = property;
     const body = JSON.stringify({
       property: { name, place, location, checkInFrom, checkOutUntil, cancellation: policy.text },
@@ -28,6 +30,12 @@ export function createAccommodations({ readCatalogue, publicUrl }: Accommodation
     else ctx.body = body;
   });
   return router;
+}
+
+function whenEmpty(error: unknown): never {
+  if (error instanceof Fault && error.code === 'catalog.empty')
+    throw new HttpProblem(503, 'Nothing is offered yet', 'No property has been imported');
+  throw error;
 }
 
 function shown(

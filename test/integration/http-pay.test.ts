@@ -140,3 +140,11 @@ test('the public catalogue shows the cabins with a price from, and is not sent t
   });
   expect([again.status, await again.text()]).toEqual([304, '']);
 });
+
+test('before a property is imported the catalogue says so', async () => {
+  await using pages = await openPages();
+  await pages.world.pool.query('delete from property');
+  const answer = await pages.get('/api/v1/accommodations');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ title: 'Nothing is offered yet' });
+});
