@@ -2,7 +2,8 @@
 // in words and without the value, because a value may be a secret.
 
 import type { ArgentineForm } from './domain/phone.ts';
-import { variables } from './variables.ts';
+import type { CalendarDate } from './domain/stay.ts';
+import { datedRateOf, variables } from './variables.ts';
 import type { LogLevel, Variables } from './variables.ts';
 
 export type WhatsAppSettings = {
@@ -32,6 +33,13 @@ export type OpenIdSettings = {
   readonly audience: string;
   readonly jwksUrl: string;
 };
+/** Where pesos per dollar come from, and how long they hold. */
+export type ExchangeSettings = { readonly validHours: number } & (
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fixed'; readonly rate: number; readonly day: CalendarDate }
+  /** `path`: names and indices with points between, into the JSON that the address answers. */
+  | { readonly kind: 'read'; readonly url: string; readonly path: string }
+);
 /** Its doors answer 503 until these variables are set. */
 export type Closed = { readonly kind: 'closed'; readonly missing: readonly string[] };
 
@@ -54,6 +62,7 @@ export type Config = {
   readonly clientIpHeader: string | undefined;
   readonly whatsapp: WhatsAppSettings | Closed;
   readonly mercadoPago: MercadoPagoSettings | Closed;
+  readonly exchange: ExchangeSettings;
   readonly rateLimit: { readonly requests: number; readonly windowSeconds: number } | null;
   readonly jobs: {
     readonly expirationIntervalSeconds: number;
@@ -63,6 +72,8 @@ export type Config = {
   readonly booking: {
     readonly holdMinutes: number;
     readonly depositPercent: number;
+    /** How long a hold waits for the owner to look at their bank. */
+    readonly transferHours: number;
     readonly maxHoldsPerGuest: number;
   };
   readonly chat: {
@@ -139,6 +150,7 @@ function toConfig(settings: Variables): Config {
             windowSeconds: settings.RATE_LIMIT_WINDOW_SECONDS,
           }
         : null,
+    exchange: exchangeOf(settings),
     jobs: {
       expirationIntervalSeconds: settings.JOB_EXPIRATION_INTERVAL_SECONDS,
       icalIntervalSeconds: settings.JOB_ICAL_INTERVAL_SECONDS,
@@ -147,6 +159,7 @@ function toConfig(settings: Variables): Config {
     booking: {
       holdMinutes: settings.HOLD_MINUTES,
       depositPercent: settings.DEPOSIT_PERCENT,
+      transferHours: settings.TRANSFER_HOURS,
       maxHoldsPerGuest: settings.MAX_HOLDS_PER_GUEST,
     },
     chat: {
@@ -159,6 +172,14 @@ function toConfig(settings: Variables): Config {
     startPatienceSeconds: settings.START_PATIENCE_SECONDS,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function exchangeOf(settings: Variables): ExchangeSettings {
+  const { EXCHANGE_RATE, EXCHANGE_URL: url, EXCHANGE_PATH: path } = settings;
+  const validHours = settings.EXCHANGE_VALID_HOURS;
+  const fixed = EXCHANGE_RATE === undefined ? undefined : datedRateOf(EXCHANGE_RATE);
+  if (fixed) return { kind: 'fixed', ...fixed, validHours };
+  return url ? { kind: 'read', url, path, validHours } : { kind: 'none', validHours };
 }
 
 function openIdOf(settings: Variables): OpenIdSettings | null {

@@ -5,9 +5,10 @@ import { recordNotices } from './adapters/account-notices.ts';
 import { watchBacklog } from './adapters/backlog.ts';
 import { bookingStore } from './adapters/booking-store.ts';
 import { cachedFor } from './adapters/cached.ts';
-import { dayAt } from './adapters/clock.ts';
+import { dayAt, instantAt } from './adapters/clock.ts';
 import { recordDeliveries } from './adapters/deliveries.ts';
 import { receive } from './adapters/guests.ts';
+import { openExchange } from './adapters/exchange.ts';
 import { readInvariants } from './adapters/invariants.ts';
 import { openJobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
@@ -24,6 +25,7 @@ import type { Gateway } from './booking/gateway.ts';
 import type { Transaction } from './booking/telling.ts';
 import type { Waking } from './chat/lane.ts';
 import type { Config } from './config.ts';
+import type { CalendarDate } from './domain/stay.ts';
 import { createDoors } from './doors.ts';
 import { createAdmin } from './http/admin/admin.ts';
 import { openServer } from './http/server.ts';
@@ -82,7 +84,15 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     }),
   );
   const today = (at: Date) => dayAt(at, config.timeZone);
+  const arrivalAt = (day: CalendarDate, time: string) => instantAt(day, time, config.timeZone);
   const transaction: Transaction = (work) => inTransaction(pool, work);
+  const exchange = opening.use(
+    await openExchange(config.exchange, {
+      now,
+      startOf: (day) => arrivalAt(day, '00:00'),
+      onError: (err) => log.warn({ err }, 'the exchange rate was not read'),
+    }),
+  );
   const gateway = openGateway(config, metrics);
   const booking = createBooking({
     store: bookingStore,
@@ -92,7 +102,14 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
     wake: (guestId) => wake([{ guestId, at: now() }]),
     count: metrics.booking,
     now,
-    settings: { ...DEFAULT_BOOKING_SETTINGS, depositPercent: config.booking.depositPercent, today },
+    settings: {
+      ...DEFAULT_BOOKING_SETTINGS,
+      depositPercent: config.booking.depositPercent,
+      transferHours: config.booking.transferHours,
+      exchangeAt: exchange.at,
+      today,
+      arrivalAt,
+    },
   });
 
   watchBacklog(metrics, pool, now);

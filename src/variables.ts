@@ -1,6 +1,7 @@
 // The environment variables, each with its rule, its default and the words for what is wrong.
 
 import { z } from 'zod';
+import { parseCalendarDate, type CalendarDate } from './domain/stay.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -62,6 +63,19 @@ export const variables = z.object({
   JOB_CONCURRENCY: whole(1, 64, 4),
   HOLD_MINUTES: whole(1, 1_440, 30),
   DEPOSIT_PERCENT: whole(1, 100, 30),
+  TRANSFER_HOURS: whole(1, 72, 12),
+  EXCHANGE_RATE: z
+    .string()
+    .refine(isDatedRate, {
+      error: 'must be pesos per dollar and the day they are of, such as 1450.50@2026-11-24',
+    })
+    .optional(),
+  EXCHANGE_URL: address(['http:', 'https:']).optional(),
+  EXCHANGE_PATH: z
+    .string()
+    .regex(/^[\w-]+(\.[\w-]+)*$/, { error: 'must be names with points between, such as venta' })
+    .default('venta'),
+  EXCHANGE_VALID_HOURS: whole(1, 168, 24),
   TURN_DEBOUNCE_MS: whole(0, 10_000, 1_200),
   HANDOFF_HOURS: whole(1, 168, 12),
   MAX_HOLDS_PER_GUEST: whole(1, 10, 1),
@@ -124,6 +138,17 @@ function list(item: z.ZodType<string, string>) {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** `1450.50@2026-11-24`. */
+export function datedRateOf(text: string): { rate: number; day: CalendarDate } | undefined {
+  const [, rate = '', date = ''] = /^(\d{1,6}(?:\.\d{1,2})?)@([\d-]+)$/.exec(text) ?? [];
+  const day = parseCalendarDate(date);
+  return day && Number(rate) > 1 ? { rate: Number(rate), day } : undefined;
+}
+
+function isDatedRate(text: string): boolean {
+  return datedRateOf(text) !== undefined;
 }
 
 function isTimeZone(text: string): boolean {

@@ -1,12 +1,20 @@
 // The tables of bookings and money, as booking asks for them.
 
 import type { BookingStore } from '../booking/booking.ts';
+import {
+  beginBalanceLink,
+  endBalanceLink,
+  noteCash,
+  paidIn,
+  setBalanceLink,
+  takeRemindable,
+} from './balance-links.ts';
 import { freeCabins, takenStays } from './calendar.ts';
 import { readCatalogue, readPolicy } from './catalog.ts';
 import { deadlineOf, saveChargeback } from './chargebacks.ts';
 import { askOwner } from './decisions.ts';
 import { postFact } from './guest-events.ts';
-import { balancesOf, moveMoney } from './ledger.ts';
+import { balancesOf, moveMoney, paidElsewhere } from './ledger.ts';
 import {
   paidFor,
   paymentsChanged,
@@ -33,15 +41,35 @@ import {
   cancelHold,
   completeStays,
   extendHold,
+  findReservation,
   flagDispute,
   insertHold,
+  moveHoldEnd,
   moveReservation,
   overdueHolds,
   setLink,
 } from './reservations.ts';
+import { claimTransfer, decideTransfer, expectTransfer, transferOf } from './transfers.ts';
+import { confirmedAt, decideWithdrawal, openWithdrawal } from './withdrawals.ts';
 import { readScene, readStay, stayOfPayment } from './scenes.ts';
 
 export const bookingStore: BookingStore = {
+  beginBalanceLink,
+  claimTransfer,
+  confirmedAt,
+  decideTransfer,
+  decideWithdrawal,
+  endBalanceLink,
+  expectTransfer,
+  findReservation,
+  moveHoldEnd,
+  noteCash,
+  openWithdrawal,
+  paidElsewhere,
+  paidIn,
+  setBalanceLink,
+  takeRemindable,
+  transferOf,
   askOwner,
   balancesOf,
   blockRefund,

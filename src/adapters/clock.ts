@@ -18,3 +18,8 @@ export function dayAt(instant: Date, timeZone: string): CalendarDate {
   }
   return last.day;
 }
+
+/** An hour of a day at the lodging, `HH:MM`. */
+export function instantAt(day: CalendarDate, time: string, timeZone: string): Date {
+  return DateTime.fromISO(`${day}T${time}`, { zone: timeZone }).toJSDate();
+}

@@ -27,6 +27,11 @@ const queues = {
     key: (data: Data<'paymentLink'>) => `${data.reservationId}`,
     options: hurried,
   },
+  balanceLink: {
+    schema: reservation.extend({ why: z.enum(['asked', 'reminder']) }),
+    key: (data: Data<'balanceLink'>) => `${data.reservationId}`,
+    options: patient,
+  },
   closeLink: {
     schema: reservation,
     key: (data: Data<'closeLink'>) => `${data.reservationId}`,

@@ -186,6 +186,30 @@ export async function extendHold(
   return rowCount === 1;
 }
 
+/** The new end of a hold that waits for a transfer; undefined when the hold is over. */
+export async function moveHoldEnd(
+  db: Db,
+  {
+    id,
+    heldUntil,
+    why,
+    now,
+  }: { id: number; heldUntil: Date; why: 'transfer' | 'refused'; now: Date },
+): Promise<Date | undefined> {
+  const { rows } = await db.query(
+    `with moved as (
+       update reservations set status = 'held', held_until = case $3 when 'transfer' then greatest(held_until, $2) else $2 end
+       where id = $1 and status in ('held', 'settling') returning id, held_until
+     ), trace as (
+       insert into reservation_events (reservation_id, what, detail, at)
+       select id, 'extended', jsonb_build_object('until', held_until, 'why', $3::text), $4 from moved
+     )
+     select held_until as until from moved`,
+    [id, heldUntil, why, now],
+  );
+  return (rows[0] as { until: Date } | undefined)?.until;
+}
+
 /** Up while MercadoPago calls a payment of the reservation disputed; since when stays. */
 export async function flagDispute(db: Db, { id, now }: { id: number; now: Date }): Promise<void> {
   await db.query(
@@ -254,13 +278,26 @@ export async function openLink(db: Db, payToken: string, now: Date): Promise<Ope
      ), trace as (
        insert into reservation_events (reservation_id, what, at) select id, 'opened', $2 from opened
      )
-     select id, status, checkout_url as "checkoutUrl", held_until > $2 as alive from reservations where pay_token = $1`,
+     select id, status, pay_token is distinct from $1 as "forBalance",
+       case when pay_token = $1 then checkout_url else balance_checkout_url end as "checkoutUrl",
+       case when pay_token = $1 then held_until else balance_until end > $2 as alive
+     from reservations where pay_token = $1 or balance_token = $1`,
     [payToken, now],
   );
   const row = rows[0] as
-    | { id: number; status: ReservationStatus; checkoutUrl: string | null; alive: boolean }
+    | {
+        id: number;
+        status: ReservationStatus;
+        forBalance: boolean;
+        checkoutUrl: string | null;
+        alive: boolean | null;
+      }
     | undefined;
   if (!row) return { kind: 'unknown' };
+  if (row.forBalance)
+    return row.checkoutUrl !== null && row.alive
+      ? { kind: 'open', reservationId: row.id, checkoutUrl: row.checkoutUrl }
+      : { kind: 'ended' };
   if (row.status === 'confirmed' || row.status === 'completed') return { kind: 'confirmed' };
   if (row.status !== 'held' || !row.alive) return { kind: 'ended' };
   return row.checkoutUrl === null

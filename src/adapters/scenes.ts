@@ -19,7 +19,8 @@ const SELECT = `
   select r.id, r.code, r.guest_id as "guestId", r.cabin_id as "cabinId", c.name as "cabinName", r.stay::text as stay, r.status,
     r.total, r.deposit, r.confirmed_by is not null as "byHand", r.held_until as "heldUntil", r.extensions, r.ended_by as "endedBy", r.confirmed_at is not null as "everConfirmed",
     r.disputed_at is not null as disputed, r.created_at as "createdAt", r.preference_id as "preferenceId",
-    r.checkout_url as "checkoutUrl", r.policy_version as "policyVersion", p.terms
+    r.checkout_url as "checkoutUrl", r.balance_token is not null as "asksBalance",
+    r.balance_preference_id as "balancePreferenceId", r.policy_version as "policyVersion", p.terms
   from reservations r join cabins c on c.id = r.cabin_id join policies p on p.version = r.policy_version
   where r.id = $1 and r.kind = 'stay'`;
 

@@ -1,15 +1,19 @@
 // Bookings and money as a whole: what the conversation calls inside its turn, and the work of the jobs.
 
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { ExchangeSnapshot } from '../domain/quote.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
 import type { CalendarDate } from '../domain/stay.ts';
+import { createBalance, type BalanceDependencies } from './balance.ts';
+import { createCancelling, type CancellingDependencies } from './cancelling.ts';
 import { createCompare, type CompareDependencies } from './compare.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
+import { createConfirm, type ConfirmDependencies } from './confirm.ts';
 import { createHolds, type HoldStore } from './holds.ts';
 import type { BookingJob, Enqueue } from './jobs.ts';
+import { createLeaving, type LeavingDependencies } from './leaving.ts';
 import { createLinks, type LinkDependencies } from './links.ts';
 import { createLook, type LookDependencies } from './look.ts';
 import { createOffers, type OfferStore } from './offers.ts';
@@ -24,6 +28,7 @@ import {
 import { createSettle, type SettleDependencies } from './settle.ts';
 import { createSweep, type SweepStore } from './sweep.ts';
 import { createTelling, type PostFact, type Transaction } from './telling.ts';
+import { createTransfers, type TransferDependencies } from './transfers.ts';
 import { createWatch, type WatchDependencies } from './watch.ts';
 
 type Given =
@@ -41,7 +46,14 @@ type Given =
   | 'looks'
   | 'lookAtPayment'
   | 'arrival'
-  | 'today';
+  | 'today'
+  | 'cancelling'
+  | 'arrivalAt'
+  | 'randomBytes'
+  | 'randomBelow'
+  | 'newToken'
+  | 'transferHours'
+  | 'tellGuest';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -55,6 +67,11 @@ export type BookingStore = OfferStore &
   Omit<LinkDependencies, Given> &
   Omit<WatchDependencies, Given> &
   Omit<CompareDependencies, Given> &
+  Omit<ConfirmDependencies, Given> &
+  Omit<BalanceDependencies, Given> &
+  Omit<CancellingDependencies, Given> &
+  Omit<LeavingDependencies, Given> &
+  Omit<TransferDependencies, Given> &
   Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
 
 export type BookingSettings = {
@@ -62,13 +79,20 @@ export type BookingSettings = {
   readonly quoteMinutes: number;
   readonly settlement: Omit<SettlementConfig, 'account'>;
   readonly exchangeAt: (now: Date) => ExchangeSnapshot | null;
-  /** The civil day at the lodging. */
+  /** The civil day at the lodging, and an hour of one. */
   readonly today: (now: Date) => CalendarDate;
+  readonly arrivalAt: (day: CalendarDate, time: string) => Date;
+  /** How long a hold waits for the owner to look at their bank. */
+  readonly transferHours: number;
+  /** The balance is spoken of this long before check-in. */
+  readonly reminderDays: number;
 };
 
 /** What nobody has had a reason to change. */
 export const DEFAULT_BOOKING_SETTINGS = {
   quoteMinutes: 24 * 60,
+  transferHours: 12,
+  reminderDays: 3,
   settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120 },
   exchangeAt: () => null,
 } as const satisfies Partial<BookingSettings>;
@@ -134,7 +158,16 @@ export function createBooking({
   const watch = createWatch({ ...shared, owe, looks });
   const links = createLinks(shared);
   const refund = createRefunds({ ...shared, lookAtPayment: looks.lookAtPayment });
-  const sweep = createSweep({ ...shared, today: settings.today });
+  const confirm = createConfirm({ ...shared, owe, arrival });
+  const newToken = () => randomBytes(16).toString('base64url');
+  const balance = createBalance({ ...shared, newToken });
+  const { transferHours, arrivalAt, reminderDays } = settings;
+  const transfers = createTransfers({ ...shared, confirm, transferHours, randomBelow: randomInt });
+  // The guest who cancels in the chat hears it there.
+  const tellGuest = async () => [];
+  const cancelling = createCancelling({ ...shared, owe, tellGuest, today: settings.today });
+  const leaving = createLeaving({ ...shared, cancelling, arrivalAt, randomBytes });
+  const sweep = createSweep({ ...shared, balance, today: settings.today, arrivalAt, reminderDays });
 
   const work: {
     readonly [N in BookingJob['name']]: (
@@ -142,6 +175,7 @@ export function createBooking({
     ) => Promise<void>;
   } = {
     paymentLink: ({ reservationId }) => links.makeLink(reservationId),
+    balanceLink: balance.makeLink,
     closeLink: ({ reservationId }) => links.closeLink(reservationId),
     watch: ({ reservationId }) => watch(reservationId),
     look: looks.look,
@@ -162,6 +196,9 @@ export function createBooking({
     offers,
     quotes,
     holds,
+    balance,
+    transfers,
+    leaving,
     work,
     buried,
     recordPayment,

@@ -1,9 +1,10 @@
-// Ending a stay by hand: what goes back is said first, and is what then goes back.
+// Ending a stay, by hand or by its guest: what goes back is said first, and is what then goes back.
 
 import { sum, toCentavos, type Centavos } from '../domain/money.ts';
 import { REACHED_FROM, refundOnCancelling } from '../domain/reservation.ts';
 import { daysBetween, type CalendarDate } from '../domain/stay.ts';
 import type { Db } from './db.ts';
+import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
 import type { createOwe } from './refund.ts';
@@ -25,6 +26,7 @@ export type CancellingDependencies = {
   /** By transfer and in cash. */
   readonly paidElsewhere: (db: Db, reservationId: number) => Promise<Centavos>;
   readonly moveMoney: MoveMoney;
+  readonly askOwner: AskOwner;
   readonly owe: ReturnType<typeof createOwe>;
   readonly enqueue: Enqueue;
   readonly tellGuest: TellGuest;
@@ -35,12 +37,22 @@ export type CancellingDependencies = {
 export type Hand = { readonly by: string; readonly now: Date };
 export type Gone = { readonly kind: 'unknown' | 'notNow'; readonly status?: string };
 
+/** `withdrawal`: the guest by their right to it, which goes beyond the policy. */
+export type Asks = 'guest' | 'owner' | 'withdrawal';
+export type Cancelled = {
+  readonly kind: 'cancelled';
+  readonly refund: Centavos;
+  /** What of it only a hand can give back. */
+  readonly byHand: Centavos;
+  readonly told: number[];
+};
+
 /** What goes back when a reservation is cancelled now. */
 export type Cancellation = {
   readonly paid: Centavos;
   /** Came in by transfer or in cash: only a hand can give it back. */
   readonly paidElsewhere: Centavos;
-  /** By the policy that the guest accepted. */
+  /** By the policy that the guest accepted, whichever way it was paid. */
   readonly byGuest: Centavos;
   /** An owner who cancels gives everything back. */
   readonly byOwner: Centavos;
@@ -60,43 +72,44 @@ export function createCancelling(dependencies: CancellingDependencies) {
 
   async function cancel(
     db: Db,
-    { id, asks, by, now }: Hand & { id: number; asks: 'guest' | 'owner' },
-  ): Promise<
-    { kind: 'cancelled'; refund: Centavos; told: number[] } | Gone | { kind: 'disputed' }
-  > {
+    { id, asks, by, now }: Hand & { id: number; asks: Asks },
+  ): Promise<Cancelled | Gone | { kind: 'disputed' }> {
     const stay = await readStay(db, id, 'locked');
     if (!stay) return { kind: 'unknown' };
     const known = await balances(db, stay);
     const preview = await cancellationOf(db, stay, known, now);
     if (preview.disputed) return { kind: 'disputed' };
-    const refund = asks === 'owner' ? preview.byOwner : preview.byGuest;
+    const refund = asks === 'guest' ? preview.byGuest : preview.byOwner;
     const moved = await dependencies.moveReservation(db, {
       id,
       from: REACHED_FROM.cancelled,
       to: 'cancelled',
-      set: { endedBy: asks },
+      set: { endedBy: asks === 'owner' ? 'owner' : 'guest' },
       detail: { by, asks, refund },
       now,
     });
     if (moved !== 'moved') return { kind: 'notNow', status: stay.status };
-    await giveBack(db, stay, known, refund, now);
+    const byHand = await giveBack(db, stay, known, { refund, asks, now });
     await dependencies.enqueue(db, { name: 'closeLink', data: { reservationId: id } });
     const fact = { type: 'reservation.cancelled', refund } as const;
     return {
       kind: 'cancelled',
       refund,
+      byHand,
       told: await dependencies.tellGuest(db, stay, `reservation:${id}:cancelled`, now, fact),
     };
   }
 
-  /** Oldest payment first; what does not go back stays applied. */
+  /**
+   * Oldest payment first; what does not go back stays applied. Answers what MercadoPago cannot give back,
+   * because it came by transfer or in cash: the owner is asked to.
+   */
   async function giveBack(
     db: Db,
-    { id: reservationId }: BookedStay,
+    { id: reservationId, guestId }: BookedStay,
     known: ReadonlyArray<[string, Balances]>,
-    refund: Centavos,
-    now: Date,
-  ): Promise<void> {
+    { refund, asks, now }: { refund: Centavos; asks: Asks; now: Date },
+  ): Promise<Centavos> {
     let left: number = refund;
     for (const [paymentId, { applied, credit }] of known) {
       const of = { paymentId, reservationId, now };
@@ -104,8 +117,24 @@ export function createCancelling(dependencies: CancellingDependencies) {
       await moveMoney(db, { ...of, key, from: 'credit', to: 'applied', amount: credit });
       const amount = toCentavos(Math.min(applied + credit, left));
       left -= amount;
-      await dependencies.owe(db, { ...of, amount, reason: 'cancelled' }, 'applied');
+      const reason = asks === 'withdrawal' ? 'withdrawal' : 'cancelled';
+      await dependencies.owe(db, { ...of, amount, reason }, 'applied');
     }
+    const amount = toCentavos(left);
+    if (amount > 0) {
+      const key = `reservation:${reservationId}:byHand`;
+      const of = { key, paymentId: null, reservationId, amount, now } as const;
+      await moveMoney(db, { ...of, from: 'applied', to: 'queued' });
+      await dependencies.askOwner(db, {
+        key,
+        kind: 'refundByHand',
+        reservationId,
+        guestId,
+        amount,
+        now,
+      });
+    }
+    return amount;
   }
 
   async function cancellationOf(
@@ -118,13 +147,14 @@ export function createCancelling(dependencies: CancellingDependencies) {
     // Money that bought nothing yet is the guest's whoever cancels.
     const credit = sum(known.map(([, one]) => one.credit));
     const daysBefore = daysBetween(dependencies.today(now), stay.stay.checkIn);
-    const paid = toCentavos(applied + credit);
-    const { policy, deposit } = stay;
-    const back = refundOnCancelling(policy, { paid: applied, deposit }, daysBefore);
-    const byGuest = toCentavos(credit + back);
     const paidElsewhere = await dependencies.paidElsewhere(db, stay.id);
-    const { disputed } = stay;
-    return { paid, paidElsewhere, byGuest, byOwner: paid, daysBefore, disputed };
+    const paid = toCentavos(applied + credit);
+    const bought = toCentavos(applied + paidElsewhere);
+    const { policy, deposit, disputed } = stay;
+    const back = refundOnCancelling(policy, { paid: bought, deposit }, daysBefore);
+    const byGuest = toCentavos(credit + back);
+    const byOwner = toCentavos(credit + bought);
+    return { paid, paidElsewhere, byGuest, byOwner, daysBefore, disputed };
   }
 
   async function balances(db: Db, { id }: BookedStay): Promise<Array<[string, Balances]>> {

@@ -34,6 +34,8 @@ export type Confirmation = {
   readonly now: Date;
 };
 
+export type Confirm = ReturnType<typeof createConfirm>;
+
 export function createConfirm(dependencies: ConfirmDependencies) {
   const { moveReservation, moveMoney, owe, tell, enqueue, count } = dependencies;
 

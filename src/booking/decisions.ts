@@ -13,6 +13,9 @@ export type Decision = {
     | 'drift'
     | 'refundBlocked'
     | 'refundedOutside'
+    | 'refundByHand'
+    | 'stayCancelled'
+    | 'transfer'
     | 'cannotAsk'
     | 'linkFailed'
     | 'strayCredit';

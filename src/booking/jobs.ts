@@ -5,6 +5,11 @@ import type { Db } from './db.ts';
 export type BookingJob =
   /** Create the MercadoPago preference of a hold and tell the guest. */
   | { readonly name: 'paymentLink'; readonly data: { readonly reservationId: number } }
+  /** Create the MercadoPago preference for a stay's balance and tell the guest. */
+  | {
+      readonly name: 'balanceLink';
+      readonly data: { readonly reservationId: number; readonly why: 'asked' | 'reminder' };
+    }
   /** Let the preference of a hold that ended expire. */
   | { readonly name: 'closeLink'; readonly data: { readonly reservationId: number } }
   /** The chain of looks at a reservation; it reminds the guest and ends the hold when it is time. */

@@ -22,6 +22,7 @@ export type LinkDependencies = {
     db: Db,
     link: { id: number; preferenceId: string; checkoutUrl: string; now: Date },
   ) => Promise<{ payToken: string } | undefined>;
+  readonly endBalanceLink: (db: Db, link: { id: number; preferenceId: string }) => Promise<void>;
   readonly askOwner: AskOwner;
   readonly tell: Tell;
   readonly enqueue: Enqueue;
@@ -34,6 +35,7 @@ export function createLinks({
   readStay,
   paidFor,
   setLink,
+  endBalanceLink,
   askOwner,
   tell,
   now,
@@ -79,10 +81,17 @@ export function createLinks({
     if (toClose !== null) await gateway.closePreference(toClose, { ...life, until: now() });
   }
 
+  /** Of a hold that is over, and of a balance that is paid or asked for with another amount. */
   async function closeLink(reservationId: number): Promise<void> {
     const stay = await transaction((db) => readStay(db, reservationId, 'unlocked'));
-    if (!stay || stay.preferenceId === null || isPayable(stay)) return;
-    await gateway.closePreference(stay.preferenceId, { from: stay.createdAt, until: now() });
+    if (!stay) return;
+    const life = { from: stay.createdAt, until: now() };
+    if (stay.preferenceId !== null && !isPayable(stay))
+      await gateway.closePreference(stay.preferenceId, life);
+    const { balancePreferenceId: ended } = stay;
+    if (ended === null) return;
+    await gateway.closePreference(ended, life);
+    await transaction((db) => endBalanceLink(db, { id: reservationId, preferenceId: ended }));
   }
 
   /** No link in two minutes: the guest and the owner are told, and it is tried on while the hold lives. */

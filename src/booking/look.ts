@@ -2,6 +2,7 @@
 // notifications, polling, a guest who says that they paid, a refund that was made.
 
 import type { PaymentFact } from '../domain/payment.ts';
+import { balanceReference, type ReservationStatus } from '../domain/reservation.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
 import type { Db } from './db.ts';
 import type { Chargeback, Gateway } from './gateway.ts';
@@ -29,6 +30,8 @@ export type LookDependencies = {
   readonly now: () => Date;
 };
 
+/** Nothing that was found has settled them. */
+const AWAITING: readonly ReservationStatus[] = ['held', 'settling', 'expired'];
 /** A payment is sometimes announced before it can be read (404): asked again after these waits. */
 const NOT_YET_WAITS_MS = [3_000, 15_000, 60_000, 600_000];
 
@@ -53,9 +56,10 @@ export function createLook(dependencies: LookDependencies) {
     return fact;
   }
 
-  /** Everything that MercadoPago knows under a reservation's code, oldest first. */
-  async function lookAtStay(code: string): Promise<void> {
-    for (const fact of (await gateway.searchPayments(code)).toReversed()) await takeIn(fact);
+  /** Everything that MercadoPago knows under a reservation's references, oldest first. */
+  async function lookAtStay({ code, asksBalance }: BookedStay): Promise<void> {
+    for (const reference of asksBalance ? [code, balanceReference(code)] : [code])
+      for (const fact of (await gateway.searchPayments(reference)).toReversed()) await takeIn(fact);
   }
 
   /** The job `payment`. A simulated notification names a payment that never exists; it is given up. */
@@ -92,13 +96,13 @@ export function createLook(dependencies: LookDependencies) {
   }): Promise<void> {
     const before = await transaction((db) => dependencies.readStay(db, reservationId, 'unlocked'));
     if (!before) return;
-    await lookAtStay(before.code);
+    await lookAtStay(before);
     if (why === 'opened') return;
     await transaction(async (db) => {
       const stay = await dependencies.readStay(db, reservationId, 'unlocked');
       if (
         !stay ||
-        (stay.status !== 'held' && stay.status !== 'settling' && stay.status !== 'expired')
+        !(AWAITING.includes(stay.status) || (stay.status === 'confirmed' && stay.asksBalance))
       )
         return;
       const at = now();

@@ -27,6 +27,9 @@ export type BookedStay = {
   readonly createdAt: Date;
   readonly preferenceId: string | null;
   readonly checkoutUrl: string | null;
+  /** A link for the balance was made: payments under its reference may come. */
+  readonly asksBalance: boolean;
+  readonly balancePreferenceId: string | null;
   readonly policy: Policy;
 };
 

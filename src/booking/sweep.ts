@@ -1,7 +1,8 @@
 // The net under the jobs: what should have one and has none gets it again. Jobs are keyed, so what is
 // under way is not started twice.
 
-import type { CalendarDate } from '../domain/stay.ts';
+import { addDays, type CalendarDate } from '../domain/stay.ts';
+import type { Balance } from './balance.ts';
 import type { Db } from './db.ts';
 import type { Enqueue } from './jobs.ts';
 import type { Transaction } from './telling.ts';
@@ -13,6 +14,7 @@ export type SweepStore = {
   readonly completeStays: (db: Db, today: CalendarDate, now: Date) => Promise<void>;
 };
 
+const REMIND_FROM = '10:00';
 const MINUTE_MS = 60_000;
 
 export function createSweep({
@@ -20,12 +22,18 @@ export function createSweep({
   enqueue,
   now,
   today,
+  arrivalAt,
+  balance,
+  reminderDays,
   ...store
 }: SweepStore & {
   transaction: Transaction;
   enqueue: Enqueue;
   now: () => Date;
   today: (now: Date) => CalendarDate;
+  arrivalAt: (day: CalendarDate, time: string) => Date;
+  balance: Pick<Balance, 'remind'>;
+  reminderDays: number;
 }) {
   return function sweep(): Promise<void> {
     return transaction(async (db) => {
@@ -37,7 +45,11 @@ export function createSweep({
         await enqueue(db, { name: 'settle', data: { paymentId } });
       for (const refundId of await store.openRefunds(db, before(10)))
         await enqueue(db, { name: 'refund', data: { refundId } });
-      await store.completeStays(db, today(at), at);
+      const day = today(at);
+      await store.completeStays(db, day, at);
+      // Nobody wants to hear about money at midnight.
+      if (at >= arrivalAt(day, REMIND_FROM))
+        await balance.remind(db, { from: day, until: addDays(day, reminderDays), now: at });
     });
   };
 }

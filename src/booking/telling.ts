@@ -6,12 +6,21 @@ import type { Db } from './db.ts';
 import type { BookedStay } from './scene.ts';
 
 /** Facts that the conversation learns to say next. */
-type NewFact = {
-  readonly type: 'balance.paid';
-  readonly received: Centavos;
-  readonly surplus: Centavos;
-  readonly missing: Centavos;
-};
+type NewFact =
+  | {
+      readonly type: 'balance.paid';
+      readonly received: Centavos;
+      readonly surplus: Centavos;
+      readonly missing: Centavos;
+    }
+  | {
+      readonly type: 'balance.ready';
+      readonly amount: Centavos;
+      readonly path: string;
+      readonly why: 'asked' | 'reminder';
+    }
+  | { readonly type: 'transfer.refused'; readonly heldUntil: string }
+  | { readonly type: 'transfer.tooLate'; readonly amount: Centavos };
 
 /** A fact without the words that name its reservation. */
 export type FactBody =

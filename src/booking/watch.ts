@@ -49,7 +49,7 @@ export function createWatch(dependencies: WatchDependencies) {
   return async function watch(reservationId: number): Promise<void> {
     const stay = await transaction((db) => readStay(db, reservationId, 'unlocked'));
     if (!stay) return;
-    const asked = await ask(stay.code);
+    const asked = await ask(stay);
     const outcome = await transaction((db) => act(db, reservationId, asked, 'mayCancel'));
     if (outcome?.kind !== 'cancelPending') return;
     for (const paymentId of await transaction((db) =>
@@ -61,9 +61,9 @@ export function createWatch(dependencies: WatchDependencies) {
     await transaction((db) => act(db, reservationId, { kind: 'answered' }, 'cancelled'));
   };
 
-  async function ask(code: string): Promise<Asked> {
+  async function ask(stay: BookedStay): Promise<Asked> {
     try {
-      await looks.lookAtStay(code);
+      await looks.lookAtStay(stay);
       return { kind: 'answered' };
     } catch (error) {
       if (error instanceof Fault && error.code.startsWith('mercadopago.'))

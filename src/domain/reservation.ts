@@ -30,7 +30,16 @@ const CODE_LETTERS = '23456789BCDFGHJKMNPQRSTVWXYZ';
 
 /** `PO-7K3F9`: short enough to be said on the phone. `bytes` are five random ones. */
 export function reservationCode(bytes: Uint8Array): string {
-  return `PO-${Array.from(bytes.subarray(0, 5), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('')}`;
+  return `PO-${lettersOf(bytes)}`;
+}
+
+/** Of a withdrawal that was asked for. */
+export function caseCode(bytes: Uint8Array): string {
+  return `AR-${lettersOf(bytes)}`;
+}
+
+function lettersOf(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, 5), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('');
 }
 
 /** What goes back of an amount by the policy that the guest accepted; nothing where no row is reached. */
@@ -47,6 +56,17 @@ export function refundOnCancelling(
 ): Centavos {
   const underPolicy = toCentavos(Math.min(paid, deposit));
   return toCentavos(paid - underPolicy + refundUnder(policy, underPolicy, daysBefore));
+}
+
+const DAY_MS = 86_400_000;
+
+/** Disp. 954/2025: within ten days of paying, and until a day before a stay whose dates are fixed. */
+export function withdrawalAt(
+  now: Date,
+  { paidAt, arrivesAt }: { paidAt: Date; arrivesAt: Date },
+): 'within' | 'tooLate' | 'tooClose' {
+  if (now.getTime() - paidAt.getTime() > 10 * DAY_MS) return 'tooLate';
+  return arrivesAt.getTime() - now.getTime() < DAY_MS ? 'tooClose' : 'within';
 }
 
 /** The reference of a payment for the balance; the deposit's is the code alone. */

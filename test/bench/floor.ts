@@ -67,7 +67,14 @@ await jobs.work({
     wake: (guestId) => lane.wake(guestId, Date.now()),
   }),
   ...{ closeLink: nothing, watch: nothing, look: nothing, payment: nothing },
-  ...{ chargeback: nothing, compare: nothing, settle: nothing, refund: nothing, sweep: nothing },
+  ...{
+    balanceLink: nothing,
+    chargeback: nothing,
+    compare: nothing,
+    settle: nothing,
+    refund: nothing,
+    sweep: nothing,
+  },
 });
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

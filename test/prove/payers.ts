@@ -231,12 +231,14 @@ export function createPayers({
   /** MercadoPago is well, whoever is at the checkout leaves it, and what was held back is told. */
   async function leave(): Promise<void> {
     closing.abort();
-    await Promise.all(underWay);
+    // first, or whoever hangs at it never comes back
     mercadopago.heal();
+    await Promise.all(underWay);
     mercadopago.setBalance(1e12);
-    for (const payment of mercadopago.payments())
-      if (payment.status === 'pending' || payment.status === 'in_process')
-        await mercadopago.rejectPending(payment.id, notify());
+    const pending = mercadopago
+      .payments()
+      .filter(({ status }) => status === 'pending' || status === 'in_process');
+    await Promise.all(pending.map(({ id }) => mercadopago.rejectPending(id, notify())));
     await mercadopago.deliverDelayed();
   }
 

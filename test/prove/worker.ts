@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import Koa from 'koa';
 import { bookingStore } from '../../src/adapters/booking-store.ts';
-import { dayAt } from '../../src/adapters/clock.ts';
+import { dayAt, instantAt } from '../../src/adapters/clock.ts';
 import { openJobs } from '../../src/adapters/jobs.ts';
 import { createLog } from '../../src/adapters/log.ts';
 import { createMercadoPago } from '../../src/adapters/mercadopago.ts';
@@ -65,6 +65,7 @@ const booking = createBooking({
     ...DEFAULT_BOOKING_SETTINGS,
     depositPercent: 30,
     today: (at) => dayAt(at, TIME_ZONE),
+    arrivalAt: (day, time) => instantAt(day, time, TIME_ZONE),
   },
 });
 

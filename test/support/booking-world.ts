@@ -108,6 +108,7 @@ export async function openBookingWorld(options: WorldOptions = {}) {
       depositPercent: 30,
       today: (at) =>
         new Date(at.getTime() - 3 * 3_600_000).toISOString().slice(0, 10) as CalendarDate,
+      arrivalAt: (day, time) => new Date(`${day}T${time}:00-03:00`),
       ...options.settings,
     },
   });
