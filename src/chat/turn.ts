@@ -189,7 +189,7 @@ type Heard =
   | { readonly kind: 'other'; readonly body: Inbound; readonly at: Date };
 
 /** Texts that follow one another are one: people write a sentence in four messages. */
-export function bursts(events: readonly WaitingEvent[]): Heard[] {
+function bursts(events: readonly WaitingEvent[]): Heard[] {
   const heard: Heard[] = [];
   for (const { body, sentAt: at } of events) {
     const last = heard.at(-1);

@@ -39,7 +39,9 @@ export function caseCode(bytes: Uint8Array): string {
 }
 
 function lettersOf(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, 5), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('');
+  return Array.from(bytes.subarray(0, 5), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join(
+    '',
+  );
 }
 
 /** What goes back of an amount by the policy that the guest accepted; nothing where no row is reached. */

@@ -16,6 +16,8 @@ export interface RedisOptions {
   readonly dir: string;
   /** A free one when absent. */
   readonly port?: number;
+  /** A new one at each start when absent: the address carries it. */
+  readonly password?: string;
   /** `none` keeps nothing on disk. */
   readonly durability?: 'everysec' | 'none';
 }
@@ -57,7 +59,7 @@ async function startOnPort(
   for (let attempt = 1; ; attempt++) {
     const port =
       options.port === undefined ? await freePort() : await requirePort(options.port, 'Redis');
-    const password = randomBytes(24).toString('base64url');
+    const password = options.password ?? randomBytes(24).toString('base64url');
     const url = `redis://:${password}@127.0.0.1:${port}`;
     const logFile = join(dir, 'server.log');
     const server = await startServer({

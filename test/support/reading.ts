@@ -25,3 +25,24 @@ export function linkOf(message: object): string {
   if (url === undefined) throw new Error(`no link in «${wordsOf(message)}»`);
   return url;
 }
+
+type Phone = {
+  readonly guest: {
+    readonly entries: ReadonlyArray<{ from: string; tick: string; message: object }>;
+  };
+};
+
+/**
+ * What came to the phone, in order. A message that Meta failed on, because a process died before its
+ * picture was fetched, comes again later: that is not told twice.
+ */
+export function readBy({ guest }: Phone): object[] {
+  const sent = guest.entries.filter(({ from }) => from === 'business');
+  const isAgain = (words: string, index: number) =>
+    sent
+      .slice(0, index)
+      .some(({ tick, message }) => tick === 'failed' && wordsOf(message) === words);
+  return sent
+    .filter(({ message }, index) => !isAgain(wordsOf(message), index))
+    .map(({ message }) => message);
+}

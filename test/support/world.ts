@@ -6,6 +6,7 @@ import pg from 'pg';
 import { importProperty } from '../../src/adapters/catalog.ts';
 import { createLog } from '../../src/adapters/log.ts';
 import { parseConfig } from '../../src/config.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { environmentFor, type Secrets } from '../../src/sandbox/secrets.ts';
 import { openService, type Service } from '../../src/service.ts';
@@ -26,14 +27,15 @@ export const secrets: Secrets = {
   mercadopagoWebhookSecret: 'test-mercadopago-secret',
 };
 
-type Clock = {
+export type Clock = {
   readonly now: () => Date;
   readonly advance: (ms: number) => Promise<void>;
 };
 
 /** What a service stands on. */
-type Ground = {
+export type Ground = {
   readonly sandbox: Sandbox;
+  readonly clock: Clock;
   readonly db: pg.Pool;
   readonly databaseUrl: string;
   readonly redisUrl: string;
@@ -44,7 +46,6 @@ export type World = AsyncDisposable &
   Ground & {
     readonly service: Service;
     readonly log: ReadonlyArray<Record<string, unknown>>;
-    readonly clock: Clock;
     /** Another service on the same Postgres and Redis, as a second machine is. */
     readonly openAnother: (env?: Readonly<Record<string, string>>) => Promise<Service>;
   };
@@ -52,6 +53,9 @@ export type World = AsyncDisposable &
 export type WorldOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly sandbox?: Partial<Parameters<typeof openSandbox>[0]>;
+  /** Of servers of the test's own, which it may stop. */
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
 };
 
 /** The service in this process, with a clock that can be moved. */
@@ -87,7 +91,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...ground,
     service,
     log,
-    clock,
     openAnother: async (env) => opened.use(await open(env)),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
@@ -95,24 +98,27 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 export type ProcessWorld = AsyncDisposable &
   Ground & {
-    /** The process that Meta and MercadoPago talk to. */
     readonly main: MainProcess;
-    /** Starts another one, which they talk to from now on. */
-    readonly restart: () => Promise<MainProcess>;
+    /** Where every process of this world is reached, one after the other, so that what is delivered again finds it. */
+    readonly url: string;
+    /** Starts another one in the place of one that has ended. */
+    readonly restart: (env?: Readonly<Record<string, string>>) => Promise<MainProcess>;
   };
+
+export const machineClock: Clock = {
+  now: () => new Date(),
+  advance: () => Promise.reject(new Error("the clock of a process is the machine's")),
+};
 
 /** The service as a process of its own, on the machine's clock. */
 export async function openProcessWorld(options: WorldOptions = {}): Promise<ProcessWorld> {
   await using opening = new AsyncDisposableStack();
-  let serviceUrl = '';
-  const clock: Clock = {
-    now: () => new Date(),
-    advance: () => Promise.reject(new Error("the clock of a process is the machine's")),
-  };
-  const ground = await openGround(opening, clock, () => serviceUrl, options);
-  const start = async (stack: AsyncDisposableStack) => {
-    const main = stack.use(startMain(ground.environment));
-    serviceUrl = await main.url();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const ground = await openGround(opening, machineClock, () => url, options);
+  const start = async (stack: AsyncDisposableStack, env = {}) => {
+    const main = stack.use(startMain({ ...ground.environment, PORT: String(port), ...env }));
+    await main.url();
     return main;
   };
   const main = await start(opening);
@@ -120,19 +126,20 @@ export async function openProcessWorld(options: WorldOptions = {}): Promise<Proc
   return {
     ...ground,
     main,
-    restart: () => start(opened),
+    url,
+    restart: (env) => start(opened, env),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }
 
-async function openGround(
+export async function openGround(
   opening: AsyncDisposableStack,
   clock: Clock,
   serviceUrl: () => string,
   options: WorldOptions,
 ): Promise<Ground> {
-  const { url: databaseUrl } = opening.use(await openDatabase());
-  const redisUrl = await openRedisUrl();
+  const databaseUrl = options.databaseUrl ?? opening.use(await openDatabase()).url;
+  const redisUrl = options.redisUrl ?? (await openRedisUrl());
   const db = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   db.on('error', () => undefined);
   opening.defer(() => db.end());
@@ -162,5 +169,5 @@ async function openGround(
     ...environmentFor(secrets, sandbox),
     ...options.env,
   };
-  return { sandbox, db, databaseUrl, redisUrl, environment };
+  return { sandbox, clock, db, databaseUrl, redisUrl, environment };
 }
