@@ -23,7 +23,7 @@ async function race(world: World, count: number) {
       await guest.waitFor(says('¿A nombre de quién'), 60_000);
     }),
   );
-  await Promise.all(guests.map((guest) => guest.choose(/^Guest/)));
+  await Promise.all(guests.map((guest) => guest.choose(/profileName/)));
   const answers = await Promise.all(
     guests.map(async (guest) => {
       const words = await guest.waitFor(says(/Te guardo|un segundo antes/), 60_000);
