@@ -327,7 +327,15 @@ export async function noteWindowClosed(db: Db, guestId: number, now: Date): Prom
   });
 }
 
-/** Lets the guest go until `retryAt`, or until what came meanwhile. Answers when that is; null: asleep. */
+/** The clocks of two machines never differ by more. */
+const SKEW = `interval '5 seconds'`;
+
+/**
+ * Lets the guest go until `retryAt`, or until what came meanwhile. Answers when that is; null: asleep.
+ * What came shows by a `wake_at` that is no longer the end of the lease. Two things it does not show are
+ * looked for: an event or a message that was committed while the claim waited for its row (it had read them
+ * before), and an event that came after the lease had ended, which left the earlier `wake_at`.
+ */
 export async function release(
   pool: Pool,
   guest: ClaimedGuest,
@@ -335,17 +343,24 @@ export async function release(
     retryAt,
     failed,
     pacedUntil,
-  }: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null },
+    now,
+  }: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null; now: Date },
 ): Promise<Date | null> {
   const {
     rows: [row],
   } = await pool.query({
     name: 'release',
     text: `
-      update guests set lease_until = null, lease_token = null,
-        wake_at = least(nullif(wake_at, lease_until), $3), failures = failures + $4, paced_until = $5
+      update guests g set lease_until = null, lease_token = null,
+        wake_at = least(
+          case when lease_until > $6::timestamptz + ${SKEW} then nullif(wake_at, lease_until) else wake_at end,
+          $3,
+          case when $4 = 0 and (
+            exists (select from guest_events e where e.guest_id = g.id and e.rev is null)
+            or $3 is null and exists (select from messages m where m.guest_id = g.id and m.status = 'queued')) then $6 end),
+        failures = failures + $4, paced_until = $5
       where id = $1 and lease_token = $2 returning wake_at`,
-    values: [guest.id, guest.token, retryAt, failed ? 1 : 0, pacedUntil],
+    values: [guest.id, guest.token, retryAt, failed ? 1 : 0, pacedUntil, now],
   });
   return row?.wake_at ?? null;
 }

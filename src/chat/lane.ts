@@ -70,7 +70,7 @@ export type LaneDependencies = {
   readonly claim: (guestId: number, token: string, now: Date) => Promise<ClaimedGuest | undefined>;
   readonly release: (
     guest: ClaimedGuest,
-    outcome: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null },
+    outcome: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null; now: Date },
   ) => Promise<Date | null>;
   readonly awake: (now: Date, limit: number) => Promise<number[]>;
   readonly takeTurn: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
@@ -170,7 +170,7 @@ export function createLane(dependencies: LaneDependencies) {
       dependencies.onTurn('failed', (performance.now() - started) / 1_000);
       dependencies.onError(error, guestId);
     }
-    return dependencies.release(guest, { retryAt, failed, pacedUntil });
+    return dependencies.release(guest, { retryAt, failed, pacedUntil, now: now() });
   }
 
   async function sendAll(
