@@ -354,10 +354,10 @@ export async function release(
       update guests g set lease_until = null, lease_token = null,
         wake_at = least(
           case when lease_until > $6::timestamptz + ${SKEW} then nullif(wake_at, lease_until) else wake_at end,
-          $3,
+          $3::timestamptz,
           case when $4 = 0 and (
             exists (select from guest_events e where e.guest_id = g.id and e.rev is null)
-            or $3 is null and exists (select from messages m where m.guest_id = g.id and m.status = 'queued')) then $6 end),
+            or $3::timestamptz is null and exists (select from messages m where m.guest_id = g.id and m.status = 'queued')) then $6 end),
         failures = failures + $4, paced_until = $5
       where id = $1 and lease_token = $2 returning wake_at`,
     values: [guest.id, guest.token, retryAt, failed ? 1 : 0, pacedUntil, now],
