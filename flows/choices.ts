@@ -14,6 +14,8 @@ export type Choice =
   | { readonly do: 'people'; readonly count: number }
   /** To look for other dates instead of a hold; to give it up for good. */
   | { readonly do: 'letGo' | 'cancelHold'; readonly code: string }
+  /** To give up a confirmed stay for what was shown. */
+  | { readonly do: 'leaveStay'; readonly code: string }
   | { readonly do: 'unknown' };
 
 const PLAIN = [
@@ -21,6 +23,7 @@ const PLAIN = [
   'search',
   'human',
   'resume',
+  'payBalance',
   'otherDates',
   'otherCabin',
   'profileName',
@@ -42,6 +45,7 @@ export function choiceId(choice: Choice): string {
       return `people:${choice.count}`;
     case 'letGo':
     case 'cancelHold':
+    case 'leaveStay':
       return `${choice.do}:${choice.code}`;
     default:
       return choice.do;
@@ -66,6 +70,7 @@ export function parseChoice(id: string): Choice {
       return { do: verb, to: rest };
     case 'letGo':
     case 'cancelHold':
+    case 'leaveStay':
       return { do: verb, code: rest };
     case 'reading':
     case 'alternative':

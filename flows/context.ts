@@ -20,10 +20,11 @@ const offer = z
     capacity: z.int(),
     stay,
     total: centavos,
+    party: party.exactOptional(),
   })
   .readonly();
 const alternative = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['otherDates', 'shorterStay']), offer }).readonly(),
+  z.object({ kind: z.enum(['longerStay', 'otherDates', 'shorterStay']), offer }).readonly(),
   z.object({ kind: z.literal('twoCabins'), offers: z.tuple([offer, offer]).readonly() }).readonly(),
 ]);
 const doubt = z.discriminatedUnion('kind', [
@@ -91,6 +92,19 @@ export const contextSchema = z.object({
   /** The newest confirmed stay. */
   booking: z.object({ code: z.string(), cabinName: z.string(), stay }).readonly().nullable(),
 
+  /** What was shown to a guest who wants to give up the confirmed stay. */
+  leaving: z
+    .object({
+      by: z.enum(['policy', 'withdrawal']),
+      paid: centavos,
+      refund: centavos,
+      daysBefore: z.int(),
+      caseCode: z.string().nullable(),
+      outside: z.enum(['tooLate', 'tooClose']).nullable(),
+    })
+    .readonly()
+    .nullable(),
+
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** ISO instant until which a person has the chat. */
@@ -122,6 +136,7 @@ export function emptyContext(input: {
     hold: null,
     lapsed: null,
     booking: null,
+    leaving: null,
     misses: 0,
     quietUntil: null,
   };

@@ -7,8 +7,9 @@ import { on } from './reading.ts';
 import * as asking from './states/asking.ts';
 import * as choosing from './states/choosing.ts';
 import { facts } from './states/facts.ts';
+import { askingToLeave, leaving, weighing, withdrawing } from './states/leaving.ts';
 import { held } from './states/paying.ts';
-import { looksForPayment, toHuman, urgent } from './states/urgent.ts';
+import { takesReceipt, toHuman, urgent } from './states/urgent.ts';
 
 export const MACHINE_VERSION = 1;
 
@@ -26,14 +27,21 @@ const heard = [
   {
     guard: { type: 'asksOfBooking', params: ['payment_claim'] },
     target: '.confirmed',
-    actions: ['gotIt', 'prompt'],
+    actions: ['gotIt', 'lookForPayment', 'prompt'],
   },
   { guard: { type: 'intends', params: ['payment_claim'] }, ...toHuman('payment') },
   { guard: { type: 'intendsFirst', params: ['menu'] }, target: '.resuming', actions: forgetSearch },
   {
-    guard: { type: 'asksOfBooking', params: ['cancel_reservation', 'withdrawal'] },
-    ...toHuman('cancel'),
+    guard: { type: 'asksOfBooking', params: ['withdrawal'] },
+    target: '.withdrawing',
+    actions: 'gotIt',
   },
+  {
+    guard: { type: 'asksOfBooking', params: ['cancel_reservation'] },
+    target: '.weighing',
+    actions: 'gotIt',
+  },
+  { guard: { type: 'asksOfBooking', params: ['balance'] }, actions: ['gotIt', 'askBalance'] },
   { guard: { type: 'asksOfBooking', params: ['modify_reservation'] }, ...toHuman('change') },
   { guard: { type: 'asksOfBooking', params: ['invoice'] }, ...toHuman('invoice') },
   {
@@ -91,6 +99,8 @@ const tapped = [
   { guard: { type: 'chose', params: ['otherDates'] }, target: '.gathering', actions: forgetSearch },
   { guard: { type: 'chose', params: ['otherCabin'] }, target: '.returning', actions: 'gotIt' },
   { guard: { type: 'chose', params: ['resume'] }, target: '.resuming', actions: 'gotIt' },
+  { guard: 'paysBalance', actions: ['gotIt', 'askBalance'] },
+  { guard: 'choseToLeave', target: '.weighing', actions: 'gotIt' },
   {
     guard: { type: 'chose', params: ['people'] },
     target: '.gathering',
@@ -114,7 +124,7 @@ const attending = {
     'guest.said': heard,
     'guest.chose': tapped,
     'guest.sent': [
-      looksForPayment,
+      takesReceipt,
       { guard: 'sentInPassing', actions: ['sayNotRead', 'prompt'] },
       { actions: 'sayNotRead' },
     ],
@@ -126,6 +136,17 @@ const attending = {
           return { key: 'answers', answers, unknown };
         },
       },
+    },
+    'balance.told': { actions: 'sayBalance' },
+    'balance.none': { actions: { type: 'say', params: { key: 'noBalance' } } },
+    'transfer.told': { actions: 'sayTransfer' },
+    'transfer.none': [
+      { guard: 'notOffered', actions: [{ type: 'say', params: { key: 'noTransfer' } }, 'prompt'] },
+      { actions: 'prompt' },
+    ],
+    'receipt.taken': { actions: ['holdLonger', 'sayReceipt'] },
+    'receipt.none': {
+      actions: ['lookForPayment', { type: 'say', params: { key: 'lookingForPayment' } }],
     },
     'payment.confirmed': {
       guard: 'isAboutHold',
@@ -165,13 +186,17 @@ const attending = {
         { guard: 'hasQuote', target: 'awaitingYes', actions: 'prompt' },
         { guard: 'hasAlternatives', target: 'proposing' },
         { guard: 'hasOffers', target: 'offering', actions: 'prompt' },
-        { guard: 'hasBooking', target: 'confirmed', actions: 'prompt' },
+        { guard: 'hasBooking', target: 'confirmed', actions: ['forgetTerms', 'prompt'] },
         { target: 'resting', actions: 'prompt' },
       ],
     },
     ...asking,
     ...choosing,
     held,
+    weighing,
+    withdrawing,
+    askingToLeave,
+    leaving,
     confirmed: {
       meta: {
         expects: 'anything',
@@ -185,7 +210,16 @@ const attending = {
               }
             : { key: 'menu' },
       },
-      on: { 'guest.said': { guard: 'cancels', ...toHuman('cancel') } },
+      on: {
+        'guest.said': [
+          { guard: 'withdrawsBooking', target: 'withdrawing', actions: 'gotIt' },
+          { guard: 'cancelsBooking', target: 'weighing', actions: 'gotIt' },
+          {
+            guard: { type: 'asksOfBooking', params: ['payment_link'] },
+            actions: ['gotIt', 'askBalance'],
+          },
+        ],
+      },
     },
   },
 } as const satisfies StateConfig;

@@ -1,6 +1,7 @@
 // What the conversation wants done, as data. The turn runs the database effects and feeds their
 // answers back; `say` becomes a message and the rest become jobs, in the turn's own transaction.
 
+import type { Centavos } from '../src/domain/money.ts';
 import type { CalendarDate, Stay } from '../src/domain/stay.ts';
 import type { Party } from '../src/domain/party.ts';
 import type { CallReason } from './events.ts';
@@ -59,5 +60,28 @@ export type Effect =
   /** Answered by `human.called`. */
   | { readonly type: 'callHuman'; readonly why: CallReason }
   | { readonly type: 'lookForPayment'; readonly code: string }
+  /** Answered by `balance.told` or `balance.none`; the link follows as `balance.ready`. */
+  | { readonly type: 'askBalance'; readonly code: string }
+  /** Answered by `transfer.told` or `transfer.none`. */
+  | { readonly type: 'askTransfer'; readonly code: string }
+  /** Answered by `receipt.taken` or `receipt.none`. */
+  | {
+      readonly type: 'takeReceipt';
+      readonly code: string;
+      readonly receipt: {
+        readonly what: 'image' | 'document';
+        readonly mediaId: string | null;
+        readonly mimeType: string | null;
+      };
+    }
+  /** Answered by `leaving.told` or `leaving.refused`. */
+  | { readonly type: 'askToLeave'; readonly code: string; readonly by: 'policy' | 'withdrawal' }
+  /** `refund`: what the guest said yes to. Answered by `stay.left`, or as `askToLeave` is. */
+  | {
+      readonly type: 'leaveStay';
+      readonly code: string;
+      readonly by: 'policy' | 'withdrawal';
+      readonly refund: Centavos;
+    }
   /** Say the question of the state that was reached; resolved by the runtime, never seen outside it. */
   | { readonly type: 'prompt' };

@@ -16,11 +16,13 @@ export type Offer = {
   readonly capacity: number;
   readonly stay: Stay;
   readonly total: Centavos;
+  /** Of a party over two cabins: who sleeps in this one. */
+  readonly party?: Party;
 };
 
-/** When nothing is free as asked: other dates or fewer nights, or two cabins for a large party. */
+/** When nothing can be had as asked: more nights, other dates, fewer nights, or two cabins for a large party. */
 export type Alternative =
-  | { readonly kind: 'otherDates' | 'shorterStay'; readonly offer: Offer }
+  | { readonly kind: 'longerStay' | 'otherDates' | 'shorterStay'; readonly offer: Offer }
   | { readonly kind: 'twoCabins'; readonly offers: readonly [Offer, Offer] };
 
 export type CabinCard = {
@@ -68,6 +70,9 @@ type GuestEvent = { readonly at: string } & (
         | 'location'
         | 'contacts'
         | 'unsupported';
+      /** As WhatsApp names it; a receipt is looked at by the owner. */
+      readonly mediaId?: string;
+      readonly mimeType?: string;
     }
 );
 
@@ -104,8 +109,50 @@ type AnswerEvent =
       readonly answers: readonly string[];
       readonly unknown: boolean;
     }
+  /** Of the stay that is confirmed: what it costs, and what is still to be paid. */
+  | {
+      readonly type: 'balance.told';
+      readonly total: Centavos;
+      readonly paid: Centavos;
+      readonly due: Centavos;
+    }
+  | { readonly type: 'balance.none' }
+  | {
+      readonly type: 'transfer.told';
+      readonly amount: Centavos;
+      readonly alias: string;
+      readonly cbu: string;
+      readonly holder: string;
+      /** ISO instant. */
+      readonly until: string;
+    }
+  | { readonly type: 'transfer.none'; readonly why: 'notOffered' | 'notNow' }
+  /** A receipt for a transfer that is expected: the owner looks, the hold waits until the ISO instant. */
+  | { readonly type: 'receipt.taken'; readonly until: string }
+  | { readonly type: 'receipt.none' }
+  /** What goes back if the confirmed stay is given up now. */
+  | { readonly type: 'leaving.told'; readonly terms: LeavingTerms }
+  | { readonly type: 'leaving.refused'; readonly why: 'disputed' | 'notNow' }
+  | {
+      readonly type: 'stay.left';
+      readonly refund: Centavos;
+      /** What of it came by transfer or in cash: the owner gives it back. */
+      readonly byHand: Centavos;
+      readonly caseCode: string | null;
+    }
   /** The owner was told; the bot keeps quiet until the ISO instant. */
   | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
+
+/** `outside`: why the right of withdrawal does not reach the stay, so that the policy is what is offered. */
+export type LeavingTerms = {
+  readonly by: 'policy' | 'withdrawal';
+  readonly paid: Centavos;
+  readonly refund: Centavos;
+  readonly daysBefore: number;
+  /** Of a withdrawal that was asked for. */
+  readonly caseCode: string | null;
+  readonly outside: 'tooLate' | 'tooClose' | null;
+};
 
 /** What jobs and webhooks learned about a reservation: which one, in words that a guest knows it by. */
 type ReservationEvent = { readonly code: string; readonly cabinName: string; readonly stay: Stay } &
@@ -135,14 +182,28 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
       }
     /** A second approved payment for a stay that is already confirmed; it goes back. */
     | { readonly type: 'payment.repeated'; readonly amount: Centavos; readonly counts: string }
-    /** Money for nights that are gone: `refund` says that it goes back at once, `choose` that the guest may move. */
-    | {
-        readonly type: 'payment.tooLate';
-        readonly amount: Centavos;
-        readonly then: 'refund' | 'choose';
-      }
+    /** Money for nights that are gone: it goes back. */
+    | { readonly type: 'payment.tooLate'; readonly amount: Centavos }
     | { readonly type: 'payment.afterCancel'; readonly amount: Centavos; readonly refund: Centavos }
     | { readonly type: 'payment.disputed' }
+    /** `path` of the link for the balance, that was asked for or is spoken of before check-in. */
+    | {
+        readonly type: 'balance.ready';
+        readonly amount: Centavos;
+        readonly path: string;
+        readonly why: 'asked' | 'reminder';
+      }
+    /** By link or in cash. */
+    | {
+        readonly type: 'balance.paid';
+        readonly received: Centavos;
+        readonly surplus: Centavos;
+        readonly missing: Centavos;
+      }
+    /** The owner did not find the transfer; what is held stays so until the ISO instant. */
+    | { readonly type: 'transfer.refused'; readonly heldUntil: string }
+    /** It is there, for nights that are gone: the owner gives it back. */
+    | { readonly type: 'transfer.tooLate'; readonly amount: Centavos }
     | { readonly type: 'refund.done'; readonly amount: Centavos }
     | { readonly type: 'refund.blocked'; readonly amount: Centavos }
     | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }

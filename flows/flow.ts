@@ -11,6 +11,7 @@ import {
   agrees,
   alternativeMeant,
   cabinNamed,
+  cancels,
   codeToPay,
   hasWishes,
   isNamed,
@@ -35,6 +36,9 @@ export type Meta = {
   /** The question that the state asks; null where silence is right. */
   readonly prompt: (context: Context) => Saying | null;
 };
+
+/** What a guest whose nights are held says when they want to pay. */
+const TO_PAY: readonly Intent[] = ['payment_link', 'price', 'balance'];
 
 const say = (saying: Saying) => ({ type: 'say', saying }) as const;
 
@@ -87,7 +91,28 @@ export const flow = setup({
       return { type: 'releaseHold', code: needed(context.hold, 'hold').code } as const;
     }),
     lookForPayment: emit(({ context }) => {
-      return { type: 'lookForPayment', code: needed(codeToPay(context), 'reservation') } as const;
+      const code = codeToPay(context) ?? context.booking?.code;
+      return { type: 'lookForPayment', code: needed(code, 'reservation') } as const;
+    }),
+    takeReceipt: emit(({ context, event }) => {
+      const { what, mediaId = null, mimeType = null } = on(event, 'guest.sent');
+      if (what !== 'image' && what !== 'document') throw new Error(`a receipt that is ${what}`);
+      const code = needed(codeToPay(context), 'reservation');
+      return { type: 'takeReceipt', code, receipt: { what, mediaId, mimeType } } as const;
+    }),
+    askTransfer: emit(({ context }) => {
+      return { type: 'askTransfer', code: needed(context.hold, 'hold').code } as const;
+    }),
+    askBalance: emit(({ context }) => {
+      return { type: 'askBalance', code: needed(context.booking, 'booking').code } as const;
+    }),
+    askToLeave: emit(({ context }, { by }: { by: 'policy' | 'withdrawal' }) => {
+      return { type: 'askToLeave', code: needed(context.booking, 'booking').code, by } as const;
+    }),
+    leaveStay: emit(({ context }) => {
+      const { code } = needed(context.booking, 'booking');
+      const { by, refund } = needed(context.leaving, 'terms');
+      return { type: 'leaveStay', code, by, refund } as const;
     }),
     callHuman: emit((_, { why }: { why: CallReason }) => ({ type: 'callHuman', why }) as const),
 
@@ -113,6 +138,11 @@ export const flow = setup({
     sayOffers: emit(({ context }) => {
       const { party, pets } = search(context);
       return say({ key: 'offers', stays: staysOf(context), party, pets, offers: context.offers });
+    }),
+    sayNoneLargeEnough: emit(({ context, event }) => {
+      const { party } = search(context);
+      const most = on(event, 'alternatives.found').mostPeople;
+      return say({ key: 'noneLargeEnough', party, most });
     }),
     sayTooMany: emit(({ context, event }) => {
       const { party } = search(context);
@@ -142,6 +172,23 @@ export const flow = setup({
     sayCancelled: emit(({ event }) => {
       const { refund, cabinName, stay } = on(event, 'reservation.cancelled');
       return say({ key: 'cancelled', refund, cabinName, stay });
+    }),
+    sayBalance: emit(({ context, event }) => {
+      const { cabinName, stay } = needed(context.booking, 'booking');
+      const { total, paid, due } = on(event, 'balance.told');
+      return say({ key: 'balance', cabinName, stay, total, paid, due });
+    }),
+    sayTransfer: emit(({ context, event }) => {
+      const { type: _, ...told } = on(event, 'transfer.told');
+      return say({ key: 'transfer', code: needed(context.hold, 'hold').code, ...told });
+    }),
+    sayReceipt: emit(({ event }) => {
+      return say({ key: 'receiptTaken', until: on(event, 'receipt.taken').until });
+    }),
+    sayLeft: emit(({ context, event }) => {
+      const { cabinName, stay } = needed(context.booking, 'booking');
+      const { refund, byHand, caseCode } = on(event, 'stay.left');
+      return say({ key: 'stayLeft', cabinName, stay, refund, byHand, caseCode });
     }),
     sayNotRead: emit(({ event }) => {
       const { what } = on(event, 'guest.sent');
@@ -174,6 +221,8 @@ export const flow = setup({
     takeLink: assign(remember.link),
     extendHold: assign(remember.extension),
     takeBooking: assign(remember.booking),
+    takeTerms: assign({ leaving: ({ event }) => on(event, 'leaving.told').terms }),
+    holdLonger: assign(remember.longerHold),
     keepQuiet: assign({ quietUntil: ({ event }) => on(event, 'human.called').until }),
     speakAgain: assign({ quietUntil: null, misses: 0 }),
     wishAsHeld: assign(remember.wishesAsHeld),
@@ -193,6 +242,8 @@ export const flow = setup({
       lapsed: hold?.code ?? lapsed,
     })),
     forgetBooking: assign(remember.bookingGone),
+    forgetTerms: assign({ leaving: null }),
+    leaveBooking: assign({ booking: null, leaving: null }),
     forgetPast: assign(remember.withoutPast),
 
     /** The event starts again from the state that was just entered. */
@@ -212,17 +263,17 @@ export const flow = setup({
       return agrees(event) || (meaning?.intents[0] === 'quote' && !hasWishes(meaning));
     },
     refuses: ({ event }) => refuses(event),
-    cancels: ({ event }) => {
-      const [first = 'unknown'] = meaningOf(event)?.intents ?? [];
-      return ['cancel_flow', 'cancel_reservation', 'withdrawal'].includes(first);
-    },
+    cancels: ({ event }) => cancels(event),
+    withdrawsBooking: ({ context, event }) =>
+      context.booking !== null && meaningOf(event)?.intents[0] === 'withdrawal',
+    cancelsBooking: ({ context, event }) => context.booking !== null && cancels(event),
     asksToPay: ({ event }) => {
       const meaning = meaningOf(event);
       if (!meaning || hasWishes(meaning)) return false;
       return (
         agrees(event) ||
         meaning.topics.includes('time_left') ||
-        meaning.intents.some((intent) => intent === 'payment_link' || intent === 'price')
+        meaning.intents.some((intent) => TO_PAY.includes(intent))
       );
     },
     hasProblem: ({ event }) => (meaningOf(event)?.problems.length ?? 0) > 0,
@@ -268,6 +319,26 @@ export const flow = setup({
       event.type === 'guest.chose' &&
       event.choice.do === what &&
       event.choice.code === context.hold?.code,
+    choseToLeave: ({ context, event }) =>
+      event.type === 'guest.chose' &&
+      event.choice.do === 'leaveStay' &&
+      event.choice.code === context.booking?.code,
+    paysBalance: ({ context, event }) =>
+      context.booking !== null && event.type === 'guest.chose' && event.choice.do === 'payBalance',
+    isDisputed: ({ event }) => on(event, 'leaving.refused').why === 'disputed',
+    notOffered: ({ event }) => on(event, 'transfer.none').why === 'notOffered',
+    noneLargeEnough: ({ event }) => {
+      const { refusals } = on(event, 'offers.found');
+      return (
+        refusals.length > 0 && refusals.every(({ refusal }) => refusal.kind === 'tooManyPeople')
+      );
+    },
+    /** Larger than any cabin, and two together take it. */
+    foundRoomInTwo: ({ context, event }) => {
+      const { alternatives, mostPeople } = on(event, 'alternatives.found');
+      const beds = context.party === null ? 0 : bedsFor(context.party);
+      return alternatives.length > 0 && beds > mostPeople;
+    },
     /** A yes to this quote, not to an older one. */
     choseQuote: ({ context, event }) =>
       event.type === 'guest.chose' &&
@@ -290,12 +361,13 @@ export const flow = setup({
     meansTwoCabins: (args) => alternativeMeant(args)?.kind === 'twoCabins',
     meansReading: (args) => readingMeant(args) !== undefined,
 
-    /** Money that the guest says is on its way, by word or by picture. */
+    /** Money that the guest says is on its way. */
     claimsPayment: ({ context, event }) =>
+      codeToPay(context) !== null && (meaningOf(event)?.intents.includes('payment_claim') ?? false),
+    sendsReceipt: ({ context, event }) =>
       codeToPay(context) !== null &&
-      (event.type === 'guest.sent'
-        ? event.what === 'image' || event.what === 'document'
-        : (meaningOf(event)?.intents.includes('payment_claim') ?? false)),
+      event.type === 'guest.sent' &&
+      (event.what === 'image' || event.what === 'document'),
     sentInPassing: ({ event }) =>
       event.type === 'guest.sent' && (event.what === 'sticker' || event.what === 'location'),
     foundOffers: ({ event }) => on(event, 'offers.found').offers.length > 0,
@@ -313,6 +385,7 @@ export const flow = setup({
       context.party !== null && bedsFor(context.party) > on(event, 'alternatives.found').mostPeople,
     refusedFor: ({ event }, why: 'taken' | 'quoteExpired' | 'tooManyHolds') =>
       on(event, 'hold.refused').why === why,
+    isAboutBooking: ({ context, event }) => 'code' in event && event.code === context.booking?.code,
     isAboutHold: ({ context, event }) => 'code' in event && event.code === context.hold?.code,
     ownerSpoke: ({ event }) => on(event, 'human.called').why === 'ownerSpoke',
     quietIsOver: ({ context, event }) =>

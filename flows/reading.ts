@@ -51,10 +51,10 @@ const ASKED_BY_INTENT = [
 export function questionsOf(event: ConversationEvent): readonly Question[] {
   const meaning = meaningOf(event);
   if (!meaning) return [];
-  return [
-    ...meaning.topics,
-    ...ASKED_BY_INTENT.filter((intent) => meaning.intents.includes(intent)),
-  ];
+  const asked = ASKED_BY_INTENT.filter((intent) => meaning.intents.includes(intent));
+  // without a booking, what is left to pay is a question of how one pays
+  const aboutRest = meaning.intents.includes('balance') && !asked.includes('payment_methods');
+  return [...meaning.topics, ...asked, ...(aboutRest ? (['payment_methods'] as const) : [])];
 }
 
 export function arrivalsOf({ checkIn, otherwise }: Extract<Doubt, { kind: 'checkOut' }>) {
@@ -72,6 +72,12 @@ export function agrees(event: ConversationEvent): boolean {
 }
 
 /** A no that wants something else; "no, gracias" wants nothing more for now. */
+/** What was begun, or a stay: the state says which. */
+export function cancels(event: ConversationEvent): boolean {
+  const [first = 'unknown'] = meaningOf(event)?.intents ?? [];
+  return ['cancel_flow', 'cancel_reservation', 'withdrawal'].includes(first);
+}
+
 export function refuses(event: ConversationEvent): boolean {
   return saysFirst(event, 'deny') && !meaningOf(event)?.intents.includes('thanks');
 }

@@ -161,14 +161,25 @@ export function booking({ context, event }: Args): Partial<Context> {
   const { code, cabinName, stay } = on(event, 'payment.confirmed');
   return {
     booking: { code, cabinName, stay },
+    leaving: null,
     hold: context.hold?.code === code ? null : context.hold,
     lapsed: context.lapsed === code ? null : context.lapsed,
   };
 }
 
+/** The hold waits for the owner to look at their bank, or for another way to pay. */
+export function longerHold({ context, event }: Args): Partial<Context> {
+  const { hold } = context;
+  const until =
+    event.type === 'receipt.taken' ? event.until : on(event, 'transfer.refused').heldUntil;
+  const mine = event.type === 'receipt.taken' || on(event, 'transfer.refused').code === hold?.code;
+  return { hold: hold && mine ? { ...hold, heldUntil: until } : hold };
+}
+
 export function bookingGone({ context, event }: Args): Partial<Context> {
   const { code } = on(event, 'reservation.cancelled');
-  return { booking: context.booking?.code === code ? null : context.booking };
+  const gone = context.booking?.code === code;
+  return gone ? { booking: null, leaving: null } : { booking: context.booking };
 }
 
 /** After a hold, the same cabin, dates and people are what the guest still wants. */
@@ -188,6 +199,7 @@ export function wishesAsHeld({ context }: Args): Partial<Context> {
 export function withoutPast({ context, event }: Args): Partial<Context> {
   return {
     booking: isOver({ context, event }, 'checkOut') ? null : context.booking,
+    leaving: null,
     stay: isOver({ context, event }, 'checkIn') ? null : context.stay,
     others: [],
   };

@@ -32,7 +32,10 @@ export type Label =
   | 'letGo'
   | 'seeHold'
   | 'cancelHold'
-  | 'keepHold';
+  | 'keepHold'
+  | 'payBalance'
+  | 'leaveStay'
+  | 'keepStay';
 
 export type Wording = {
   readonly conventions: Conventions;

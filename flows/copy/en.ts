@@ -1,6 +1,7 @@
 // Plain international English: what guests read. Money is named as pesos; days stand before months.
 
 import { bedsFor } from '../../src/domain/party.ts';
+import { toCentavos } from '../../src/domain/money.ts';
 import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
 import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
@@ -42,6 +43,9 @@ export const en: Wording = {
     seeHold: 'See my booking',
     cancelHold: 'Yes, release it',
     keepHold: 'No, I want it',
+    payBalance: 'Pay the balance',
+    leaveStay: 'Yes, cancel it',
+    keepStay: 'No, keep it',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Hello! This is the front desk of *${name}*. ${greeting}`,
@@ -114,6 +118,8 @@ export const en: Wording = {
     noAlternatives: () => 'I also looked a few days before and after, and everything is taken.',
     noneLiked: () => "All right, let's look for something else.",
     notThatCabin: () => "I don't have that cabin free for this. These I do:",
+    noneLargeEnough: ({ party, most }) =>
+      `One cabin isn't enough for ${bedsFor(party)} people (each takes up to ${most}), but two are.`,
     tooManyPeople: ({ party, most }) =>
       `I don't have room for ${bedsFor(party)} people on those dates: each cabin takes up to ${most}. If you like, talk it over with a person here.`,
     freeDays: ({ month, free }, f) =>
@@ -137,7 +143,7 @@ export const en: Wording = {
         `Deposit to book: *${f.money(quote.deposit)}*; the rest on arrival.`,
         ...(quote.exchange
           ? [
-              `Exchange rate: ${f.money(quote.exchange.rate)} per dollar (${quote.exchange.source}).`,
+              `Exchange rate: ${f.money(quote.exchange.rate)} per dollar (${quote.exchange.source === 'own' ? "the lodging's own" : quote.exchange.source}, ${f.moment(quote.exchange.at)}).`,
             ]
           : []),
         '',
@@ -215,12 +221,8 @@ export const en: Wording = {
       `Your booking *${code}* is confirmed: *${cabinName}*, ${f.stay(stay)}. How can I help?`,
     paymentRepeated: ({ amount, counts }, f) =>
       `Another payment of ${f.money(amount)} came in for the same booking. The first one (${counts}) counts; this one goes back in full.`,
-    paymentTooLate: ({ amount, then, cabinName, stay }, f) =>
-      `Your payment of ${f.money(amount)} arrived when *${cabinName}* (${f.stay(stay)}) already belonged to someone else. ${
-        then === 'refund'
-          ? 'We are returning it in full through MercadoPago.'
-          : 'You can choose other dates with that same payment; otherwise we return it.'
-      }`,
+    paymentTooLate: ({ amount, cabinName, stay }, f) =>
+      `Your payment of ${f.money(amount)} came in when *${cabinName}* (${f.stay(stay)}) was already somebody else's. We are returning all of it through MercadoPago. Shall we look for other dates?`,
     paymentAfterCancel: ({ amount, refund }, f) =>
       `A payment of ${f.money(amount)} came in for a booking that was already cancelled. We are returning ${f.money(refund)} through MercadoPago.`,
     paymentDisputed: ({ code }) =>
@@ -233,6 +235,77 @@ export const en: Wording = {
       `Your booking of *${cabinName}* (${f.stay(stay)}) is cancelled.${
         refund > 0 ? ` We are returning ${f.money(refund)} through MercadoPago.` : ''
       }`,
+
+    balance: ({ cabinName, stay, total, paid, due }, f) =>
+      due > 0
+        ? `Your stay in *${cabinName}* (${f.stay(stay)}) costs ${f.money(total)}; you have paid ${f.money(paid)} and *${f.money(due)}* is left. Here comes the link if you want to pay it now; otherwise you pay on arrival.`
+        : `It's all paid: ${f.money(total)} for *${cabinName}* (${f.stay(stay)}). Thank you!`,
+    noBalance: () => "I can't find a stay of yours with anything left to pay.",
+    balanceLink: ({ code, cabinName, stay, amount, why }, f) =>
+      why === 'asked'
+        ? `Balance of *${f.money(amount)}* for booking ${code}. The link works for 24 hours; if it runs out, ask me for another.`
+        : `Your stay in *${cabinName}* (${f.stay(stay)}) is near! There is a balance of *${f.money(amount)}*: you can pay it here or on arrival.`,
+    balancePaid: ({ code, received, surplus, missing }, f) =>
+      [
+        `We received ${f.money(received)} for booking ${code}.`,
+        missing > 0 ? `A balance of *${f.money(missing)}* is left.` : "It's all paid. Thank you!",
+        ...(surplus > 0 ? [`We are returning ${f.money(surplus)} that you paid too much.`] : []),
+      ].join(' '),
+    transfer: ({ code, amount, alias, cbu, holder, until }, f) =>
+      [
+        'To pay the deposit by transfer (an account in Argentina):',
+        `Alias: *${alias}*`,
+        `CBU: ${cbu}`,
+        `Holder: ${holder}`,
+        `Amount: *${f.money(amount)}*, centavos included, so that I recognise it.`,
+        `Reference: ${code}`,
+        '',
+        `I'm holding the cabin until *${f.time(until)}*. Once it's done, send me the receipt here, as a photo or PDF: a person looks at it, and only then I confirm.`,
+      ].join('\n'),
+    noTransfer: () =>
+      "We don't take transfers. With the link you can pay by card or with money in your account.",
+    receiptTaken: ({ until }, f) =>
+      `I have the receipt. A person looks at it and I'll tell you here; I'm holding the cabin until ${f.moment(until)}.`,
+    transferRefused: ({ heldUntil }, f) =>
+      `We didn't find your transfer in the account. I'm holding the cabin until ${f.time(heldUntil)} so that you can pay with the link; if you think it's a mistake, talk to a person.`,
+    transferTooLate: ({ amount, cabinName, stay }, f) =>
+      `We found your transfer of ${f.money(amount)}, but *${cabinName}* (${f.stay(stay)}) is no longer free. We are returning it; a person will write to you about it.`,
+    askLeave: (
+      { cabinName, stay, terms: { by, paid, refund, daysBefore, caseCode, outside } },
+      f,
+    ) =>
+      by === 'withdrawal'
+        ? `I have recorded your withdrawal: it is case *${caseCode}*. We return all that you paid, *${f.money(refund)}*, and *${cabinName}* (${f.stay(stay)}) is cancelled. Shall I cancel it?`
+        : [
+            ...(outside === 'tooLate'
+              ? [
+                  `I have recorded your withdrawal (case *${caseCode}*), but more than 10 days have passed since the payment.`,
+                ]
+              : outside === 'tooClose'
+                ? [
+                    `I have recorded your withdrawal (case *${caseCode}*), but there are less than 24 hours to check-in.`,
+                  ]
+                : []),
+            `If you cancel *${cabinName}* (${f.stay(stay)}) now, ${daysBefore} ${daysBefore === 1 ? 'day' : 'days'} before arrival, ${
+              refund > 0
+                ? `we return *${f.money(refund)}* of the ${f.money(paid)} that you paid`
+                : `nothing of the ${f.money(paid)} that you paid is returned`
+            }, by the policy that you accepted. Shall I cancel it?`,
+          ].join('\n\n'),
+    stayLeft: ({ cabinName, stay, refund, byHand, caseCode }, f) =>
+      [
+        `Done, your booking of *${cabinName}* (${f.stay(stay)}) is cancelled.`,
+        ...(caseCode ? [`Case *${caseCode}*.`] : []),
+        ...(refund > byHand
+          ? [`We are returning ${f.money(toCentavos(refund - byHand))} through MercadoPago.`]
+          : []),
+        ...(byHand > 0
+          ? [`A person returns ${f.money(byHand)} to you and will write to you here.`]
+          : []),
+        ...(refund === 0 ? ['Nothing is returned.'] : []),
+      ].join(' '),
+    stayKept: () => 'All right, your booking stands.',
+    cannotLeave: () => "That booking can't be cancelled here any more.",
 
     answers: ({ answers, unknown }) =>
       [

@@ -1,6 +1,7 @@
 // Rioplatense Spanish, voseo: what guests read. One idea a message, the next step always in sight.
 
 import { bedsFor } from '../../src/domain/party.ts';
+import { toCentavos } from '../../src/domain/money.ts';
 import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
 import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
@@ -42,6 +43,9 @@ export const esAr: Wording = {
     seeHold: 'Ver mi reserva',
     cancelHold: 'Sí, soltarla',
     keepHold: 'No, la quiero',
+    payBalance: 'Pagar el saldo',
+    leaveStay: 'Sí, cancelarla',
+    keepStay: 'No, la mantengo',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `¡Hola! Soy la recepción de *${name}*. ${greeting}`,
@@ -113,6 +117,8 @@ export const esAr: Wording = {
     noAlternatives: () => 'Busqué también unos días antes y después, y está todo tomado.',
     noneLiked: () => 'Dale, busquemos otra cosa.',
     notThatCabin: () => 'Esa cabaña no la tengo libre para eso. Mirá las que sí:',
+    noneLargeEnough: ({ party, most }) =>
+      `Para ${bedsFor(party)} personas no alcanza una sola cabaña (entran hasta ${most} en cada una), pero sí en dos.`,
     tooManyPeople: ({ party, most }) =>
       `Para ${bedsFor(party)} personas no me alcanza el lugar en esas fechas: en cada cabaña entran hasta ${most}. Si querés, lo ves con una persona de acá.`,
     freeDays: ({ month, free }, f) =>
@@ -135,7 +141,9 @@ export const esAr: Wording = {
         `*Total: ${f.money(quote.total)}*`,
         `Seña para reservar: *${f.money(quote.deposit)}*; el resto al llegar.`,
         ...(quote.exchange
-          ? [`Cotización: ${f.money(quote.exchange.rate)} por dólar (${quote.exchange.source}).`]
+          ? [
+              `Cotización: ${f.money(quote.exchange.rate)} por dólar (${quote.exchange.source === 'own' ? 'la del alojamiento' : quote.exchange.source}, ${f.moment(quote.exchange.at)}).`,
+            ]
           : []),
         '',
         policy,
@@ -212,12 +220,8 @@ export const esAr: Wording = {
       `Tu reserva *${code}* está confirmada: *${cabinName}*, ${f.stay(stay)}. ¿En qué te ayudo?`,
     paymentRepeated: ({ amount, counts }, f) =>
       `Entró otro pago de ${f.money(amount)} por la misma reserva. Vale el primero (${counts}); este te lo devolvemos entero.`,
-    paymentTooLate: ({ amount, then, cabinName, stay }, f) =>
-      `Tu pago de ${f.money(amount)} llegó cuando *${cabinName}* (${f.stay(stay)}) ya era de otra persona. ${
-        then === 'refund'
-          ? 'Te lo devolvemos entero por MercadoPago.'
-          : 'Podés elegir otra fecha con ese mismo pago; si no, te lo devolvemos.'
-      }`,
+    paymentTooLate: ({ amount, cabinName, stay }, f) =>
+      `Tu pago de ${f.money(amount)} llegó cuando *${cabinName}* (${f.stay(stay)}) ya era de otra persona. Te lo devolvemos entero por MercadoPago. ¿Buscamos otra fecha?`,
     paymentAfterCancel: ({ amount, refund }, f) =>
       `Entró un pago de ${f.money(amount)} por una reserva que ya estaba cancelada. Te devolvemos ${f.money(refund)} por MercadoPago.`,
     paymentDisputed: ({ code }) =>
@@ -230,6 +234,77 @@ export const esAr: Wording = {
       `Quedó cancelada tu reserva de *${cabinName}* (${f.stay(stay)}).${
         refund > 0 ? ` Te devolvemos ${f.money(refund)} por MercadoPago.` : ''
       }`,
+
+    balance: ({ cabinName, stay, total, paid, due }, f) =>
+      due > 0
+        ? `Tu estadía en *${cabinName}* (${f.stay(stay)}) sale ${f.money(total)}; ya pagaste ${f.money(paid)} y falta *${f.money(due)}*. Te paso el link por si querés pagarlo ahora; si no, lo pagás al llegar.`
+        : `Está todo pago: ${f.money(total)} por *${cabinName}* (${f.stay(stay)}). ¡Gracias!`,
+    noBalance: () => 'No encuentro una estadía tuya con saldo por pagar.',
+    balanceLink: ({ code, cabinName, stay, amount, why }, f) =>
+      why === 'asked'
+        ? `Saldo de *${f.money(amount)}* por la reserva ${code}. El link vale 24 horas; si se vence, pedime otro.`
+        : `¡Falta poco para tu estadía en *${cabinName}* (${f.stay(stay)})! Queda un saldo de *${f.money(amount)}*: lo podés pagar acá o al llegar.`,
+    balancePaid: ({ code, received, surplus, missing }, f) =>
+      [
+        `Recibimos ${f.money(received)} por la reserva ${code}.`,
+        missing > 0 ? `Queda un saldo de *${f.money(missing)}*.` : 'Está todo pago. ¡Gracias!',
+        ...(surplus > 0 ? [`Te devolvemos ${f.money(surplus)} que pagaste de más.`] : []),
+      ].join(' '),
+    transfer: ({ code, amount, alias, cbu, holder, until }, f) =>
+      [
+        'Para pagar la seña por transferencia:',
+        `Alias: *${alias}*`,
+        `CBU: ${cbu}`,
+        `Titular: ${holder}`,
+        `Importe: *${f.money(amount)}*, con los centavos, así la reconozco.`,
+        `Referencia: ${code}`,
+        '',
+        `Te guardo la cabaña hasta las *${f.time(until)}*. Apenas la hagas mandame el comprobante por acá, en foto o PDF: lo mira una persona y recién ahí te confirmo.`,
+      ].join('\n'),
+    noTransfer: () =>
+      'Por transferencia no cobramos. Con el link podés pagar con tarjeta o con dinero en cuenta.',
+    receiptTaken: ({ until }, f) =>
+      `Recibí el comprobante. Lo mira una persona y te aviso por acá; te guardo la cabaña hasta el ${f.moment(until)}.`,
+    transferRefused: ({ heldUntil }, f) =>
+      `No encontramos tu transferencia en la cuenta. Te guardo la cabaña hasta las ${f.time(heldUntil)} para que pagues con el link; si creés que es un error, hablá con una persona.`,
+    transferTooLate: ({ amount, cabinName, stay }, f) =>
+      `Encontramos tu transferencia de ${f.money(amount)}, pero *${cabinName}* (${f.stay(stay)}) ya no está libre. Te la devolvemos; una persona te escribe para coordinar.`,
+    askLeave: (
+      { cabinName, stay, terms: { by, paid, refund, daysBefore, caseCode, outside } },
+      f,
+    ) =>
+      by === 'withdrawal'
+        ? `Tomé tu pedido de arrepentimiento: es el caso *${caseCode}*. Te devolvemos todo lo que pagaste, *${f.money(refund)}*, y se cancela *${cabinName}* (${f.stay(stay)}). ¿La cancelo?`
+        : [
+            ...(outside === 'tooLate'
+              ? [
+                  `Tomé tu pedido de arrepentimiento (caso *${caseCode}*), pero ya pasaron los 10 días desde el pago.`,
+                ]
+              : outside === 'tooClose'
+                ? [
+                    `Tomé tu pedido de arrepentimiento (caso *${caseCode}*), pero faltan menos de 24 horas para la entrada.`,
+                  ]
+                : []),
+            `Si cancelás ahora *${cabinName}* (${f.stay(stay)}), a ${daysBefore} ${daysBefore === 1 ? 'día' : 'días'} de la llegada, ${
+              refund > 0
+                ? `te devolvemos *${f.money(refund)}* de los ${f.money(paid)} que pagaste`
+                : `no hay devolución de los ${f.money(paid)} que pagaste`
+            }, según la política que aceptaste. ¿La cancelo?`,
+          ].join('\n\n'),
+    stayLeft: ({ cabinName, stay, refund, byHand, caseCode }, f) =>
+      [
+        `Listo, tu reserva de *${cabinName}* (${f.stay(stay)}) quedó cancelada.`,
+        ...(caseCode ? [`Caso *${caseCode}*.`] : []),
+        ...(refund > byHand
+          ? [`Te devolvemos ${f.money(toCentavos(refund - byHand))} por MercadoPago.`]
+          : []),
+        ...(byHand > 0
+          ? [`${f.money(byHand)} te los devuelve una persona, que te escribe por acá.`]
+          : []),
+        ...(refund === 0 ? ['No hay devolución.'] : []),
+      ].join(' '),
+    stayKept: () => 'Dale, tu reserva sigue en pie.',
+    cannotLeave: () => 'Esa reserva ya no se puede cancelar por acá.',
 
     answers: ({ answers, unknown }) =>
       [

@@ -52,20 +52,21 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
       buttons: choices.map((choice) => (typeof choice === 'function' ? choice(saying) : choice)),
     });
   const link =
-    <K extends KeyWithLink>(key: K) =>
+    <K extends KeyWithLink>(key: K, label: Label = 'pay') =>
     (saying: Sayings[K], place: Place): OutMessage =>
       saying.path === null
         ? text(key)(saying, place)
         : {
             kind: 'link',
             body: write(key, saying, place, MOST.body),
-            label: labels.pay,
+            label: labels[label],
             path: saying.path,
           };
 
   const menu = button('menu', { do: 'menu' });
   const search = button('search', { do: 'search' });
   const human = button('human', { do: 'human' });
+  const payBalance = button('payBalance', { do: 'payBalance' });
   const otherDates = button('otherDates', { do: 'otherDates' });
   const otherCabin = button('otherCabin', { do: 'otherCabin' });
   const book = (cabinId: string) => button('price', { do: 'book', cabinId });
@@ -95,11 +96,16 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     if (alternative.kind === 'twoCabins') {
       const [one, two] = alternative.offers;
       const price = f.money(sum([one.total, two.total]));
-      return row(choice, f.shortStay(one.stay), named(`${one.name} + ${two.name}`, price));
+      return row(choice, f.shortStay(one.stay), named(`${sleeps(one)} + ${sleeps(two)}`, price));
     }
     const { name, stay, total } = alternative.offer;
     const price = `${f.nights(stay)} · ${f.money(total)}`;
     return row(choice, f.shortStay(stay), named(name, price));
+  }
+
+  /** `Coihue (4)`: how many of the party sleep there. */
+  function sleeps({ name, party }: Offer): string {
+    return party ? `${name} (${bedsFor(party) + party.infants})` : name;
   }
 
   /** Of the two, the price is what stays whole. */
@@ -186,6 +192,7 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     noAlternatives: text('noAlternatives'),
     noneLiked: text('noneLiked'),
     notThatCabin: text('notThatCabin'),
+    noneLargeEnough: text('noneLargeEnough'),
     tooManyPeople: buttons('tooManyPeople', human, otherDates),
     freeDays: text('freeDays'),
     cabin: (saying, place) => ({
@@ -235,17 +242,33 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     paymentNotFound: link('paymentNotFound'),
     paymentShort: text('paymentShort'),
     confirmed: text('confirmed'),
-    booking: buttons('booking', search, human),
+    booking: buttons('booking', payBalance, search, human),
     paymentRepeated: text('paymentRepeated'),
-    paymentTooLate: (saying, place) =>
-      saying.then === 'refund'
-        ? text('paymentTooLate')(saying, place)
-        : buttons('paymentTooLate', search, human)(saying, place),
+    // the dates and the party are remembered: what is near them is one tap away
+    paymentTooLate: buttons('paymentTooLate', search, otherDates, human),
     paymentAfterCancel: text('paymentAfterCancel'),
     paymentDisputed: text('paymentDisputed'),
     refundDone: text('refundDone'),
     refundBlocked: text('refundBlocked'),
     cancelled: text('cancelled'),
+
+    balance: text('balance'),
+    noBalance: text('noBalance'),
+    balanceLink: link('balanceLink', 'payBalance'),
+    balancePaid: text('balancePaid'),
+    transfer: text('transfer'),
+    noTransfer: text('noTransfer'),
+    receiptTaken: text('receiptTaken'),
+    transferRefused: buttons('transferRefused', button('keepPaying', { do: 'resume' }), human),
+    transferTooLate: buttons('transferTooLate', search, human),
+    askLeave: buttons(
+      'askLeave',
+      ({ code }) => button('leaveStay', { do: 'leaveStay', code }),
+      button('keepStay', { do: 'resume' }),
+    ),
+    stayLeft: buttons('stayLeft', search),
+    stayKept: text('stayKept'),
+    cannotLeave: buttons('cannotLeave', human),
 
     answers: text('answers'),
     calledHuman: buttons('calledHuman', menu),

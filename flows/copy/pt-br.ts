@@ -1,6 +1,7 @@
 // Brazilian Portuguese: what guests read. The stay is in Argentina, so money is named as pesos.
 
 import { bedsFor } from '../../src/domain/party.ts';
+import { toCentavos } from '../../src/domain/money.ts';
 import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
 import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
@@ -42,6 +43,9 @@ export const ptBr: Wording = {
     seeHold: 'Ver minha reserva',
     cancelHold: 'Sim, liberar',
     keepHold: 'Não, quero ela',
+    payBalance: 'Pagar o saldo',
+    leaveStay: 'Sim, cancelar',
+    keepStay: 'Não, manter',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Oi! Aqui é a recepção de *${name}*. ${greeting}`,
@@ -113,6 +117,8 @@ export const ptBr: Wording = {
     noAlternatives: () => 'Procurei também uns dias antes e depois, e está tudo ocupado.',
     noneLiked: () => 'Tudo bem, vamos buscar outra coisa.',
     notThatCabin: () => 'Essa cabana não está livre para isso. Veja as que estão:',
+    noneLargeEnough: ({ party, most }) =>
+      `Para ${bedsFor(party)} pessoas uma cabana só não basta (cabem até ${most} em cada uma), mas em duas sim.`,
     tooManyPeople: ({ party, most }) =>
       `Para ${bedsFor(party)} pessoas não tenho espaço nessas datas: em cada cabana cabem até ${most}. Se quiser, veja com uma pessoa daqui.`,
     freeDays: ({ month, free }, f) =>
@@ -135,7 +141,9 @@ export const ptBr: Wording = {
         `*Total: ${f.money(quote.total)}*`,
         `Sinal para reservar: *${f.money(quote.deposit)}*; o resto na chegada.`,
         ...(quote.exchange
-          ? [`Câmbio: ${f.money(quote.exchange.rate)} por dólar (${quote.exchange.source}).`]
+          ? [
+              `Câmbio: ${f.money(quote.exchange.rate)} por dólar (${quote.exchange.source === 'own' ? 'a da pousada' : quote.exchange.source}, ${f.moment(quote.exchange.at)}).`,
+            ]
           : []),
         '',
         policy,
@@ -212,12 +220,8 @@ export const ptBr: Wording = {
       `Sua reserva *${code}* está confirmada: *${cabinName}*, ${f.stay(stay)}. Em que posso ajudar?`,
     paymentRepeated: ({ amount, counts }, f) =>
       `Entrou outro pagamento de ${f.money(amount)} pela mesma reserva. Vale o primeiro (${counts}); este devolvemos inteiro.`,
-    paymentTooLate: ({ amount, then, cabinName, stay }, f) =>
-      `Seu pagamento de ${f.money(amount)} chegou quando *${cabinName}* (${f.stay(stay)}) já era de outra pessoa. ${
-        then === 'refund'
-          ? 'Devolvemos tudo pelo MercadoPago.'
-          : 'Você pode escolher outra data com esse mesmo pagamento; se não, devolvemos.'
-      }`,
+    paymentTooLate: ({ amount, cabinName, stay }, f) =>
+      `Seu pagamento de ${f.money(amount)} chegou quando *${cabinName}* (${f.stay(stay)}) já era de outra pessoa. Devolvemos tudo pelo MercadoPago. Procuramos outra data?`,
     paymentAfterCancel: ({ amount, refund }, f) =>
       `Entrou um pagamento de ${f.money(amount)} por uma reserva que já estava cancelada. Devolvemos ${f.money(refund)} pelo MercadoPago.`,
     paymentDisputed: ({ code }) =>
@@ -230,6 +234,77 @@ export const ptBr: Wording = {
       `Sua reserva de *${cabinName}* (${f.stay(stay)}) foi cancelada.${
         refund > 0 ? ` Devolvemos ${f.money(refund)} pelo MercadoPago.` : ''
       }`,
+
+    balance: ({ cabinName, stay, total, paid, due }, f) =>
+      due > 0
+        ? `Sua estadia em *${cabinName}* (${f.stay(stay)}) custa ${f.money(total)}; você já pagou ${f.money(paid)} e falta *${f.money(due)}*. Mando o link se quiser pagar agora; se não, paga na chegada.`
+        : `Está tudo pago: ${f.money(total)} por *${cabinName}* (${f.stay(stay)}). Obrigado!`,
+    noBalance: () => 'Não encontro uma estadia sua com saldo a pagar.',
+    balanceLink: ({ code, cabinName, stay, amount, why }, f) =>
+      why === 'asked'
+        ? `Saldo de *${f.money(amount)}* da reserva ${code}. O link vale 24 horas; se vencer, peça outro.`
+        : `Falta pouco para sua estadia em *${cabinName}* (${f.stay(stay)})! Resta um saldo de *${f.money(amount)}*: dá para pagar aqui ou na chegada.`,
+    balancePaid: ({ code, received, surplus, missing }, f) =>
+      [
+        `Recebemos ${f.money(received)} da reserva ${code}.`,
+        missing > 0 ? `Resta um saldo de *${f.money(missing)}*.` : 'Está tudo pago. Obrigado!',
+        ...(surplus > 0 ? [`Devolvemos ${f.money(surplus)} que você pagou a mais.`] : []),
+      ].join(' '),
+    transfer: ({ code, amount, alias, cbu, holder, until }, f) =>
+      [
+        'Para pagar o sinal por transferência (conta na Argentina):',
+        `Alias: *${alias}*`,
+        `CBU: ${cbu}`,
+        `Titular: ${holder}`,
+        `Valor: *${f.money(amount)}*, com os centavos, para eu reconhecer.`,
+        `Referência: ${code}`,
+        '',
+        `Guardo a cabana até as *${f.time(until)}*. Assim que fizer, mande o comprovante por aqui, em foto ou PDF: uma pessoa confere e só então confirmo.`,
+      ].join('\n'),
+    noTransfer: () =>
+      'Não recebemos por transferência. Pelo link dá para pagar com cartão ou saldo em conta.',
+    receiptTaken: ({ until }, f) =>
+      `Recebi o comprovante. Uma pessoa confere e aviso por aqui; guardo a cabana até ${f.moment(until)}.`,
+    transferRefused: ({ heldUntil }, f) =>
+      `Não encontramos sua transferência na conta. Guardo a cabana até as ${f.time(heldUntil)} para você pagar pelo link; se achar que é um erro, fale com uma pessoa.`,
+    transferTooLate: ({ amount, cabinName, stay }, f) =>
+      `Encontramos sua transferência de ${f.money(amount)}, mas *${cabinName}* (${f.stay(stay)}) já não está livre. Vamos devolver; uma pessoa te escreve para combinar.`,
+    askLeave: (
+      { cabinName, stay, terms: { by, paid, refund, daysBefore, caseCode, outside } },
+      f,
+    ) =>
+      by === 'withdrawal'
+        ? `Registrei seu pedido de arrependimento: é o caso *${caseCode}*. Devolvemos tudo o que você pagou, *${f.money(refund)}*, e *${cabinName}* (${f.stay(stay)}) fica cancelada. Cancelo?`
+        : [
+            ...(outside === 'tooLate'
+              ? [
+                  `Registrei seu pedido de arrependimento (caso *${caseCode}*), mas já passaram 10 dias do pagamento.`,
+                ]
+              : outside === 'tooClose'
+                ? [
+                    `Registrei seu pedido de arrependimento (caso *${caseCode}*), mas faltam menos de 24 horas para a entrada.`,
+                  ]
+                : []),
+            `Se você cancelar agora *${cabinName}* (${f.stay(stay)}), a ${daysBefore} ${daysBefore === 1 ? 'dia' : 'dias'} da chegada, ${
+              refund > 0
+                ? `devolvemos *${f.money(refund)}* dos ${f.money(paid)} que pagou`
+                : `não há devolução dos ${f.money(paid)} que pagou`
+            }, conforme a política que aceitou. Cancelo?`,
+          ].join('\n\n'),
+    stayLeft: ({ cabinName, stay, refund, byHand, caseCode }, f) =>
+      [
+        `Pronto, sua reserva de *${cabinName}* (${f.stay(stay)}) foi cancelada.`,
+        ...(caseCode ? [`Caso *${caseCode}*.`] : []),
+        ...(refund > byHand
+          ? [`Devolvemos ${f.money(toCentavos(refund - byHand))} pelo MercadoPago.`]
+          : []),
+        ...(byHand > 0
+          ? [`${f.money(byHand)} quem devolve é uma pessoa, que te escreve por aqui.`]
+          : []),
+        ...(refund === 0 ? ['Não há devolução.'] : []),
+      ].join(' '),
+    stayKept: () => 'Certo, sua reserva continua valendo.',
+    cannotLeave: () => 'Essa reserva já não pode ser cancelada por aqui.',
 
     answers: ({ answers, unknown }) =>
       [

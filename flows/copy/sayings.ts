@@ -10,6 +10,7 @@ import type {
   CabinCard,
   HoldShown,
   Offer,
+  LeavingTerms,
   QuoteShown,
 } from '../events.ts';
 import type { Doubt, Problem } from '../understand/meaning.ts';
@@ -46,6 +47,8 @@ export type Sayings = {
   noneLiked: object;
   /** The cabin that the guest named is not among the free ones. */
   notThatCabin: object;
+  /** Before two cabins are shown. */
+  noneLargeEnough: { readonly party: Party; readonly most: number };
   tooManyPeople: { readonly party: Party; readonly most: number };
   freeDays: { readonly month: CalendarDate; readonly free: readonly Stay[] };
   cabin: { readonly card: CabinCard };
@@ -106,12 +109,47 @@ export type Sayings = {
   };
   booking: About & { readonly code: string };
   paymentRepeated: { readonly amount: Centavos; readonly counts: string };
-  paymentTooLate: About & { readonly amount: Centavos; readonly then: 'refund' | 'choose' };
+  paymentTooLate: About & { readonly amount: Centavos };
   paymentAfterCancel: { readonly amount: Centavos; readonly refund: Centavos };
   paymentDisputed: { readonly code: string };
   refundDone: { readonly amount: Centavos };
   refundBlocked: { readonly amount: Centavos };
   cancelled: About & { readonly refund: Centavos };
+
+  balance: About & { readonly total: Centavos; readonly paid: Centavos; readonly due: Centavos };
+  noBalance: object;
+  balanceLink: About & {
+    readonly code: string;
+    readonly amount: Centavos;
+    readonly path: string;
+    readonly why: 'asked' | 'reminder';
+  };
+  balancePaid: {
+    readonly code: string;
+    readonly received: Centavos;
+    readonly surplus: Centavos;
+    readonly missing: Centavos;
+  };
+  transfer: {
+    readonly code: string;
+    readonly amount: Centavos;
+    readonly alias: string;
+    readonly cbu: string;
+    readonly holder: string;
+    readonly until: string;
+  };
+  noTransfer: object;
+  receiptTaken: { readonly until: string };
+  transferRefused: { readonly heldUntil: string };
+  transferTooLate: About & { readonly amount: Centavos };
+  askLeave: About & { readonly code: string; readonly terms: LeavingTerms };
+  stayLeft: About & {
+    readonly refund: Centavos;
+    readonly byHand: Centavos;
+    readonly caseCode: string | null;
+  };
+  stayKept: object;
+  cannotLeave: object;
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };
   calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };

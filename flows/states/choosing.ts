@@ -17,6 +17,8 @@ export const searching = {
         actions: ['sayNotWanted', 'takeOffers', 'forgetCabin', 'sayOffers'],
       },
       { guard: 'foundOffers', target: 'offering', actions: ['takeOffers', 'sayOffers'] },
+      // said with what there is instead
+      { guard: 'noneLargeEnough', target: 'widening', actions: ['takeOffers', 'forgetCabin'] },
       { target: 'widening', actions: ['sayWhyNone', 'takeOffers', 'forgetCabin'] },
     ],
   },
@@ -27,6 +29,11 @@ export const widening = {
   entry: 'findAlternatives',
   on: {
     'alternatives.found': [
+      {
+        guard: 'foundRoomInTwo',
+        target: 'proposing',
+        actions: ['sayNoneLargeEnough', 'takeAlternatives'],
+      },
       { guard: 'foundAlternatives', target: 'proposing', actions: 'takeAlternatives' },
       { guard: 'tooManyPeople', target: 'resting', actions: 'sayTooMany' },
       {

@@ -80,8 +80,8 @@ export const facts = {
     actions: {
       type: 'say',
       params: ({ event }) => {
-        const { amount, then, cabinName, stay } = on(event, 'payment.tooLate');
-        return { key: 'paymentTooLate', amount, then, cabinName, stay };
+        const { amount, cabinName, stay } = on(event, 'payment.tooLate');
+        return { key: 'paymentTooLate', amount, cabinName, stay };
       },
     },
   },
@@ -98,6 +98,45 @@ export const facts = {
     actions: {
       type: 'say',
       params: ({ event }) => ({ key: 'paymentDisputed', code: on(event, 'payment.disputed').code }),
+    },
+  },
+  'balance.ready': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { code, cabinName, stay, amount, path, why } = on(event, 'balance.ready');
+        return { key: 'balanceLink', code, cabinName, stay, amount, path, why };
+      },
+    },
+  },
+  'balance.paid': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { code, received, surplus, missing } = on(event, 'balance.paid');
+        return { key: 'balancePaid', code, received, surplus, missing };
+      },
+    },
+  },
+  'transfer.refused': {
+    actions: [
+      'holdLonger',
+      {
+        type: 'say',
+        params: ({ event }) => ({
+          key: 'transferRefused',
+          heldUntil: on(event, 'transfer.refused').heldUntil,
+        }),
+      },
+    ],
+  },
+  'transfer.tooLate': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { amount, cabinName, stay } = on(event, 'transfer.tooLate');
+        return { key: 'transferTooLate', amount, cabinName, stay };
+      },
     },
   },
   'refund.done': {

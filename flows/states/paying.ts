@@ -89,6 +89,11 @@ export const held = {
         target: '.awaitingPayment',
         actions: ['gotIt', 'sayHoldInTheWay'],
       },
+      {
+        guard: { type: 'intends', params: ['bank_transfer'] },
+        target: '.awaitingPayment',
+        actions: ['gotIt', 'askTransfer'],
+      },
       { guard: 'asksToPay', target: '.awaitingPayment', actions: ['gotIt', 'prompt'] },
       {
         guard: 'asksAndWishes',
@@ -131,6 +136,7 @@ export const held = {
             'people',
             'alternative',
             'reading',
+            'leaveStay',
           ],
         },
         target: '.awaitingPayment',

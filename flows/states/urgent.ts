@@ -14,6 +14,9 @@ export const looksForPayment = {
   actions: ['gotIt', 'lookForPayment', { type: 'say', params: { key: 'lookingForPayment' } }],
 } as const;
 
+/** A picture may be the receipt of a transfer that is expected; otherwise MercadoPago is asked. */
+export const takesReceipt = { guard: 'sendsReceipt', actions: ['gotIt', 'takeReceipt'] } as const;
+
 export const urgent = [
   { guard: { type: 'intends', params: ['handoff'] }, ...toHuman('asked') },
   { guard: { type: 'intends', params: ['opt_out'] }, ...toHuman('optOut') },

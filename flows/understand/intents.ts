@@ -31,6 +31,7 @@ const ORDER: readonly Intent[] = [
   'availability',
   'price',
   'payment_methods',
+  'balance',
   'photos',
   'location',
   'faq',

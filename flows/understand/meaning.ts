@@ -27,6 +27,7 @@ export const INTENTS = [
   'payment_link',
   'payment_claim',
   'payment_methods',
+  'balance',
   'bank_transfer',
   'cancel_reservation',
   'modify_reservation',

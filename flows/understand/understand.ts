@@ -73,6 +73,7 @@ const NO_NAME_INTENTS: ReadonlySet<Intent> = new Set<Intent>([
   'payment_link',
   'payment_claim',
   'payment_methods',
+  'balance',
   'bank_transfer',
   'cancel_reservation',
   'modify_reservation',

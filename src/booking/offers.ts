@@ -4,6 +4,7 @@
 import type { Alternative, Offer } from '../../flows/events.ts';
 import {
   gaps,
+  longerStays,
   monthAhead,
   shiftedStays,
   shorterStays,
@@ -69,8 +70,8 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
   }
 
   /**
-   * Other dates nearest first, then fewer nights inside the dates asked for; two cabins for a party that
-   * no cabin takes. Each stay is offered with its cheapest cabin.
+   * The stay made as long as a cabin wants it, other dates nearest first, then fewer nights inside the dates
+   * asked for; two cabins for a party that no cabin takes. Each stay is offered with its cheapest cabin.
    */
   async function findAlternatives(
     db: Db,
@@ -82,7 +83,8 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     const together = bedsFor(asked.party) <= mostPeople;
     const shifted = shiftedStays(asked.stay, MOST_SHIFT_DAYS, pricing.today);
     const shorter = together ? shorterStays(asked.stay, MOST_SHIFT_DAYS) : [];
-    const stays = [asked.stay, ...shifted, ...shorter];
+    const longer = together ? longEnough(catalogue.cabins, asked, pricing) : [];
+    const stays = [asked.stay, ...longer, ...shifted, ...shorter];
     const cabinsFor = freeByStay(catalogue, stays, await store.freeCabins(db, stays));
 
     const alternatives: Alternative[] = [];
@@ -95,10 +97,14 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     }
     const cheapest = (stay: Stay) =>
       cheapestOf(cabinsFor.get(stay) ?? [], { ...asked, stay }, pricing);
-    for (const stay of shifted) {
-      const offer = cheapest(stay);
-      if (offer) alternatives.push({ kind: 'otherDates', offer });
-    }
+    for (const [kind, tried] of [
+      ['longerStay', longer],
+      ['otherDates', shifted],
+    ] as const)
+      for (const stay of tried) {
+        const offer = cheapest(stay);
+        if (offer) alternatives.push({ kind, offer });
+      }
     const fewer = shorter.flatMap((stay) => cheapest(stay) ?? []);
     const longest = fewer
       .filter((offer) => nightsOf(offer.stay) === nightsOf(fewer[0]!.stay))
@@ -140,6 +146,17 @@ function fits(cabin: Cabin, range: Stay): boolean {
   return (
     nightsOf(range) >= Math.min(cabin.tariff.minNights, leastNights(cabin.tariff, range).minNights)
   );
+}
+
+/** What a minimum stay makes of the stay asked for, in the cabins that refuse it for that alone; shortest first. */
+function longEnough(cabins: readonly Cabin[], asked: Asked, pricing: PricingSettings): Stay[] {
+  const nights = cabins.flatMap((cabin) => {
+    const answer = quote(cabin, asked, pricing);
+    return answer.kind === 'tooShort' ? [answer.minNights] : [];
+  });
+  return [...new Set(nights)]
+    .toSorted((a, b) => a - b)
+    .flatMap((least) => longerStays(asked.stay, least, pricing.today));
 }
 
 function offerOf(cabin: Cabin, stay: Stay, total: Offer['total']): Offer {
@@ -214,8 +231,8 @@ function priceOfPair(
       const b = quote(second, { ...asked, party: rest, pets: pets[1] }, pricing);
       if (a.kind !== 'quoted' || b.kind !== 'quoted') continue;
       const pair = [
-        offerOf(first, asked.stay, a.quote.total),
-        offerOf(second, asked.stay, b.quote.total),
+        { ...offerOf(first, asked.stay, a.quote.total), party: one },
+        { ...offerOf(second, asked.stay, b.quote.total), party: rest },
       ] as const;
       if (!best || totalOf(pair) < totalOf(best)) best = pair;
     }

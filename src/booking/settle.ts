@@ -167,7 +167,7 @@ export function createSettle(dependencies: SettleDependencies) {
         for (const [id, { credit: amount }] of inOrder(scene.balances))
           await owe(db, { reservationId: stay.id, paymentId: id, amount, reason: 'late', now });
         const { amount } = outcome;
-        await tell(db, stay, key, { type: 'payment.tooLate', amount, then: 'refund' }, now);
+        await tell(db, stay, key, { type: 'payment.tooLate', amount }, now);
         return;
       }
       case 'restored':

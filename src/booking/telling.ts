@@ -1,35 +1,15 @@
 // Telling a guest's conversation a fact: written in the transaction, and the guest woken after it.
 
 import type { Fact } from '../../flows/events.ts';
-import type { Centavos } from '../domain/money.ts';
 import type { Db } from './db.ts';
 import type { BookedStay } from './scene.ts';
 
-/** Facts that the conversation learns to say next. */
-type NewFact =
-  | {
-      readonly type: 'balance.paid';
-      readonly received: Centavos;
-      readonly surplus: Centavos;
-      readonly missing: Centavos;
-    }
-  | {
-      readonly type: 'balance.ready';
-      readonly amount: Centavos;
-      readonly path: string;
-      readonly why: 'asked' | 'reminder';
-    }
-  | { readonly type: 'transfer.refused'; readonly heldUntil: string }
-  | { readonly type: 'transfer.tooLate'; readonly amount: Centavos };
-
 /** A fact without the words that name its reservation. */
-export type FactBody =
-  | (Fact extends infer F
-      ? F extends { code: string }
-        ? Omit<F, 'code' | 'cabinName' | 'stay'>
-        : never
-      : never)
-  | NewFact;
+export type FactBody = Fact extends infer F
+  ? F extends { code: string }
+    ? Omit<F, 'code' | 'cabinName' | 'stay'>
+    : never
+  : never;
 
 export type PostFact = (
   db: Db,
@@ -77,7 +57,7 @@ export function createTelling({
     const isNew = await postFact(db, {
       guestId,
       key,
-      fact: { ...fact, code, cabinName, stay: stay.stay } as Fact,
+      fact: { ...fact, code, cabinName, stay: stay.stay },
       now,
     });
     if (isNew) told.get(db)?.add(guestId);

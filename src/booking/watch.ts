@@ -200,7 +200,7 @@ export function createWatch(dependencies: WatchDependencies) {
         db,
         stay,
         `payment:${paymentId}:tooLate`,
-        { type: 'payment.tooLate', amount: credit, then: 'refund' },
+        { type: 'payment.tooLate', amount: credit },
         at,
       );
     }

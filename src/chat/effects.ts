@@ -2,12 +2,15 @@
 // the conversation's next event. What must leave the house is enqueued as a job in the same transaction.
 
 import assert from 'node:assert';
+import type { createBalance } from '../booking/balance.ts';
 import type { Db } from '../booking/db.ts';
 import { answersTo, describeCabin, type Catalogue } from '../booking/catalogue.ts';
 import type { createHolds } from '../booking/holds.ts';
 import type { Enqueue } from '../booking/jobs.ts';
+import type { createLeaving, LeavingAnswer } from '../booking/leaving.ts';
 import type { createOffers, OffersFound } from '../booking/offers.ts';
 import type { createQuotes } from '../booking/quotes.ts';
+import type { createTransfers } from '../booking/transfers.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
 import type { SpokenEffect } from '../../flows/runtime.ts';
 import { nightsOf } from '../domain/stay.ts';
@@ -16,6 +19,9 @@ export type EffectDependencies = {
   readonly offers: ReturnType<typeof createOffers>;
   readonly quotes: ReturnType<typeof createQuotes>;
   readonly holds: ReturnType<typeof createHolds>;
+  readonly balance: Pick<ReturnType<typeof createBalance>, 'ask'>;
+  readonly transfers: Pick<ReturnType<typeof createTransfers>, 'ask' | 'claim'>;
+  readonly leaving: ReturnType<typeof createLeaving>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly findReservation: (
@@ -49,7 +55,8 @@ export type RunEffect = (
 ) => Promise<ConversationEvent | null>;
 
 export function createEffects(dependencies: EffectDependencies): RunEffect {
-  const { offers, quotes, holds, enqueue, readCatalogue, settings } = dependencies;
+  const { offers, quotes, holds, balance, transfers, leaving } = dependencies;
+  const { enqueue, readCatalogue, settings } = dependencies;
 
   return async ({ db, guestId, rev, now }, effect) => {
     switch (effect.type) {
@@ -129,6 +136,36 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
           });
         return null;
       }
+      case 'askBalance': {
+        const told = await balance.ask(db, { code: effect.code, guestId });
+        if (told.kind === 'notNow') return { type: 'balance.none' };
+        const { total, paid, due } = told;
+        return { type: 'balance.told', total, paid, due };
+      }
+      case 'askTransfer': {
+        const told = await transfers.ask(db, { code: effect.code, guestId, now });
+        if (told.kind !== 'expected') return { type: 'transfer.none', why: told.kind };
+        const { kind: _, ...expected } = told;
+        return { type: 'transfer.told', ...expected };
+      }
+      case 'takeReceipt': {
+        const { code, receipt } = effect;
+        const taken = await transfers.claim(db, { code, receipt, guestId, now });
+        return taken.kind === 'claimed'
+          ? { type: 'receipt.taken', until: taken.until }
+          : { type: 'receipt.none' };
+      }
+      case 'askToLeave': {
+        const { code, by } = effect;
+        const asked = { code, guestId, now };
+        return leavingEvent(
+          await (by === 'withdrawal' ? leaving.askWithdrawal(db, asked) : leaving.terms(db, asked)),
+        );
+      }
+      case 'leaveStay': {
+        const { code, by, refund } = effect;
+        return leavingEvent(await leaving.leave(db, { code, by, shown: refund, guestId, now }));
+      }
       case 'callHuman': {
         await dependencies.queueHandoff(db, { id: guestId, rev }, effect.why, now);
         return {
@@ -139,4 +176,23 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
     }
   };
+}
+
+function leavingEvent(answer: LeavingAnswer): ConversationEvent {
+  switch (answer.kind) {
+    case 'disputed':
+    case 'notNow':
+      return { type: 'leaving.refused', why: answer.kind };
+    case 'cancelled': {
+      const { refund, byHand, caseCode } = answer;
+      return { type: 'stay.left', refund, byHand, caseCode };
+    }
+    default: {
+      const { paid, refund, daysBefore } = answer;
+      const by = answer.kind === 'withdrawal' ? 'withdrawal' : 'policy';
+      const caseCode = answer.kind === 'terms' ? null : answer.caseCode;
+      const outside = answer.kind === 'outside' ? answer.why : null;
+      return { type: 'leaving.told', terms: { by, paid, refund, daysBefore, caseCode, outside } };
+    }
+  }
 }

@@ -208,7 +208,15 @@ function eventOf(body: Inbound, at: Date): ConversationEvent[] {
     case 'choice':
       return [{ type: 'guest.chose', at: at.toISOString(), choice: parseChoice(body.id) }];
     case 'media':
-      return [{ type: 'guest.sent', at: at.toISOString(), what: body.what }];
+      return [
+        {
+          type: 'guest.sent',
+          at: at.toISOString(),
+          what: body.what,
+          ...(body.mediaId !== undefined && { mediaId: body.mediaId }),
+          ...(body.mimeType !== undefined && { mimeType: body.mimeType }),
+        },
+      ];
     case 'fact':
       return [body.event];
     case 'owner':

@@ -22,6 +22,13 @@ export function shorterStays(stay: Stay, most: number): Stay[] {
   return shorter;
 }
 
+/** The stay made as long as it must be: leaving later, or arriving earlier. */
+export function longerStays(stay: Stay, nights: number, today: CalendarDate): Stay[] {
+  const later = { checkIn: stay.checkIn, checkOut: addDays(stay.checkIn, nights) };
+  const earlier = { checkIn: addDays(stay.checkOut, -nights), checkOut: stay.checkOut };
+  return nights > nightsOf(stay) ? [later, earlier].filter(({ checkIn }) => checkIn >= today) : [];
+}
+
 /** Ways to divide a party over two cabins: an adult in each, nobody without a bed. */
 export function splitParty(
   party: Party,

@@ -70,6 +70,30 @@ test('nothing free: nearest dates first, then fewer nights inside those asked fo
   ]);
 });
 
+test('free, but only for longer: the stay is offered as long as it must be, at either end', async () => {
+  await using world = await openBookingWorld();
+  // the demo property wants four nights in January
+  const two = stay('2027-01-20', '2027-01-22');
+  const { offers, refusals } = await world.booking.offers.findOffers(
+    world.pool,
+    ask(world, { stay: two }),
+  );
+  expect(offers).toEqual([]);
+  const { minNights } = refusals.find(({ refusal }) => refusal.kind === 'tooShort')!.refusal as {
+    minNights: number;
+  };
+  const { alternatives } = await world.booking.offers.findAlternatives(
+    world.pool,
+    ask(world, { stay: two }),
+  );
+  const longer = alternatives.flatMap((one) => (one.kind === 'longerStay' ? [one.offer.stay] : []));
+  expect(longer.slice(0, 2)).toEqual([
+    stay('2027-01-20', `2027-01-${20 + minNights}`),
+    stay(`2027-01-${22 - minNights}`, '2027-01-22'),
+  ]);
+  expect(alternatives[0]?.kind).toBe('longerStay');
+});
+
 test('a party that no cabin takes is offered two', async () => {
   await using world = await openBookingWorld();
   const party = { adults: 6, children: 3, infants: 0 };
@@ -81,6 +105,9 @@ test('a party that no cabin takes is offered two', async () => {
     kind: 'twoCabins',
     offers: [{ stay: SUMMER }, { stay: SUMMER }],
   });
+  const split = alternatives[0]?.kind === 'twoCabins' ? alternatives[0].offers : [];
+  expect(split.reduce((total, { party: one }) => total + (one?.adults ?? 0), 0)).toBe(6);
+  expect(split.reduce((total, { party: one }) => total + (one?.children ?? 0), 0)).toBe(3);
   const crowd = { adults: 20, children: 0, infants: 0 };
   expect(
     (await world.booking.offers.findAlternatives(world.pool, ask(world, { party: crowd })))

@@ -18,6 +18,9 @@ const TRANSIENT = [
   'attending.returning',
   'attending.resuming',
   'attending.holding',
+  'attending.weighing',
+  'attending.withdrawing',
+  'attending.leaving',
   'attending.held.lettingGo',
   'attending.held.cancelling',
 ];
@@ -104,7 +107,17 @@ function judge(step: Step): void {
     if (to === 'handedOff') fault('noMenu');
   }
   if (intends(event, 'cancel_flow') && from !== 'handedOff') {
-    const ends = ['dropped', 'askCancelHold', 'holdReleased', 'holdKept', 'calledHuman', 'hello'];
+    const ends = [
+      'dropped',
+      'askCancelHold',
+      'holdReleased',
+      'holdKept',
+      'calledHuman',
+      'hello',
+      'askLeave',
+      'stayLeft',
+      'cannotLeave',
+    ];
     if (!sayings.some(({ key }) => ends.includes(key))) fault('noCancel');
   }
   const misses = [0, before.context.misses + 1];

@@ -62,6 +62,8 @@ const texts = [
   intending('price'),
   intending('payment_link'),
   intending('payment_claim'),
+  intending('balance'),
+  intending('bank_transfer'),
   intending('cancel_flow'),
   intending('cancel_reservation'),
   intending('withdrawal'),
@@ -133,6 +135,7 @@ const taps = (
     { do: 'search' },
     { do: 'human' },
     { do: 'resume' },
+    { do: 'payBalance' },
     { do: 'otherDates' },
     { do: 'otherCabin' },
     { do: 'profileName' },
@@ -152,6 +155,7 @@ const taps = (
 export const CODE = 'RDL-7K2M';
 const about = (code: string) => ({ code, cabinName: 'Coihue', stay: JANUARY });
 const money = toCentavos(40_292_700);
+const NOTHING = toCentavos(0);
 
 /** What jobs, webhooks and the owner tell; `code` is the reservation that it is about. */
 const facts = (code: string) =>
@@ -174,8 +178,12 @@ const facts = (code: string) =>
     },
     { ...about(code), type: 'payment.short', received: money, missing: money, heldUntil: AT },
     { ...about(code), type: 'payment.repeated', amount: money, counts: '123' },
-    { ...about(code), type: 'payment.tooLate', amount: money, then: 'refund' },
-    { ...about(code), type: 'payment.tooLate', amount: money, then: 'choose' },
+    { ...about(code), type: 'payment.tooLate', amount: money },
+    { ...about(code), type: 'balance.ready', amount: money, path: 'pay/abc', why: 'asked' },
+    { ...about(code), type: 'balance.ready', amount: money, path: 'pay/abc', why: 'reminder' },
+    { ...about(code), type: 'balance.paid', received: money, surplus: NOTHING, missing: money },
+    { ...about(code), type: 'transfer.refused', heldUntil: AT },
+    { ...about(code), type: 'transfer.tooLate', amount: money },
     { ...about(code), type: 'payment.afterCancel', amount: money, refund: money },
     { ...about(code), type: 'payment.disputed' },
     { ...about(code), type: 'refund.done', amount: money },
@@ -207,6 +215,8 @@ export function alphabet(quoteId: string | undefined): readonly ConversationEven
     chose({ do: 'letGo', code: CODE }),
     chose({ do: 'letGo', code: 'RDL-0000' }),
     chose({ do: 'cancelHold', code: CODE }),
+    chose({ do: 'leaveStay', code: CODE }),
+    chose({ do: 'leaveStay', code: 'RDL-0000' }),
     chose({ do: 'cancelHold', code: 'RDL-0000' }),
     ...facts(CODE),
     ...facts('RDL-0000'),

@@ -5,7 +5,7 @@ import { addDays } from '../../src/domain/stay.ts';
 import { toCentavos } from '../../src/domain/money.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
 import type { Effect } from '../../flows/effects.ts';
-import type { ConversationEvent, Offer, QuoteShown } from '../../flows/events.ts';
+import type { ConversationEvent, LeavingTerms, Offer, QuoteShown } from '../../flows/events.ts';
 import { advance, begin, stateNameOf, type Conversation } from '../../flows/runtime.ts';
 import { alphabet, AT, CODE, FEBRUARY } from './alphabet.ts';
 
@@ -156,7 +156,42 @@ function answersTo(
       return [{ type: 'human.called', why: effect.why, until: '2026-11-25T03:00:00.000Z' }];
     case 'lookForPayment':
       return [];
+    case 'askBalance':
+      return [
+        { type: 'balance.none' },
+        { type: 'balance.told', total: TOTAL, paid: DEPOSIT, due: toCentavos(TOTAL - DEPOSIT) },
+        { type: 'balance.told', total: TOTAL, paid: TOTAL, due: toCentavos(0) },
+      ];
+    case 'askTransfer':
+      return [
+        { type: 'transfer.none', why: 'notOffered' },
+        { type: 'transfer.none', why: 'notNow' },
+        {
+          type: 'transfer.told',
+          ...{ amount: toCentavos(DEPOSIT + 7), alias: 'EL.RADAL', cbu: '0'.repeat(22) },
+          ...{ holder: 'Ana', until: AT },
+        },
+      ];
+    case 'takeReceipt':
+      return [{ type: 'receipt.none' }, { type: 'receipt.taken', until: AT }];
+    case 'askToLeave':
+      return [
+        { type: 'leaving.refused', why: 'disputed' },
+        { type: 'leaving.refused', why: 'notNow' },
+        { type: 'leaving.told', terms: termsFor(effect.by) },
+      ];
+    case 'leaveStay':
+      return [
+        { type: 'leaving.refused', why: 'disputed' },
+        { type: 'leaving.told', terms: termsFor(effect.by) },
+        { type: 'stay.left', refund: effect.refund, byHand: toCentavos(0), caseCode: null },
+      ];
   }
+}
+
+function termsFor(by: LeavingTerms['by']): LeavingTerms {
+  const caseCode = by === 'withdrawal' ? 'AR-7K3F9' : null;
+  return { by, paid: DEPOSIT, refund: DEPOSIT, daysBefore: 20, caseCode, outside: null };
 }
 
 function quoteFor(
@@ -241,7 +276,8 @@ function agreedBy(event: ConversationEvent, { shown, conversation }: Open): stri
  */
 function aspectsOf({ conversation, shown, agreedTo }: Open): string[] {
   const { value, context } = conversation;
-  const { stay, party, doubts, wanted, offers, alternatives, quote, hold, booking } = context;
+  const { stay, party, doubts, wanted, offers, alternatives, quote, hold, booking, leaving } =
+    context;
   const aspects = {
     wishes: [stay !== null, party !== null, doubts.map(({ kind }) => kind)],
     large: party !== null && party.adults > 4,
@@ -249,6 +285,7 @@ function aspectsOf({ conversation, shown, agreedTo }: Open): string[] {
     quote: quote && [quote.id === shown?.id, quote.id === agreedTo, stay !== null],
     hold: hold && [hold.link, doubts.length > 0],
     booking: booking !== null,
+    leaving: leaving?.by,
     lapsed: context.lapsed !== null,
     misses: Math.min(context.misses, 1),
     quiet: context.quietUntil !== null,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   gaps,
+  longerStays,
   monthAhead,
   shiftedStays,
   shorterStays,
@@ -32,6 +33,17 @@ test('fewer nights stay inside the dates asked for, the longest first', () => {
     stay('2027-01-17', '2027-01-18'),
   ]);
   expect(shorterStays(stay('2027-01-15', '2027-01-16'), 3)).toEqual([]);
+});
+
+test('a stay is made longer at either end, never into the past', () => {
+  expect(longerStays(stay('2027-01-15', '2027-01-17'), 4, today)).toEqual([
+    stay('2027-01-15', '2027-01-19'),
+    stay('2027-01-13', '2027-01-17'),
+  ]);
+  expect(longerStays(stay('2027-01-14', '2027-01-16'), 4, today)).toEqual([
+    stay('2027-01-14', '2027-01-18'),
+  ]);
+  expect(longerStays(stay('2027-01-15', '2027-01-19'), 4, today)).toEqual([]);
 });
 
 test('a party over two cabins leaves nobody without a bed and no child without an adult', () => {

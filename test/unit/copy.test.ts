@@ -10,7 +10,7 @@ import { createCopies } from '../../flows/copy/copies.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { OutMessage } from '../../flows/copy/message.ts';
 import type { Sayings } from '../../flows/copy/sayings.ts';
-import type { Offer } from '../../flows/events.ts';
+import type { LeavingTerms, Offer } from '../../flows/events.ts';
 import type { Doubt, StayDoubt } from '../../flows/understand/meaning.ts';
 import { day, stay } from '../support/alphabet.ts';
 
@@ -105,12 +105,14 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
         ...many.slice(0, 4).map((id) => ({ kind: 'otherDates' as const, offer: offer(id) })),
         { kind: 'shorterStay', offer: offer('five') },
         { kind: 'twoCabins', offers: [offer('six'), offer('seven')] },
+        { kind: 'longerStay', offer: offer('eight') },
       ],
     },
   ],
   noAlternatives: [{}],
   noneLiked: [{}],
   notThatCabin: [{}],
+  noneLargeEnough: [{ party, most: 100 }],
   tooManyPeople: [{ party, most: 100 }],
   freeDays: [
     { month: day('2027-09-01'), free: [] },
@@ -208,16 +210,65 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   })),
   booking: [about],
   paymentRepeated: [{ amount: money, counts: '1'.repeat(20) }],
-  paymentTooLate: (['refund', 'choose'] as const).map((then) => ({
-    ...about,
-    amount: money,
-    then,
-  })),
+  paymentTooLate: [{ ...about, amount: money }],
   paymentAfterCancel: [{ amount: money, refund: money }],
   paymentDisputed: [about],
   refundDone: [{ amount: money }],
   refundBlocked: [{ amount: money }],
   cancelled: [{ ...about, refund: money }],
+  balance: [
+    { ...about, total: money, paid: money, due: money },
+    { ...about, total: money, paid: money, due: toCentavos(0) },
+  ],
+  noBalance: [{}],
+  balanceLink: (['asked', 'reminder'] as const).map((why) => ({
+    ...about,
+    amount: money,
+    path,
+    why,
+  })),
+  balancePaid: [
+    { code: about.code, received: money, surplus: money, missing: toCentavos(0) },
+    { code: about.code, received: money, surplus: toCentavos(0), missing: money },
+  ],
+  transfer: [
+    {
+      code: about.code,
+      amount: money,
+      alias: 'cabanas.del.radal.1234',
+      cbu: '0'.repeat(22),
+      holder: name,
+      until: at,
+    },
+  ],
+  noTransfer: [{}],
+  receiptTaken: [{ until: at }],
+  transferRefused: [{ heldUntil: at }],
+  transferTooLate: [{ ...about, amount: money }],
+  askLeave: [
+    { by: 'withdrawal', outside: null },
+    { by: 'policy', outside: null },
+    { by: 'policy', outside: 'tooLate' },
+    { by: 'policy', outside: 'tooClose' },
+  ].flatMap((terms) =>
+    [money, toCentavos(0)].map((refund) => ({
+      ...about,
+      terms: {
+        ...(terms as Pick<LeavingTerms, 'by' | 'outside'>),
+        paid: money,
+        refund,
+        daysBefore: 365,
+        caseCode: 'AR-7K3F9',
+      },
+    })),
+  ),
+  stayLeft: [
+    { ...about, refund: money, byHand: money, caseCode: 'AR-7K3F9' },
+    { ...about, refund: money, byHand: toCentavos(0), caseCode: null },
+    { ...about, refund: toCentavos(0), byHand: toCentavos(0), caseCode: null },
+  ],
+  stayKept: [{}],
+  cannotLeave: [{}],
   answers: [{ answers: [words(1_500), words(1_500)], unknown: true }],
   calledHuman: (
     [

@@ -134,6 +134,17 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     `),
     ],
     [
+      'balance',
+      phrases(`
+      saldo; pagar|abonar el resto; el resto del pago; lo que falta|queda|resta ..? pagar|abonar;
+      cuanto me|nos falta|queda|resta|debo; cuanto debo|debemos|adeudo; cuanto falta|queda|resta ..? pagar|abonar;
+      pagar|abonar lo que falta|queda|resta|debo; lo que debo|debemos; o restante; pagar o resto;
+      quanto falta|resta ..? pagar; quanto devo|devemos; o que falta pagar; valor restante;
+      the balance; remaining balance|amount|payment; pay the rest; how much ..? owe|left;
+      the rest of the payment; outstanding
+    `),
+    ],
+    [
       'cancel_reservation',
       phrases(`
       cancel*|anul* ..? reserva|reservacion|estadia|booking|viaje|estancia; dar de baja ..? reserva;
