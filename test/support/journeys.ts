@@ -2,8 +2,11 @@
 
 import { expect } from 'vitest';
 import { readInvariants } from '../../src/adapters/invariants.ts';
-import { linkOf, says } from './reading.ts';
+import { linkOf, says, wordsOf } from './reading.ts';
 import { PUBLIC_URL, type World } from './world.ts';
+
+/** What Coihue's deposit comes to in the books. */
+export const PAID = { received: 40_292_700, applied: 40_292_700, refunded: 0 };
 
 export type Guest = ReturnType<World['sandbox']['whatsapp']['guest']>;
 
@@ -54,4 +57,38 @@ export async function openEnds(db: World['db']): Promise<{ waiting: number; unse
         or status = 'failed' and not exists (select from messages again where again.repeats = m.id)) as unsent`,
   );
   return rows[0] as { waiting: number; unsent: number };
+}
+
+/** Nothing waits, nothing was given up, and no message came twice. */
+export async function expectAllAnswered(world: World, guests: readonly Guest[]): Promise<void> {
+  await expect
+    .poll(() => openEnds(world.db), { timeout: 60_000 })
+    .toEqual({ waiting: 0, unsent: 0 });
+  for (const guest of guests) {
+    const words = guest.messages.map(wordsOf);
+    expect(words).toEqual([...new Set(words)]);
+  }
+}
+
+/** Lets the clock run a little at a time until `work` is done, for waits that nobody wants to sit through. */
+export async function whileTimePasses<T>(
+  world: World,
+  stepMs: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const over = new AbortController();
+  const finished = work().finally(() => over.abort());
+  finished.catch(() => undefined);
+  while (!over.signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await world.clock.advance(stepMs);
+  }
+  return finished;
+}
+
+export async function payAndHear(world: World, guest: Guest, link: string) {
+  const checkout = await openCheckout(world, link);
+  await world.sandbox.mercadopago.pay(checkout, { outcome: 'approved' });
+  await guest.waitFor(says('Reserva confirmada'), 60_000);
+  return expectMoneyConserved(world);
 }
