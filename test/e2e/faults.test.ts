@@ -2,7 +2,7 @@
 // is answered twice or out of order.
 
 import { Redis } from 'ioredis';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Fault } from '../../src/sandbox/simulators/faults.ts';
 import {
   askForCoihue,
@@ -124,11 +124,13 @@ test.concurrent.for(graphFaults)(
     await ana.say('somos 4');
     await whileTimePasses(world, 1_000, () => ana.waitFor(says('cabañas libres'), PATIENCE_MS));
     expect(ana.messages).toHaveLength(2);
-    await expect
-      .poll(async () => (await world.db.query(`select status from messages order by id`)).rows, {
-        timeout: PATIENCE_MS,
-      })
-      .toEqual([{ status: 'read' }, { status: 'read' }]);
+    await vi.waitFor(
+      async () => {
+        const { rows } = await world.db.query(`select status from messages order by id`);
+        expect(rows).toEqual([{ status: 'read' }, { status: 'read' }]);
+      },
+      { timeout: PATIENCE_MS, interval: 50 },
+    );
     await expectAllAnswered(world, [ana]);
   },
 );

@@ -1,6 +1,6 @@
 // The steps that many journeys share.
 
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { readInvariants } from '../../src/adapters/invariants.ts';
 import { linkOf, says, wordsOf } from './reading.ts';
 import { PUBLIC_URL, type World } from './world.ts';
@@ -61,9 +61,11 @@ export async function openEnds(db: World['db']): Promise<{ waiting: number; unse
 
 /** Nothing waits, nothing was given up, and no message came twice. */
 export async function expectAllAnswered(world: World, guests: readonly Guest[]): Promise<void> {
-  await expect
-    .poll(() => openEnds(world.db), { timeout: 60_000 })
-    .toEqual({ waiting: 0, unsent: 0 });
+  // not `expect.poll`: that one belongs to one test, and tests of waits run side by side
+  await vi.waitFor(
+    async () => expect(await openEnds(world.db)).toEqual({ waiting: 0, unsent: 0 }),
+    { timeout: 60_000, interval: 50 },
+  );
   for (const guest of guests) {
     const words = guest.messages.map(wordsOf);
     expect(words).toEqual([...new Set(words)]);
