@@ -13,6 +13,7 @@ import type { CalendarDate } from '../domain/stay.ts';
 export type TemplateValues = {
   booking_confirmed: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'check_out', string>;
   payment_pending: Record<'lodging' | 'code' | 'cabin' | 'deposit' | 'until', string>;
+  balance_due: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'balance', string>;
   checkin_reminder: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'time', string>;
   refund_notice: Record<'lodging' | 'amount' | 'detail', string>;
   handoff_reply: Record<'lodging' | 'reply', string>;
@@ -102,11 +103,26 @@ export function createTemplates(timeZone: string) {
         case 'paymentRejected':
         case 'paymentNotFound':
         case 'paymentShort':
+        case 'transferRefused':
           return paymentPending(scene);
+        case 'balanceLink':
+          return {
+            name: 'balance_due',
+            language,
+            path: saying.path,
+            values: {
+              lodging: place.name,
+              code: saying.code,
+              cabin: saying.cabinName,
+              check_in: day(saying.stay.checkIn, language),
+              balance: money(saying.amount, language),
+            },
+          };
         case 'refundDone':
         case 'refundBlocked':
         case 'paymentRepeated':
         case 'paymentTooLate':
+        case 'transferTooLate':
           return refundNotice(saying.amount, written, scene);
         case 'paymentAfterCancel':
         case 'cancelled':

@@ -102,3 +102,17 @@ test('a transfer: its own amount, a receipt that waits for the owner, and their 
   await world.clock.advance(3 * 3_600_000);
   await expect.poll(() => statuses(world), { timeout: 5_000 }).toEqual(['held']);
 });
+
+test('three days before the stay the balance is spoken of, as a template, because the window is closed', async () => {
+  await using world = await openWorld({ env: { JOB_EXPIRATION_INTERVAL_SECONDS: '1' } });
+  const ana = await book(world, '5492944300006');
+  await world.clock.advance(37 * DAY_MS);
+  const sent = await ana.waitFor(
+    (message) => JSON.stringify(message).includes('balance_due'),
+    20_000,
+  );
+  expect(JSON.stringify(sent)).toMatch(/940\.163/);
+  await ana.say('gracias! cuánto queda por pagar?');
+  await ana.waitFor(says('ya pagaste'), 20_000);
+  await ana.waitFor(says('El link vale 24 horas'), 20_000);
+});

@@ -92,6 +92,33 @@ export const TEMPLATES: { readonly [N in TemplateName]: Template<N> } = {
       },
     },
   },
+  balance_due: {
+    name: 'balance_due',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      code: 'RAD-4K7P',
+      cabin: 'Coihue',
+      check_in: 'viernes, 15 de enero de 2027',
+      balance: '$ 336.000',
+    },
+    // the link in it lives for a day
+    ttlSeconds: 43_200,
+    texts: {
+      es: {
+        body: 'Falta poco para tu estadía en {{lodging}}, reserva {{code}}.\n\nCabaña: {{cabin}}\nDía de entrada: {{check_in}}\nSaldo por pagar: {{balance}}\n\nPodés pagarlo ahora desde el botón o al llegar, como te quede más cómodo.',
+        buttons: [pay('Pagar el saldo')],
+      },
+      pt: {
+        body: 'Falta pouco para sua estadia em {{lodging}}, reserva {{code}}.\n\nCabana: {{cabin}}\nDia de entrada: {{check_in}}\nSaldo a pagar: {{balance}}\n\nVocê pode pagar agora pelo botão ou na chegada, como for melhor.',
+        buttons: [pay('Pagar o saldo')],
+      },
+      en: {
+        body: 'Your stay at {{lodging}} is near, booking {{code}}.\n\nCabin: {{cabin}}\nCheck-in day: {{check_in}}\nBalance to pay: {{balance}}\n\nYou can pay it now with the button or when you arrive, whichever suits you.',
+        buttons: [pay('Pay the balance')],
+      },
+    },
+  },
   checkin_reminder: {
     name: 'checkin_reminder',
     category: 'UTILITY',

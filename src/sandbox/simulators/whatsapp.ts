@@ -35,6 +35,7 @@ const receiptMaxAgeMs = 30 * 24 * 3_600_000;
 const defaultTemplates: Template[] = [
   'booking_confirmed',
   'payment_pending',
+  'balance_due',
   'checkin_reminder',
   'refund_notice',
   'handoff_reply',
