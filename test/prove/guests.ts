@@ -1,4 +1,5 @@
-// Guests below the chat: they look, think, hold, and some change their minds or say that they have paid.
+// Guests below the chat: they look, think, hold, and some change their minds, say that they have paid, pay
+// the balance, or give the stay up.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { findReservation } from '../../src/adapters/reservations.ts';
@@ -50,6 +51,7 @@ export function createGuests({
     );
     if (held.kind !== 'held') return;
     const { code } = held.hold;
+    if (chance(0.3)) void afterwards({ code, guestId }).catch(() => undefined);
     if (chance(0.1)) {
       await pause(between(0, 1_000));
       await inTransaction(pool, (db) =>
@@ -61,6 +63,26 @@ export function createGuests({
       if (found) await enqueue(pool, { name: 'look', data: { ...found, why: 'claimed' } });
     }
   };
+
+  /** Of a stay that is confirmed by then; most are not. */
+  async function afterwards({ code, guestId }: { code: string; guestId: number }): Promise<void> {
+    for (let look = 0; look < 40; look += 1) {
+      await pause(300);
+      const asked = await inTransaction(pool, (db) => booking.balance.ask(db, { code, guestId }));
+      if (asked.kind === 'due') break;
+    }
+    if (chance(0.6)) return;
+    await pause(between(0, 3_000));
+    await inTransaction(pool, async (db) => {
+      const of = { code, guestId, now: now() };
+      const by = chance(0.5) ? 'policy' : 'withdrawal';
+      const told = await (by === 'policy'
+        ? booking.leaving.terms(db, of)
+        : booking.leaving.askWithdrawal(db, of));
+      if (told.kind === 'terms' || told.kind === 'withdrawal')
+        await booking.leaving.leave(db, { ...of, by, shown: told.refund });
+    });
+  }
 
   async function arrive(): Promise<number> {
     const { rows } = await pool.query(

@@ -187,7 +187,8 @@ export function createPayers({
       'x-idempotency-key': crypto.randomUUID(),
     };
     for (;;) {
-      const request = { method: 'POST', headers, body: JSON.stringify(body) };
+      const signal = AbortSignal.timeout(1_500);
+      const request = { method: 'POST', headers, body: JSON.stringify(body), signal };
       const answer = await fetch(`${apiUrl}${path}`, request).catch(() => undefined);
       if (answer?.ok) return answer.json();
       if (answer && answer.status < 429) return undefined;

@@ -42,6 +42,7 @@ export async function openWorkers(count: number, settings: () => WorkerSettings)
   }
 
   async function end({ child }: Worker): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;
