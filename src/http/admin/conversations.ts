@@ -12,7 +12,6 @@ import {
 import { postFact } from '../../adapters/guest-events.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import { replay } from '../../chat/replay.ts';
-import { HttpProblem } from '../problem.ts';
 import { found } from './found.ts';
 import { change, read, type Table } from './route.ts';
 import { countInQuery, id, idInPath, instant, json, page, text } from './schemas.ts';
@@ -147,23 +146,18 @@ export function conversationTable({ newId }: { readonly newId: () => string }): 
         method: 'post',
         path: '/conversations/:id/messages',
         summary:
-          'Your words to the guest, within 24 hours of theirs; a chat that the bot had is yours from then on',
+          "Your words to the guest; outside Meta's 24 hours they go as a template. A chat that the bot had is yours from then on",
         params,
         body: z.object({ text: text(LONGEST_TEXT) }),
-        answer: z.object({ id, status: z.string() }),
+        answer: z.object({ id, status: z.string(), as: z.enum(['text', 'template']) }),
         status: 201,
         async handler({ db, params: { id: guestId }, body, who, now }) {
           const { mode, writableUntil } = found(await readChat(db, guestId), 'conversation');
-          if (writableUntil === null || writableUntil <= now)
-            throw new HttpProblem(
-              409,
-              "Outside Meta's 24 hours",
-              'Only a template may go until the guest writes again',
-            );
+          const as = writableUntil !== null && writableUntil > now ? 'text' : 'template';
           const taken = { guestId, what: 'tookOver', by: who, now, newId } as const;
           if (mode === 'bot') await tellOwnership(db, taken);
           const made = await writeAnswer(db, { guestId, text: body.text, author: who, now });
-          const answer = { id: made, status: 'queued' };
+          const answer = { id: made, status: 'queued', as } as const;
           return { answer, about: `guest:${guestId}`, after: { message: made }, wake: [guestId] };
         },
       }),

@@ -25,8 +25,6 @@ const byTitle = {
   "The owner's side is closed": 'El panel está cerrado: al servidor le falta JWT_SECRET.',
   'Those nights are taken': 'Alguna de esas noches ya está ocupada. Elegí otras.',
   'It was decided before': 'Eso ya se decidió.',
-  "Outside Meta's 24 hours":
-    'Pasaron más de 24 horas desde su último mensaje: WhatsApp no deja escribirle hasta que conteste.',
   'Two changes met; ask again': 'Justo se cruzó otro cambio. Probá de nuevo.',
   'That money is not waiting any more': 'Esa plata ya no está esperando.',
   'Say which reservation it belongs to': 'Falta decir de qué reserva es.',

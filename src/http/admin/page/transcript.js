@@ -70,7 +70,7 @@ export function createTranscript(app, id, told) {
     if (isFirst || atEnd) lines.scrollTop = lines.scrollHeight;
   }
 
-  function drawHead({ profileName, phone, mode, writableUntil }, isWritable) {
+  function drawHead({ profileName, phone, mode }, isWritable) {
     title.textContent = profileName ?? phoneWords(phone);
     under.textContent = mode === 'bot' ? 'Lo atiende Posta' : 'Lo llevás vos';
     owning.replaceChildren(
@@ -78,14 +78,10 @@ export function createTranscript(app, id, told) {
         ? own('Tomar', 'take-over', 'El chat es tuyo: Posta se calla.')
         : own('Devolver a Posta', 'hand-back', 'Posta vuelve a atenderlo.'),
     );
-    field.disabled = !isWritable;
-    submit.disabled = !isWritable;
     hint.hidden = isWritable && mode === 'person';
     hint.textContent = isWritable
       ? 'Si escribís, el chat pasa a ser tuyo y Posta se calla.'
-      : writableUntil === null
-        ? 'Todavía no escribió: WhatsApp no deja empezar la charla desde acá.'
-        : 'Pasaron más de 24 horas desde su último mensaje: WhatsApp no deja escribirle hasta que conteste.';
+      : 'Pasaron más de 24 horas desde su último mensaje: lo que escribas sale como plantilla de WhatsApp.';
   }
 
   const own = (label, path, said) =>
