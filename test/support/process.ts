@@ -41,12 +41,16 @@ function startProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let isOpen = false;
   const opened = Promise.withResolvers<string>();
   opened.promise.catch(() => undefined);
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
       output += String(chunk);
+      // looked for in all of the output, which a long run makes long
+      if (isOpen) return;
       const port = /"port":(\d+),[^\n]*"msg":"Posta is open"/.exec(output)?.[1];
+      isOpen = port !== undefined;
       if (port) opened.resolve(`http://127.0.0.1:${port}`);
     });
   }
