@@ -8,10 +8,19 @@ export default defineConfig({
     maxWorkers: 2,
     // The same pure tests on both sides of the date line: a date that leans on the machine's zone shows.
     projects: [
-      { test: { name: 'unit', include: pure, env: { TZ: 'America/Argentina/Buenos_Aires' } } },
-      { test: { name: 'unit-tokyo', include: pure, env: { TZ: 'Asia/Tokyo' } } },
+      {
+        test: {
+          name: 'unit',
+          testTimeout: 60_000,
+          include: pure,
+          env: { TZ: 'America/Argentina/Buenos_Aires' },
+        },
+      },
+      {
+        test: { name: 'unit-tokyo', testTimeout: 60_000, include: pure, env: { TZ: 'Asia/Tokyo' } },
+      },
       ...['contract', 'integration', 'race'].map((name) => ({
-        test: { ...services, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 30_000 },
+        test: { ...services, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 60_000 },
       })),
       {
         test: {
