@@ -182,6 +182,8 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       enqueue: jobs.enqueue,
       today,
       db: pool,
+      transfers: booking.transfers,
+      balance: booking.balance,
       transaction,
       wake: (guestIds) => wake(guestIds.map((guestId) => ({ guestId, at: now() }))),
       now,

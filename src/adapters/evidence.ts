@@ -24,7 +24,7 @@ export async function evidenceFor(
   db: Db,
   reservationId: number,
   { now, timeZone }: { now: Date; timeZone: string },
-): Promise<{ fileName: string; html: string } | undefined> {
+): Promise<string | undefined> {
   const { rows } = await db.query(
     `select r.code, r.status, c.name as "cabinName", r.stay::text as stay, r.name, g.phone, r.guest_id as "guestId", r.party,
        r.total, r.deposit, r.checked_in_at as "checkedInAt", r.policy_version as "policyVersion", q.quote, q.created_at as "shownAt"
@@ -69,5 +69,5 @@ export async function evidenceFor(
       direction === 'note' || text === null ? [] : [{ at, who: WHO[direction], text }],
     ),
   });
-  return { fileName: `${reservation.code}.html`, html };
+  return html;
 }

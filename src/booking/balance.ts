@@ -70,7 +70,8 @@ export type BalanceAnswer =
 export type CashAnswer =
   | { readonly kind: 'marked'; readonly missing: Centavos }
   | { readonly kind: 'tooMuch'; readonly due: Centavos }
-  | { readonly kind: 'unknown' | 'notNow' };
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'notNow' };
 
 const LINK_LIVES_MS = 24 * 60 * 60_000;
 

@@ -9,6 +9,7 @@ import type { Enqueue } from './jobs.ts';
 import type { Balances, MoveMoney, Place } from './ledger.ts';
 import type { createOwe } from './refund.ts';
 import type { BookedStay } from './scene.ts';
+import type { createTransfers } from './transfers.ts';
 
 export const RULINGS = ['approve', 'refuse', 'resolve'] as const;
 export type Ruling = (typeof RULINGS)[number];
@@ -38,6 +39,10 @@ type Choices = Partial<Readonly<Record<Ruling, Choice>>>;
 
 export type RulingDependencies = {
   readonly desk: Desk;
+  readonly transfers: Pick<
+    ReturnType<typeof createTransfers>,
+    'approveTransfer' | 'refuseTransfer'
+  >;
   readonly cancelling: Cancelling;
   readonly owe: ReturnType<typeof createOwe>;
   readonly moveMoney: MoveMoney;
@@ -167,6 +172,25 @@ export function createRulings(dependencies: RulingDependencies) {
     return done();
   };
 
+  const ruleTransfer =
+    (ruling: 'approveTransfer' | 'refuseTransfer'): Act =>
+    async (db, { question, by, now }) => {
+      const { reservationId, guestId } = question;
+      if (reservationId === null) return notNow('There is no reservation');
+      const answer = await dependencies.transfers[ruling](db, { reservationId, by, now });
+      if (answer.kind === 'notOpen') return notNow('It was decided before');
+      return done(guestId === null ? [] : [guestId]);
+    };
+
+  /** What came by transfer or in cash left the same way. */
+  const gaveBack: Act = async (db, { question, now }) => {
+    const { id, reservationId, amount } = question;
+    if (amount === null || reservationId === null) return notNow('There is no money to give back');
+    const of = { key: `decision:${id}:gaveBack`, paymentId: null, reservationId, amount, now };
+    await moveMoney(db, { ...of, from: 'queued', to: 'refunded' });
+    return done();
+  };
+
   const takeOver: Act = async (db, { question, by, now }) =>
     question.guestId === null
       ? notNow('There is no guest')
@@ -188,6 +212,19 @@ export function createRulings(dependencies: RulingDependencies) {
         ...nothingMoves,
         does: 'Nothing: the hold runs on, and what came in goes back with it',
       },
+    },
+    transfer: {
+      approve: {
+        does: 'It is on your statement: confirms the stay',
+        act: ruleTransfer('approveTransfer'),
+      },
+      refuse: {
+        does: 'It is not there: the guest has half an hour to pay otherwise',
+        act: ruleTransfer('refuseTransfer'),
+      },
+    },
+    refundByHand: {
+      approve: { does: 'You gave it back, the way it came', act: gaveBack },
     },
     strayCredit: {
       approve: { does: 'The money stays', act: keep },

@@ -139,3 +139,39 @@ test('a deposit that fell short is enough when the owner says so', async () => {
   const books = await expectMoneyConserved(world);
   expect(books).toMatchObject({ received: 100_000, applied: 100_000 });
 });
+
+test('a transfer is approved with one call, the rest is counted in cash, and the page for the bank has it all', async () => {
+  await using world = await openAdminWorld();
+  const { sandbox, owner } = world;
+  const ana = sandbox.whatsapp.guest('5492944123457', 'Ana');
+  await askForCoihue(ana, 'Ana Pérez');
+  await ana.say('te puedo transferir?');
+  await ana.waitFor(says('con los centavos'), 20_000);
+  await ana.sendMedia({
+    kind: 'document',
+    mimeType: 'application/pdf',
+    bytes: Buffer.from('%PDF'),
+  });
+  await ana.waitFor(says('Lo mira una persona'), 20_000);
+  const [waiting] = (await owner.get('/decisions')).body.items as Array<
+    Waiting & { amount: number }
+  >;
+  expect(waiting?.kind).toBe('transfer');
+  const ruled = await owner.post(`/decisions/${waiting!.id}`, { decision: 'approve' });
+  expect(ruled.status).toBe(200);
+  await ana.waitFor(says('Reserva confirmada'), 20_000);
+  const { id, total } = (await owner.get('/reservations')).body.items[0];
+
+  const due = total - waiting!.amount;
+  expect((await owner.post(`/reservations/${id}/cash`, { amount: due + 1 })).status).toBe(409);
+  expect((await owner.post(`/reservations/${id}/cash`, { amount: 0 })).status).toBe(400);
+  expect((await owner.post(`/reservations/${id}/cash`, { amount: due })).body).toMatchObject({
+    missing: 0,
+  });
+  await ana.waitFor(says('Está todo pago'), 20_000);
+  const page = await owner.get(`/reservations/${id}/evidence`);
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(page.headers.get('content-disposition')).toContain('attachment');
+  expect(page.text).toContain('Lo mira una persona');
+  expect(await expectMoneyConserved(world)).toMatchObject({ received: total, applied: total });
+});

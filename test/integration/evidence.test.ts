@@ -28,8 +28,7 @@ test('the quote, the policy, the talk, the stay and the payments on one page tha
     now: world.now(),
     timeZone: 'America/Argentina/Buenos_Aires',
   });
-  expect(pack?.fileName).toBe(`${code}.html`);
-  const html = pack?.html.replaceAll('\u00a0', ' ') ?? '';
+  const html = pack?.replaceAll('\u00a0', ' ') ?? '';
   for (const part of [
     code,
     'Coihue',

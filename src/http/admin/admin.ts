@@ -39,6 +39,8 @@ export type AdminParts = {
   readonly timeZone: string;
   readonly pricingFor: ReturnType<typeof createBooking>['offers']['pricingFor'];
   readonly account: Gateway['account'];
+  readonly transfers: ReturnType<typeof createBooking>['transfers'];
+  readonly balance: ReturnType<typeof createBooking>['balance'];
   readonly enqueue: Enqueue;
   /** The civil day at the lodging. */
   readonly today: (now: Date) => CalendarDate;
@@ -68,8 +70,8 @@ export function createAdmin(parts: AdminParts): Router[] {
     signInTable(signIn),
     propertyTable(),
     calendarTable({ desk, pricingFor: parts.pricingFor }),
-    reservationTable(),
-    deskTable({ desk, cancelling, today: parts.today }),
+    reservationTable({ timeZone: parts.timeZone }),
+    deskTable({ desk, cancelling, balance: parts.balance, today: parts.today }),
     moneyTable({ rulings, account: parts.account }),
     conversationTable({ newId: randomUUID }),
     operationTable({ enqueue: parts.enqueue, timeZone: parts.timeZone }),
@@ -81,7 +83,7 @@ export function createAdmin(parts: AdminParts): Router[] {
   ];
 }
 
-function useCases({ enqueue, pricingFor, today }: AdminParts) {
+function useCases({ enqueue, pricingFor, today, transfers }: AdminParts) {
   const owe = createOwe({ ...bookingStore, enqueue });
   const tellGuest = createTellGuest({ ...bookingStore, ...deskTables });
   const cancelling = createCancelling({
@@ -104,6 +106,7 @@ function useCases({ enqueue, pricingFor, today }: AdminParts) {
   const rulings = createRulings({
     ...bookingStore,
     balancesOf,
+    transfers,
     desk,
     cancelling,
     owe,

@@ -5,6 +5,7 @@ import { markStay, writeNote, type Mark } from '../../adapters/admin/desk.ts';
 import { readReservation, type ReservationRow } from '../../adapters/admin/reservations.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import { centavosSchema } from '../../adapters/property-schema.ts';
+import type { Balance } from '../../booking/balance.ts';
 import type { Cancelling } from '../../booking/cancelling.ts';
 import type { Desk } from '../../booking/desk.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
@@ -30,10 +31,11 @@ const params = z.object({ id: idInPath });
 export type DeskParts = {
   readonly desk: Desk;
   readonly cancelling: Cancelling;
+  readonly balance: Pick<Balance, 'markCashReceived'>;
   readonly today: (now: Date) => CalendarDate;
 };
 
-export function deskTable({ desk, cancelling, today }: DeskParts): Table {
+export function deskTable({ desk, cancelling, balance, today }: DeskParts): Table {
   const marking = (name: string, mark: Mark, path: string, summary: string) =>
     change({
       name,
@@ -154,6 +156,29 @@ export function deskTable({ desk, cancelling, today }: DeskParts): Table {
           const { refund: back, told } = answer;
           const done = await changed(db, ofStay, undefined, { asks, refund: back });
           return { ...done, answer: { ...done.answer, refund: back }, wake: told };
+        },
+      }),
+      change({
+        name: 'receiveCash',
+        method: 'post',
+        path: '/reservations/:id/cash',
+        summary: 'Cash towards the balance, as it was counted; the guest is told',
+        params,
+        body: z.object({
+          amount: centavosSchema.refine((value) => value > 0, 'must be more than 0'),
+        }),
+        answer: reservation.extend({ missing: amount }),
+        async handler({ db, params: { id: ofStay }, body, who, now }) {
+          const cash = { reservationId: ofStay, amount: body.amount, by: who, now };
+          const answer = await balance.markCashReceived(db, cash);
+          if (answer.kind === 'unknown') throw new HttpProblem(404, 'There is no such reservation');
+          if (answer.kind === 'tooMuch')
+            throw new HttpProblem(409, 'More than is owed', `${answer.due} centavos are`);
+          if (answer.kind === 'notNow')
+            throw new HttpProblem(409, 'Nothing is owed of a stay that is not confirmed');
+          const { missing } = answer;
+          const done = await changed(db, ofStay, undefined, { cash: body.amount, missing });
+          return { ...done, answer: { ...done.answer, missing } };
         },
       }),
       marking('checkIn', 'checkedIn', '/reservations/:id/check-in', 'The guests are here'),

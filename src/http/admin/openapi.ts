@@ -60,7 +60,8 @@ export function describeApi(tables: readonly Table[], base: string): Json {
 }
 
 function operationOf(tag: string, route: Route): Json {
-  const mediaType = route.kind === 'read' && route.as === 'csv' ? 'text/csv' : 'application/json';
+  const mediaType =
+    route.kind === 'read' && route.as !== 'json' ? `text/${route.as}` : 'application/json';
   const status = route.kind === 'change' ? String(route.status) : '200';
   return {
     operationId: route.name,

@@ -1,6 +1,7 @@
 // Reservations: found by filter and page, looked at whole, and taken along as a spreadsheet.
 
 import { z } from 'zod';
+import { evidenceFor } from '../../adapters/evidence.ts';
 import { paymentsOf, refundsOf } from '../../adapters/admin/money.ts';
 import {
   listReservations,
@@ -82,7 +83,7 @@ const disorder = { path: ['to'], error: 'it comes before from' };
 const params = z.object({ id: idInPath });
 const MOST_EXPORTED = 10_000;
 
-export function reservationTable(): Table {
+export function reservationTable({ timeZone }: { timeZone: string }): Table {
   return {
     tag: 'Reservations',
     routes: [
@@ -106,6 +107,19 @@ export function reservationTable(): Table {
         answer: z.string(),
         async handler({ db, query }) {
           return asCsv(await listReservations(db, { ...query, limit: MOST_EXPORTED }));
+        },
+      }),
+      read({
+        name: 'evidence',
+        path: '/reservations/:id/evidence',
+        summary:
+          'For a chargeback: quote, accepted policy, talk, stay and payments as one HTML page',
+        params,
+        as: 'html',
+        answer: z.string(),
+        async handler({ db, params: { id: ofStay }, now }) {
+          const pack = await evidenceFor(db, ofStay, { now, timeZone });
+          return found(pack, 'reservation');
         },
       }),
       read({

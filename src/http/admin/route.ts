@@ -54,7 +54,7 @@ export type Route = Line & {
     | {
         readonly kind: 'read';
         readonly method: 'get';
-        readonly as: 'json' | 'csv';
+        readonly as: 'json' | 'csv' | 'html';
         readonly handler: (scene: Scene) => Promise<unknown>;
       }
     | {
@@ -78,7 +78,7 @@ export function read<A extends z.ZodType, P extends Shape = None, Q extends Shap
     readonly params?: P;
     readonly query?: Q;
     readonly answer: A;
-    readonly as?: 'csv';
+    readonly as?: 'csv' | 'html';
     readonly handler: (scene: Scene<z.output<P>, z.output<Q>, null>) => Promise<Given<z.input<A>>>;
   },
 ): Route {

@@ -51,9 +51,9 @@ async function attend(ctx: Context, route: Route, parts: ServeParts): Promise<vo
       const session = await parts.authenticate(ctx);
       const input = await validate(ctx, route);
       const answer = await route.handler(sceneOf(parts.db, session, input, parts.now()));
-      return route.as === 'csv'
-        ? respondCsv(ctx, route, answer)
-        : respondJson(ctx, 200, present(route.answer, answer));
+      return route.as === 'json'
+        ? respondJson(ctx, 200, present(route.answer, answer))
+        : respondFile(ctx, route, route.as, answer);
     }
     case 'change': {
       const session = await parts.authenticate(ctx);
@@ -141,10 +141,14 @@ function respondJson(ctx: Context, status: number, text: string): void {
   ctx.body = text;
 }
 
-function respondCsv(ctx: Context, route: RouteOf<'read'>, answer: unknown): void {
+function respondFile(
+  ctx: Context,
+  route: RouteOf<'read'>,
+  kind: 'csv' | 'html',
+  answer: unknown,
+): void {
   ctx.status = 200;
-  ctx.type = 'text/csv; charset=utf-8';
-  ctx.attachment(`${route.name}.csv`);
-  ctx.type = 'text/csv; charset=utf-8';
+  ctx.attachment(`${route.name}.${kind}`);
+  ctx.type = `text/${kind}; charset=utf-8`;
   ctx.body = String(route.answer.parse(answer));
 }

@@ -27,7 +27,28 @@ const kinds = {
       resolve: { label: 'Esperar el resto' },
     },
   },
-  lateMoney: { title: 'Pagó tarde y la cabaña ya no estaba', choices: seen },
+  transfer: {
+    title: 'Un huésped dice que transfirió la seña',
+    about: 'El importe es único por sus centavos: buscalo en tu banco. Una foto no confirma nada.',
+    choices: {
+      approve: { label: 'Está en el banco', asks: 'Queda confirmada y se le avisa al huésped.' },
+      refuse: {
+        label: 'No está',
+        asks: 'Se le avisa y tiene media hora para pagar de otra forma.',
+      },
+    },
+  },
+  refundByHand: {
+    title: 'Hay que devolver una transferencia o efectivo',
+    about: 'MercadoPago no puede: sale de tu banco o de la caja.',
+    choices: { approve: { label: 'Ya lo devolví', asks: 'Queda anotado como devuelto.' } },
+  },
+  stayCancelled: { title: 'Un huésped canceló su reserva', choices: seen },
+  drift: {
+    title: 'MercadoPago y los libros no dicen lo mismo',
+    about: 'Se volvió a mirar el pago. Si sigue así mañana, avisá a quien mantiene Posta.',
+    choices: seen,
+  },
   foreignPayment: { title: 'Un pago que no es de esta cuenta', choices: seen },
   strayCredit: {
     title: 'Quedó plata a favor de un huésped',
