@@ -13,6 +13,14 @@ export async function expectTransfer(
     now,
   }: { reservationId: number; amounts: readonly Centavos[]; now: Date },
 ): Promise<Expected | undefined> {
+  // The amounts of holds that ended a week ago without a receipt may be asked for again.
+  await db.query(
+    `update transfers t set status = 'refused', decided_by = 'clock', decided_at = $1
+     from reservations r
+     where r.id = t.reservation_id and t.status = 'expected' and r.status in ('expired', 'cancelled')
+       and r.ended_at < $1::timestamptz - interval '7 days'`,
+    [now],
+  );
   for (const skip of amounts.keys()) {
     const known = await transferOf(db, reservationId);
     if (known) return known;

@@ -378,3 +378,31 @@ test('what was paid by transfer goes back by hand, and the owner is asked to', a
   expect(await world.decisions()).toEqual(['refundByHand', 'stayCancelled']);
   expect(await conserved(world)).toEqual({ received: amount, queued: amount });
 });
+
+test('an amount that nobody paid is free again a week after its hold, and never while it may come', async () => {
+  await using world = await openBookingWorld();
+  const first = await world.hold();
+  const ask = ({ code, guestId }: { code: string; guestId: number }) =>
+    inTransaction(world.pool, (db) =>
+      world.booking.transfers.ask(db, { code, guestId, now: world.now() }),
+    );
+  await ask(first);
+  await world.pass(31);
+  const second = await world.hold();
+  await ask(second);
+  const amounts = async () =>
+    (await world.pool.query(`select amount, status from transfers order by id`)).rows;
+  expect((await amounts()).map(({ status }: { status: string }) => status)).toEqual([
+    'expected',
+    'expected',
+  ]);
+  await world.pass(31);
+  await world.clock.advance(8 * DAY_MS);
+  await world.runJobs();
+  await ask(await world.hold({ cabinId: 'lenga' }));
+  expect((await amounts()).map(({ status }: { status: string }) => status)).toEqual([
+    'refused',
+    'refused',
+    'expected',
+  ]);
+});
