@@ -6,16 +6,19 @@ import type pg from 'pg';
 import { environmentFor } from '../../src/sandbox/secrets.ts';
 import { secrets } from '../bench/contender.ts';
 import { openServices } from '../bench/services.ts';
-import { startMain } from '../support/process.ts';
+import { median } from '../bench/statistics.ts';
+import { startMain, type MainProcess } from '../support/process.ts';
 import { createCrowd, type Crowd } from './crowd.ts';
 import { openSink } from './sink.ts';
 
 const GUESTS = 1_000;
 const MESSAGES_A_SECOND = 80;
 const PROCESSES = 3;
-const SAMPLE_MS = 2_000;
-/** A heap is a saw: its low points are what is kept. */
-const GROWTH = { factor: 1.2, bytes: 8e6 };
+const SAMPLE_MS = 5_000;
+/** A collection takes a tenth of a second of a busy machine. */
+const COLLECT_MS = 500;
+/** Code that is compiled and plans that are prepared later count as well. */
+const GROWTH = { factor: 1.1, bytes: 5e6 };
 
 type Memory = { readonly heap: number; readonly resident: number };
 
@@ -33,6 +36,7 @@ async function soak(ms: number): Promise<readonly string[]> {
     opening.use(
       startMain({
         NODE_ENV: 'production',
+        NODE_OPTIONS: '--import ./test/soak/collect.ts',
         LOG_LEVEL: 'info',
         PORT: '0',
         PUBLIC_URL: 'https://posta.example',
@@ -48,7 +52,7 @@ async function soak(ms: number): Promise<readonly string[]> {
 
   const memories: Memory[][] = urls.map(() => []);
   const over = new AbortController();
-  const watching = watch(urls, memories, over.signal);
+  const watching = watch(mains, memories, over.signal);
   await crowd.talk(MESSAGES_A_SECOND, ms);
   const patience = Date.now() + 90_000;
   while ((await openEnds(db)) > 0 && Date.now() < patience) await sleep(250);
@@ -116,45 +120,44 @@ async function problemsOfMessages(
 }
 
 async function watch(
-  urls: readonly string[],
+  mains: readonly MainProcess[],
   memories: readonly Memory[][],
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    await Promise.all(
-      urls.map(async (url, index) => {
-        const text = await (await fetch(`${url}/metrics`)).text();
-        const read = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1]);
-        memories[index]!.push({
-          heap: read('nodejs_heap_size_used_bytes'),
-          resident: read('process_resident_memory_bytes'),
-        });
-      }),
-    );
     await sleep(SAMPLE_MS, undefined, { signal }).catch(() => undefined);
+    for (const [index, main] of mains.entries()) {
+      main.kill('SIGUSR2');
+      await sleep(COLLECT_MS);
+      const text = await (await fetch(`${await main.url()}/metrics`)).text();
+      const read = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1]);
+      memories[index]!.push({
+        heap: read('nodejs_heap_size_used_bytes'),
+        resident: read('process_resident_memory_bytes'),
+      });
+    }
   }
 }
 
-/** The low points of the first and of the last third, after a minute's worth of warming up. */
-function lowPoints(samples: readonly Memory[]): { first: Memory; last: Memory } {
-  const warm = samples.slice(Math.min(15, Math.floor(samples.length / 4)));
-  const third = Math.ceil(warm.length / 3);
-  const low = (some: readonly Memory[]): Memory => ({
-    heap: Math.min(...some.map(({ heap }) => heap)),
-    resident: Math.min(...some.map(({ resident }) => resident)),
+/** What the heap kept in the first and in the last third, in the middle of each third's samples. */
+function thirds(samples: readonly Memory[]): { first: Memory; last: Memory } {
+  const third = Math.ceil(samples.length / 3);
+  const middle = (some: readonly Memory[]): Memory => ({
+    heap: median(some.map(({ heap }) => heap)),
+    resident: median(some.map(({ resident }) => resident)),
   });
-  return { first: low(warm.slice(0, third)), last: low(warm.slice(-third)) };
+  return { first: middle(samples.slice(0, third)), last: middle(samples.slice(-third)) };
 }
 
 function problemsOfMemory(samples: readonly Memory[], index: number): string[] {
-  const { first, last } = lowPoints(samples);
+  const { first, last } = thirds(samples);
   return last.heap > first.heap * GROWTH.factor + GROWTH.bytes
     ? [`process ${index + 1} has grown: ${describe(samples)}`]
     : [];
 }
 
 function describe(samples: readonly Memory[]): string {
-  const { first, last } = lowPoints(samples);
+  const { first, last } = thirds(samples);
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
   return `heap ${mb(first.heap)} in the first third, ${mb(last.heap)} in the last; resident ${mb(first.resident)}, ${mb(last.resident)}`;
 }

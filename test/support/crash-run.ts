@@ -2,7 +2,7 @@
 // MercadoPago deliver again by themselves what was not acknowledged, and the guest's browser is patient.
 
 import { Redis } from 'ioredis';
-import { askForCoihue, expectMoneyConserved, openCheckout } from './journeys.ts';
+import { askForCoihue, expectMoneyConserved, openCheckout, type Guest } from './journeys.ts';
 import { readBy, says, wordsOf } from './reading.ts';
 import { openProcessWorld, type ProcessWorld } from './world.ts';
 
@@ -36,9 +36,10 @@ export async function book(point: string | null): Promise<Booked> {
   await ana.say('gracias!');
   await ana.waitFor(says('De nada'), PATIENCE_MS);
   await quiet(world);
+  const transcript = readBy(ana).map((message) => withoutChance(wordsOf(message)));
   return {
-    transcript: readBy(ana).map((message) => withoutChance(wordsOf(message))),
-    end: await endOf(world),
+    transcript,
+    end: await endOf(world, ana),
     crashes: keeper.crashes(),
     points: [...world.main.output().matchAll(/^crash point (.+)$/gm)].map(([, name]) => name!),
   };
@@ -105,7 +106,7 @@ async function eventually<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function endOf(world: ProcessWorld): Promise<object> {
+async function endOf(world: ProcessWorld, ana: Guest): Promise<object> {
   const { db, sandbox } = world;
   const all = async (sql: string) => (await db.query(sql)).rows as unknown[];
   const { broken: _, ...books } = await expectMoneyConserved(world);
@@ -121,20 +122,32 @@ async function endOf(world: ProcessWorld): Promise<object> {
     conversation: await all(
       `select rev, state, jsonb_path_query_array(events, '$[*].type') as events from turns order by rev`,
     ),
-    session: await sessionOf(world),
     decisions: await all('select kind from decisions order by kind'),
     buried: await all(`select name from pgboss.job where state = 'failed' or name = 'buried'`),
+    // last: it may take another word of the guest's
+    session: await sessionOf(world, ana),
   });
 }
 
-/** As Redis holds it; the turn that is newest there is the newest there is. */
-async function sessionOf({ db, redisUrl }: ProcessWorld): Promise<unknown> {
+/** As Redis holds it. After a death between the last commit and the saving it is old, until the guest's next word. */
+async function sessionOf({ db, redisUrl }: ProcessWorld, ana: Guest): Promise<unknown> {
   const redis = new Redis(redisUrl);
-  try {
+  const read = async () => {
     const { rows } = await db.query('select id, rev from guests');
     const kept = await redis.get(`posta:session:${rows[0].id}`);
     const { rev, ...session } = JSON.parse(kept ?? '{"rev":0}') as { rev: number };
-    return rev === rows[0].rev ? session : 'stale';
+    return rev === rows[0].rev ? session : undefined;
+  };
+  try {
+    const saved = await read();
+    if (saved) return saved;
+    await ana.say('gracias!');
+    await ana.waitFor(says('De nada'), PATIENCE_MS);
+    return await eventually(async () => {
+      const session = await read();
+      if (!session) throw new Error('the session was not brought up to date');
+      return session;
+    });
   } finally {
     redis.disconnect();
   }
