@@ -10,7 +10,7 @@ import { book, type Booked } from '../support/crash-run.ts';
 
 /** A run waits more than it works. */
 const AT_ONCE = 5;
-const EVERY = Number(process.env['CRASH_EVERY'] ?? 8);
+const EVERY = Number(process.env['CRASH_EVERY'] ?? 7);
 
 test('wherever the process is killed in a booking, the guest reads the same conversation and has the same reservation', async () => {
   const undisturbed = await book(null);
