@@ -26,8 +26,10 @@ export function openPool(
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: 5_000,
   });
-  // An idle connection that the server closes (a restart) must not end the process.
+  // A connection that the server closes (a restart) must not end the process: an idle one reports it to
+  // the pool, one that has just been made, in the same breath as its first answer, to nobody.
   pool.on('error', options.onError);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
@@ -35,8 +37,7 @@ export function openPool(
 export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // A connection in use that the server closes between two statements (a restart) reports it nowhere
-  // else, and an 'error' that nobody hears ends the process.
+  // one in use, between two statements: not to be used again
   const onError = (error: Error) => void (broken = error);
   client.on('error', onError);
   try {
