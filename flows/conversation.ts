@@ -11,8 +11,6 @@ import { askingToLeave, leaving, weighing, withdrawing } from './states/leaving.
 import { held } from './states/paying.ts';
 import { takesReceipt, toHuman, urgent } from './states/urgent.ts';
 
-export const MACHINE_VERSION = 1;
-
 const forgetSearch = ['gotIt', 'forgetOffers', 'forgetCabin', 'forgetDates'] as const;
 const past = {
   guard: 'remembersPast',

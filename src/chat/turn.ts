@@ -3,7 +3,6 @@
 
 import type { Db } from '../booking/db.ts';
 import { parseChoice } from '../../flows/choices.ts';
-import { MACHINE_VERSION } from '../../flows/conversation.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
@@ -17,6 +16,7 @@ import {
   type Conversation,
 } from '../../flows/runtime.ts';
 import type { Hearing, Language, Meaning } from '../../flows/understand/meaning.ts';
+import { MACHINE_VERSION, upcast } from '../../flows/versions.ts';
 import { compose } from './compose.ts';
 import type { RunEffect } from './effects.ts';
 import type { Inbound } from './inbound.ts';
@@ -67,8 +67,8 @@ export function createTurn(dependencies: TurnDependencies) {
   async function restore(guest: ClaimedGuest): Promise<Conversation> {
     const record = await sessions.get(guest.id);
     const usable =
-      record && record.machineVersion === MACHINE_VERSION && record.rev <= guest.rev
-        ? recall(record.kept)
+      record && record.rev <= guest.rev
+        ? recall(upcast(record.machineVersion, record.kept))
         : undefined;
     let conversation =
       usable ?? begin({ language: guest.language, profileName: guest.profileName });

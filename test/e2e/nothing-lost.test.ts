@@ -2,6 +2,7 @@
 
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
+import { MACHINE_VERSION } from '../../flows/versions.ts';
 import { says, wordsOf } from '../support/reading.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -95,6 +96,29 @@ test('a session that is older than the journal is brought up to date before it i
   await redis.set(key!, stale!);
   await ana.choose('Coihue');
   await ana.waitFor(says('hasta 4 personas'));
+});
+
+test('an upgrade in the middle of a conversation: what an older machine kept goes on, what a newer one kept is told anew', async () => {
+  await using world = await openWorld();
+  const ana = world.sandbox.whatsapp.guest('5492944000006', 'Ana');
+  await ana.say('del 3 al 10 de enero');
+  await ana.waitFor(says('¿Cuántas personas son?'));
+  const redis = new Redis(world.redisUrl);
+  await using _quit = { [Symbol.asyncDispose]: async () => void (await redis.quit()) };
+  const [key] = await redis.keys('posta:session:*');
+  // other dates than those of the journal show which of the two was believed
+  const keptBy = async (machineVersion: number) => {
+    const record = JSON.parse((await redis.get(key!))!);
+    record.machineVersion = machineVersion;
+    record.kept.context.stay = { checkIn: '2027-02-14', checkOut: '2027-02-18' };
+    await redis.set(key!, JSON.stringify(record));
+  };
+  await keptBy(1);
+  await ana.say('somos 4');
+  expect(wordsOf(await ana.waitFor(says('4 adultos')))).toContain('14 al jueves 18 de febrero');
+  await keptBy(MACHINE_VERSION + 1);
+  await ana.say('perdón, somos 3');
+  expect(wordsOf(await ana.waitFor(says('3 adultos')))).toContain('3 al domingo 10 de enero');
 });
 
 test('two processes share the guests, and nobody is answered twice', async () => {
