@@ -14,7 +14,7 @@ import { readCatalogue, readPolicy } from './catalog.ts';
 import { deadlineOf, saveChargeback } from './chargebacks.ts';
 import { askOwner } from './decisions.ts';
 import { postFact } from './guest-events.ts';
-import { balancesOf, moveMoney, paidElsewhere } from './ledger.ts';
+import { balancesOf, feeOf, moveMoney, paidElsewhere } from './ledger.ts';
 import {
   paidFor,
   paymentsChanged,
@@ -87,6 +87,7 @@ export const bookingStore: BookingStore = {
   isOwed,
   knownRefunds,
   moveMoney,
+  feeOf,
   moveReservation,
   noteRefundId,
   openRefunds,

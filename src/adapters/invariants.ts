@@ -6,8 +6,10 @@ import { WITH_MONEY, type Account } from '../domain/payment.ts';
 import type { Db } from './postgres.ts';
 
 export type Conservation = {
-  /** By MercadoPago, bank and cash. */
+  /** By MercadoPago, bank and cash, before fees. */
   readonly received: Centavos;
+  /** What MercadoPago kept of it. */
+  readonly fees: Centavos;
   readonly applied: Centavos;
   readonly refunded: Centavos;
   readonly owed: Centavos;
@@ -21,7 +23,8 @@ export type Conservation = {
 };
 
 const TOTALS = `
-  select coalesce(sum(amount) filter (where account in ('mercadopago', 'bank', 'cash')), 0)::bigint as received,
+  select coalesce(sum(amount) filter (where account in ('mercadopago', 'fees', 'bank', 'cash')), 0)::bigint as received,
+    coalesce(sum(amount) filter (where account = 'fees'), 0)::bigint as fees,
     coalesce(-sum(amount) filter (where account = 'applied'), 0)::bigint as applied,
     coalesce(-sum(amount) filter (where account = 'refunded'), 0)::bigint as refunded,
     coalesce(-sum(amount) filter (where account = 'refunds_owed'), 0)::bigint as owed,
@@ -36,17 +39,25 @@ const LAWS: Readonly<Record<string, string>> = {
     select p.id || ': ' || p.amount || ' at MercadoPago, ' || coalesce(l.received, 0) || ' in the ledger' as what
     from payments p left join (
       select e.payment_id, sum(o.amount)::bigint as received from ledger_entries e join ledger_postings o on o.entry_id = e.id
-      where o.account = 'mercadopago' group by 1) l on l.payment_id = p.id
+      where o.account in ('mercadopago', 'fees') group by 1) l on l.payment_id = p.id
     where coalesce(l.received, 0) <> case
       when p.status = any ($4) and p.currency = 'ARS' and p.collector_id = $2 and p.live_mode = $3 then p.amount else 0 end`,
   'no place holds less than nothing': `
     select coalesce(e.payment_id, 'reservation ' || e.reservation_id) || ' ' || o.account || ': ' || -sum(o.amount) as what
     from ledger_entries e join ledger_postings o on o.entry_id = e.id
-    where o.account not in ('mercadopago', 'bank', 'cash', 'receivable')
+    where o.account not in ('mercadopago', 'fees', 'bank', 'cash', 'receivable')
     group by coalesce(e.payment_id, 'reservation ' || e.reservation_id), o.account having -sum(o.amount) < 0`,
   'received is applied, refunded, queued or charged back': `
     select coalesce(e.reservation_id::text, 'none') || ': ' || sum(o.amount) as what
     from ledger_entries e join ledger_postings o on o.entry_id = e.id group by e.reservation_id having sum(o.amount) <> 0`,
+  'a fee is what MercadoPago says': `
+    select p.id || ': ' || (p.fact ->> 'fee') || ' at MercadoPago, ' || coalesce(l.fee, 0) || ' in the ledger' as what
+    from payments p left join (
+      select e.payment_id, sum(o.amount)::bigint as fee from ledger_entries e join ledger_postings o on o.entry_id = e.id
+      where o.account = 'fees' group by 1) l on l.payment_id = p.id
+    where coalesce(l.fee, 0) <> case
+      when p.status = any ($4) and p.currency = 'ARS' and p.collector_id = $2 and p.live_mode = $3
+      then coalesce((p.fact ->> 'fee')::bigint, 0) else 0 end`,
   'what is owed is an obligation': `
     select coalesce(l.payment_id, r.payment_id) || ': ' || coalesce(l.owed, 0) || ' in the ledger, ' || coalesce(r.owed, 0) || ' in obligations' as what
     from (select e.payment_id, -sum(o.amount) as owed from ledger_entries e join ledger_postings o on o.entry_id = e.id

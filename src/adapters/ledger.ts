@@ -7,6 +7,7 @@ import type { Db } from './postgres.ts';
 
 const ACCOUNTS: Readonly<Record<Move['from'], string>> = {
   received: 'mercadopago',
+  fees: 'fees',
   bank: 'bank',
   cash: 'cash',
   credit: 'guest_credit',
@@ -21,7 +22,7 @@ const PLACES = new Map(
   Object.entries(ACCOUNTS).map(([place, account]) => [account, place as Place]),
 );
 
-/** MercadoPago, bank and cash are debits; all others are what we owe or have used, in credit. */
+/** MercadoPago, its fees, bank and cash are debits; all others are what we owe or have used, in credit. */
 export async function moveMoney(
   db: Db,
   { key, paymentId, reservationId, from, to, amount, now }: Move,
@@ -52,7 +53,7 @@ export async function balancesOf(
     text: `
       select e.payment_id as "paymentId", p.account, -sum(p.amount)::bigint as amount
       from ledger_entries e join ledger_postings p on p.entry_id = e.id
-      where (e.reservation_id = $1 or e.payment_id = $2) and e.payment_id is not null and p.account <> 'mercadopago'
+      where (e.reservation_id = $1 or e.payment_id = $2) and e.payment_id is not null and p.account not in ('mercadopago', 'fees')
       group by e.payment_id, p.account`,
     values: [reservationId, paymentId],
   });
@@ -66,6 +67,18 @@ export async function balancesOf(
     if (place) balances.set(id, { ...(balances.get(id) ?? NO_MONEY), [place]: amount });
   }
   return balances;
+}
+
+/** What the ledger says that MercadoPago kept of a payment. */
+export async function feeOf(db: Db, paymentId: string): Promise<Centavos> {
+  const { rows } = await db.query({
+    name: 'fee-of',
+    text: `
+      select coalesce(sum(p.amount), 0)::bigint as fee
+      from ledger_entries e join ledger_postings p on p.entry_id = e.id where e.payment_id = $1 and p.account = 'fees'`,
+    values: [paymentId],
+  });
+  return (rows[0] as { fee: Centavos }).fee;
 }
 
 /** What a reservation was paid with by transfer or in cash. */

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import type { Chargeback } from '../booking/gateway.ts';
-import { toCentavos, type Centavos } from '../domain/money.ts';
+import { sum, toCentavos, type Centavos } from '../domain/money.ts';
 import { PAYMENT_STATUSES, type PaymentFact } from '../domain/payment.ts';
 import type { RefundAnswer } from '../domain/settlement.ts';
 
@@ -28,6 +28,10 @@ const paymentSchema = z
     external_reference: z.string().nullish(),
     date_created: instant,
     date_last_updated: instant.nullish(),
+    fee_details: z
+      .array(z.object({ amount, fee_payer: z.string().nullish() }))
+      .nullish()
+      .catch(null),
     refunds: z.array(refundSchema).nullish(),
   })
   .transform((payment): PaymentFact => ({
@@ -39,6 +43,11 @@ const paymentSchema = z
     collectorId: payment.collector_id ?? payment.collector?.id ?? '',
     liveMode: payment.live_mode,
     externalReference: payment.external_reference || null,
+    fee: sum(
+      (payment.fee_details ?? []).flatMap(({ fee_payer: payer, amount: fee }) =>
+        payer === 'collector' ? [fee] : [],
+      ),
+    ),
     lastUpdated: new Date(payment.date_last_updated ?? payment.date_created).toISOString(),
     refunds: (payment.refunds ?? [])
       .filter((refund) => refund.status !== 'rejected' && refund.status !== 'cancelled')

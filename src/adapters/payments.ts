@@ -102,7 +102,7 @@ export async function paymentsKept(
   ids: readonly string[],
 ): Promise<Map<string, PaymentKept>> {
   const { rows } = await db.query(
-    `select p.id, p.status, coalesce(sum(o.amount) filter (where o.account = 'mercadopago'), 0)::bigint as received,
+    `select p.id, p.status, coalesce(sum(o.amount) filter (where o.account in ('mercadopago', 'fees')), 0)::bigint as received,
        coalesce(-sum(o.amount) filter (where o.account = 'refunded'), 0)::bigint as refunded
      from payments p left join ledger_entries e on e.payment_id = p.id left join ledger_postings o on o.entry_id = e.id
      where p.id = any ($1) group by p.id`,

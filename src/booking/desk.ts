@@ -138,12 +138,16 @@ export function createDesk(dependencies: DeskDependencies) {
   async function confirm(
     db: Db,
     { id, received, by, now }: Hand & { id: number; received: Centavos | undefined },
-  ): Promise<{ kind: 'confirmed'; told: number[] } | Gone> {
+  ): Promise<{ kind: 'confirmed'; told: number[] } | { kind: 'tooMuch'; due: Centavos } | Gone> {
     const stay = await readStay(db, id, 'locked');
     if (!stay) return { kind: 'unknown' };
     if (stay.status !== 'held' && stay.status !== 'settling')
       return { kind: 'notNow', status: stay.status };
     const known = inOrder(await balancesOf(db, { reservationId: id, paymentId: '' }));
+    const paid = sum(known.map(([, { credit, applied }]) => toCentavos(credit + applied)));
+    const due = toCentavos(Math.max(0, stay.total - paid));
+    const elsewhere = received ?? toCentavos(Math.max(0, stay.deposit - paid));
+    if (elsewhere > due) return { kind: 'tooMuch', due };
     for (const [paymentId, { credit }] of known) {
       const of = { paymentId, reservationId: id, amount: credit, now };
       await moveMoney(db, {
@@ -153,8 +157,9 @@ export function createDesk(dependencies: DeskDependencies) {
         to: 'applied',
       });
     }
-    const paid = sum(known.map(([, { credit, applied }]) => toCentavos(credit + applied)));
-    const elsewhere = received ?? toCentavos(Math.max(0, stay.deposit - paid));
+    const key = `reservation:${id}:byHand`;
+    const cash = { key, paymentId: null, reservationId: id, amount: elsewhere, now } as const;
+    await moveMoney(db, { ...cash, from: 'cash', to: 'applied' });
     await dependencies.confirmByHand(db, { id, by, received: elsewhere, now });
     await enqueue(db, { name: 'closeLink', data: { reservationId: id } });
     const { property } = await dependencies.readCatalogue(db);

@@ -20,15 +20,18 @@ export type Move = {
   /** Null for money that MercadoPago does not know. */
   readonly paymentId: string | null;
   readonly reservationId: number | null;
-  /** Where money comes in: `received` is MercadoPago's account. */
-  readonly from: Place | 'received' | 'bank' | 'cash';
-  readonly to: Place;
+  /** Where money comes in: `received` is MercadoPago's account, and `fees` what MercadoPago keeps of it. */
+  readonly from: Place | 'received' | 'fees' | 'bank' | 'cash';
+  readonly to: Place | 'received' | 'fees';
   readonly amount: Centavos;
   readonly now: Date;
 };
 
 /** False when that key was already written. */
 export type MoveMoney = (db: Db, move: Move) => Promise<boolean>;
+
+/** What the ledger says that MercadoPago kept of a payment. */
+export type FeeOf = (db: Db, paymentId: string) => Promise<Centavos>;
 
 /** Oldest payment first: MercadoPago's ids grow. */
 export function inOrder(balances: ReadonlyMap<string, Balances>): Array<[string, Balances]> {

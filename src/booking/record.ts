@@ -1,9 +1,10 @@
 // The first thing that happens to a payment, in a transaction of its own: what MercadoPago said is
 // stored and, if it is money in our account, it is in the ledger once. Nothing is decided here.
 
+import { toCentavos } from '../domain/money.ts';
 import { foreignness, hasMoney, type Account, type PaymentFact } from '../domain/payment.ts';
 import type { Db } from './db.ts';
-import type { MoveMoney } from './ledger.ts';
+import type { FeeOf, MoveMoney } from './ledger.ts';
 
 export type RecordedPayment = {
   /** False when a telling as good as this one was known. */
@@ -15,9 +16,10 @@ export type RecordStore = {
   readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   readonly upsertPayment: (db: Db, fact: PaymentFact, now: Date) => Promise<RecordedPayment>;
   readonly moveMoney: MoveMoney;
+  readonly feeOf: FeeOf;
 };
 
-export function createRecord({ transaction, upsertPayment, moveMoney }: RecordStore) {
+export function createRecord({ transaction, upsertPayment, moveMoney, feeOf }: RecordStore) {
   return function recordPayment(
     fact: PaymentFact,
     account: Account,
@@ -36,8 +38,24 @@ export function createRecord({ transaction, upsertPayment, moveMoney }: RecordSt
           amount: fact.amount,
           now,
         });
+        if (recorded.changed) await recordFee(db, fact, reservationId, now);
       }
       return recorded;
     });
   };
+
+  /** What MercadoPago keeps may change, as when a payment is refunded: the difference is written. */
+  async function recordFee(
+    db: Db,
+    { id: paymentId, fee, status, lastUpdated, refunds }: PaymentFact,
+    reservationId: number | null,
+    now: Date,
+  ): Promise<void> {
+    const difference = fee - (await feeOf(db, paymentId));
+    const telling = [Date.parse(lastUpdated), status, refunds.length].join(':');
+    const key = `payment:${paymentId}:fee:${telling}`;
+    const of = { key, paymentId, reservationId, amount: toCentavos(Math.abs(difference)), now };
+    if (difference > 0) await moveMoney(db, { ...of, from: 'fees', to: 'received' });
+    else await moveMoney(db, { ...of, from: 'received', to: 'fees' });
+  }
 }

@@ -33,6 +33,8 @@ export type PaymentFact = {
   readonly collectorId: string;
   readonly liveMode: boolean;
   readonly externalReference: string | null;
+  /** What MercadoPago keeps of it. */
+  readonly fee: Centavos;
   /** MercadoPago's clock; ISO instant. */
   readonly lastUpdated: string;
   /** By MercadoPago's ids. */

@@ -81,6 +81,7 @@ test('a preference is what the rules ask for and can be paid', async () => {
     currency: 'ARS',
     collectorId: (await world.gateway.account()).collectorId,
     liveMode: true,
+    fee: 1_554_682,
     externalReference: 'PO-7K3F9',
     lastUpdated: now.toISOString(),
     refunds: [],

@@ -64,10 +64,14 @@ test('a hold that the owner confirms by hand is confirmed to its guest', async (
   const ana = sandbox.whatsapp.guest('5492944123456', 'Ana');
   await askForCoihue(ana, 'Ana Pérez');
   const { id } = (await owner.get('/reservations?status=held')).body.items[0];
+  const tooMuch = await owner.post(`/reservations/${id}/confirmation`, { received: 900_000_000 });
+  expect([tooMuch.status, tooMuch.body.title]).toEqual([409, 'More than is owed']);
   const confirmed = await owner.post(`/reservations/${id}/confirmation`, {});
   expect(confirmed.body).toMatchObject({ status: 'confirmed', confirmedBy: 'ana@example.com' });
   await ana.waitFor(says('Reserva confirmada'), 20_000);
   expect((await owner.post(`/reservations/${id}/confirmation`, {})).status).toBe(409);
+  const books = (await owner.get('/ledger/invariants')).body;
+  expect([books.received, books.applied]).toEqual(Array(2).fill(confirmed.body.deposit));
   await expectMoneyConserved(world);
 });
 

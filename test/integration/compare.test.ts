@@ -83,6 +83,7 @@ const told: PaymentFact = {
   currency: 'ARS',
   collectorId: '1',
   liveMode: true,
+  fee: toCentavos(0),
   externalReference: null,
   lastUpdated: '2026-11-24T15:00:00.000Z',
   refunds: [],

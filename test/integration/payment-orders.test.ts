@@ -49,6 +49,8 @@ function factOf(
     currency: 'ARS',
     collectorId: ACCOUNT.collectorId,
     liveMode: true,
+    // it changes from telling to telling
+    fee: toCentavos(Math.round((deposit * (5 + at)) / 100)),
     externalReference: code,
     lastUpdated: new Date(Date.parse('2026-11-24T15:00:00Z') + at * 1_000).toISOString(),
     refunds: [],
@@ -207,6 +209,7 @@ test('a payment first seen disputed, charged back or refunded ends as when it wa
   expect([...outcomes].toSorted()).toEqual([
     'applied',
     'charged_back',
+    'fees',
     'guest_credit',
     'mercadopago',
     'receivable',

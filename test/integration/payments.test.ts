@@ -2,10 +2,11 @@
 // database. Each test ends with the conservation law.
 
 import { expect, test } from 'vitest';
+import { toCentavos } from '../../src/domain/money.ts';
 import { inPesos, openBookingWorld, SUMMER, type BookingWorld } from '../support/booking-world.ts';
 
 async function conserved(world: BookingWorld) {
-  const { broken, ...totals } = await world.invariants();
+  const { broken, fees: _, ...totals } = await world.invariants();
   expect(broken).toEqual([]);
   return Object.fromEntries(Object.entries(totals).filter(([, amount]) => amount !== 0));
 }
@@ -31,6 +32,30 @@ test('a guest who pays in time is confirmed once, and the link dies', async () =
     'expired',
   );
 });
+
+test('what MercadoPago keeps of a payment is in the books, and follows what it says', async () => {
+  await using world = await openBookingWorld();
+  const { deposit, preference } = await world.hold();
+  const { id } = await world.mercadopago.pay(preference, { outcome: 'approved' });
+  await world.runJobs();
+  const fee = Math.round(deposit * 0.0629 * 1.21);
+  expect(await world.invariants()).toMatchObject({ received: deposit, fees: fee, broken: [] });
+
+  const known = await world.gateway.getPayment(String(id));
+  if (!known) throw new Error('it was paid');
+  const told = { ...known, fee: toCentavos(fee - 100), lastUpdated: later(known.lastUpdated) };
+  const account = await world.gateway.account();
+  await world.booking.recordPayment(told, account, world.now());
+  await world.booking.recordPayment(known, account, world.now());
+  expect(await world.invariants()).toMatchObject({
+    received: deposit,
+    fees: fee - 100,
+    applied: deposit,
+    broken: [],
+  });
+});
+
+const later = (instant: string) => new Date(Date.parse(instant) + 1_000).toISOString();
 
 test('a notification that is lost is made good by the look at the end of the hold', async () => {
   await using world = await openBookingWorld();

@@ -37,6 +37,7 @@ const payment: PaymentFact = {
   currency: 'ARS',
   collectorId: '634060442',
   liveMode: true,
+  fee: pesos(6),
   externalReference: 'PO-7K3F9',
   lastUpdated: '2026-11-24T15:00:00.000Z',
   refunds: [],

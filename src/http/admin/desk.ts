@@ -172,8 +172,7 @@ export function deskTable({ desk, cancelling, balance, today }: DeskParts): Tabl
           const cash = { reservationId: ofStay, amount: body.amount, by: who, now };
           const answer = await balance.markCashReceived(db, cash);
           if (answer.kind === 'unknown') throw new HttpProblem(404, 'There is no such reservation');
-          if (answer.kind === 'tooMuch')
-            throw new HttpProblem(409, 'More than is owed', `${answer.due} centavos are`);
+          if (answer.kind === 'tooMuch') throw refused(answer);
           if (answer.kind === 'notNow')
             throw new HttpProblem(409, 'Nothing is owed of a stay that is not confirmed');
           const { missing } = answer;
@@ -231,6 +230,8 @@ function refused(why: Refusal): HttpProblem {
       return new HttpProblem(404, 'There is no such accommodation on offer');
     case 'taken':
       return new HttpProblem(409, 'Those nights are taken');
+    case 'tooMuch':
+      return new HttpProblem(409, 'More than is owed', `${why.due} centavos are`);
     case 'notNow':
       return new HttpProblem(409, `Not possible while it is ${why.status}`);
     case 'badPhone':

@@ -162,6 +162,7 @@ export function moneyTable({ rulings, account }: MoneyParts): Table {
           'received = applied + refunded + owed + queued + charged back + undecided, and every law of the books',
         answer: z.object({
           received: amount,
+          fees: amount,
           applied: amount,
           refunded: amount,
           owed: amount,
