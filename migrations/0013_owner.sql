@@ -1,1 +1,3 @@
--- placeholder: written by its helper before this release
+-- Owners who write by WhatsApp: their own machine takes their turns.
+
+alter table turns add column machine text not null default 'conversation' check (machine in ('conversation', 'owner'));

@@ -23,7 +23,8 @@ import { createEffects } from './chat/effects.ts';
 import { createLane, type ClaimedGuest, type Lane, type LaneDependencies } from './chat/lane.ts';
 import { createOutbox } from './chat/outbox.ts';
 import { createTemplates } from './chat/templates.ts';
-import { createTurn, type Sessions } from './chat/turn.ts';
+import type { Sessions } from './chat/taking.ts';
+import { createTurn } from './chat/turn.ts';
 import type { Config } from './config.ts';
 import { Fault, nextWaitMs } from './domain/fault.ts';
 import type { CalendarDate } from './domain/stay.ts';
@@ -61,7 +62,8 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   const { takeTurn, setAside } = createTurn({
     transaction: (work) => inTransaction(pool, work),
     sessions: parts.sessions,
-    readJournal: (guestId, afterRev) => guests.readJournal(pool, guestId, afterRev),
+    readJournal: (guestId, machine, afterRev) =>
+      guests.readJournal(pool, guestId, machine, afterRev),
     writeTurn: guests.writeTurn,
     runEffect: createEffects({
       ...booking,

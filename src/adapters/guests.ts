@@ -1,10 +1,10 @@
 // The guest's lane in Postgres: events in, one holder at a time, messages out in order.
 // Every instant is the caller's clock, never the database's: the sandbox moves it.
 
-import type { ConversationEvent } from '../../flows/events.ts';
 import type { Arrival, Inbound } from '../chat/inbound.ts';
 import type {
   ClaimedGuest,
+  MachineName,
   QueuedMessage,
   TurnWritten,
   WaitingEvent,
@@ -235,8 +235,8 @@ export async function writeTurn(
       with moved as (
         update guests set rev = $3, language = $4, failures = 0 where id = $1 and lease_token = $2 and rev = $3 - 1 returning id
       ), journal as (
-        insert into turns (guest_id, rev, machine_version, events, state, taken_at)
-        select id, $3, $5, $6, $7, $8 from moved
+        insert into turns (guest_id, rev, machine_version, events, state, taken_at, machine)
+        select id, $3, $5, $6, $7, $8, $11 from moved
       ), taken as (
         update guest_events set rev = $3 from moved where guest_events.id = any($9::bigint[])
       ), said as (
@@ -257,6 +257,7 @@ export async function writeTurn(
       turn.at,
       turn.eventIds,
       JSON.stringify(turn.messages),
+      turn.machine,
     ],
   });
   if (row.moved === 0)
@@ -265,17 +266,18 @@ export async function writeTurn(
 }
 
 /** The machine events after `rev`, oldest first: what a lost or stale session is rebuilt from. */
-export async function readJournal(
+export async function readJournal<E>(
   pool: Pool,
   guestId: number,
+  machine: MachineName,
   afterRev: number,
-): Promise<ConversationEvent[]> {
+): Promise<E[]> {
   const { rows } = await pool.query({
     name: 'journal',
-    text: `select events from turns where guest_id = $1 and rev > $2 order by rev`,
-    values: [guestId, afterRev],
+    text: `select events from turns where guest_id = $1 and rev > $2 and machine = $3 order by rev`,
+    values: [guestId, afterRev, machine],
   });
-  return rows.flatMap(({ events }) => events as ConversationEvent[]);
+  return rows.flatMap(({ events }) => events as E[]);
 }
 
 export async function markSent(

@@ -3,7 +3,8 @@
 
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { SessionRecord, Sessions } from '../chat/turn.ts';
+import type { MachineName } from '../chat/lane.ts';
+import type { SessionRecord, Sessions } from '../chat/taking.ts';
 
 const recordSchema = z.object({ rev: z.int(), machineVersion: z.int(), kept: z.unknown() });
 
@@ -14,6 +15,13 @@ function parse(text: string | null | undefined): SessionRecord | undefined {
   } catch {
     return undefined; // written by something else: as good as lost
   }
+}
+
+/** A guest's is the one without a name. */
+function keyOf(guestId: number, machine: MachineName): string {
+  return machine === 'conversation'
+    ? `posta:session:${guestId}`
+    : `posta:session:${machine}:${guestId}`;
 }
 
 export type RedisSessions = Sessions &
@@ -32,21 +40,20 @@ export function openRedisSessions(
     retryStrategy: (tries) => Math.min(50 * 2 ** tries, 2_000),
   });
   redis.on('error', options.onError);
-  const key = (guestId: number) => `posta:session:${guestId}`;
 
   return {
     redis,
-    async get(guestId) {
+    async get(guestId, machine) {
       try {
-        return parse(await redis.get(key(guestId)));
+        return parse(await redis.get(keyOf(guestId, machine)));
       } catch (error) {
         options.onError(error as Error);
         return undefined;
       }
     },
-    async set(guestId, record) {
+    async set(guestId, machine, record) {
       try {
-        await redis.set(key(guestId), JSON.stringify(record), 'EX', options.ttlSeconds);
+        await redis.set(keyOf(guestId, machine), JSON.stringify(record), 'EX', options.ttlSeconds);
       } catch (error) {
         options.onError(error as Error);
       }
@@ -63,15 +70,15 @@ export function openRedisSessions(
 
 /** For a machine on which no Redis can be had; lost with the process. */
 export function createMemorySessions(options: { ttlSeconds: number; now: () => Date }): Sessions {
-  const records = new Map<number, { text: string; until: number }>();
+  const records = new Map<string, { text: string; until: number }>();
   return {
-    async get(guestId) {
-      const found = records.get(guestId);
+    async get(guestId, machine) {
+      const found = records.get(keyOf(guestId, machine));
       if (!found || found.until <= options.now().getTime()) return undefined;
       return parse(found.text);
     },
-    async set(guestId, record) {
-      records.set(guestId, {
+    async set(guestId, machine, record) {
+      records.set(keyOf(guestId, machine), {
         text: JSON.stringify(record),
         until: options.now().getTime() + options.ttlSeconds * 1_000,
       });

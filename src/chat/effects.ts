@@ -14,6 +14,7 @@ import type { createTransfers } from '../booking/transfers.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
 import type { SpokenEffect } from '../../flows/runtime.ts';
 import { nightsOf } from '../domain/stay.ts';
+import type { EffectScene } from './taking.ts';
 
 export type EffectDependencies = {
   readonly offers: ReturnType<typeof createOffers>;
@@ -39,14 +40,6 @@ export type EffectDependencies = {
     readonly holdMinutes: number;
     readonly handoffHours: number;
   };
-};
-
-/** `rev`: of the turn that is being taken. */
-export type EffectScene = {
-  readonly db: Db;
-  readonly guestId: number;
-  readonly rev: number;
-  readonly now: Date;
 };
 
 export type RunEffect = (

@@ -2,7 +2,6 @@
 // messages, so that neither is ever in two hands. Any number of processes share the guests.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConversationEvent } from '../../flows/events.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
 import type { Inbound } from './inbound.ts';
 import { takePace } from './pace.ts';
@@ -47,11 +46,16 @@ export type ClaimedGuest = {
   readonly queued: readonly QueuedMessage[];
 };
 
+/** Which machine took a turn: a guest's, or an owner's. */
+export type MachineName = 'conversation' | 'owner';
+
 export type TurnWritten = {
   readonly rev: number;
+  readonly machine: MachineName;
   readonly language: Language;
   readonly machineVersion: number;
-  readonly events: readonly ConversationEvent[];
+  /** Of that machine. */
+  readonly events: readonly object[];
   readonly state: string;
   readonly at: Date;
   readonly eventIds: readonly number[];

@@ -1,7 +1,5 @@
-// One turn of one guest: all that waits for them becomes machine events, the machine answers with
-// effects, and everything that follows is committed at once. Run again from the start, it does the same.
+// One turn of one guest: all that waits for them becomes events of the conversation.
 
-import type { Db } from '../booking/db.ts';
 import { parseChoice } from '../../flows/choices.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
@@ -14,33 +12,18 @@ import {
   recall,
   stateNameOf,
   type Conversation,
+  type SpokenEffect,
 } from '../../flows/runtime.ts';
 import type { Hearing, Language, Meaning } from '../../flows/understand/meaning.ts';
 import { MACHINE_VERSION, upcast } from '../../flows/versions.ts';
 import { compose } from './compose.ts';
 import type { RunEffect } from './effects.ts';
 import type { Inbound } from './inbound.ts';
-import type { ClaimedGuest, QueuedMessage, TurnWritten, WaitingEvent } from './lane.ts';
+import type { ClaimedGuest, QueuedMessage, WaitingEvent } from './lane.ts';
+import { createTaking, type TakingDependencies } from './taking.ts';
 import type { Templates } from './templates.ts';
 
-/** A session as Redis holds it: good only while its `rev` is the guest's. */
-export type SessionRecord = {
-  readonly rev: number;
-  readonly machineVersion: number;
-  readonly kept: unknown;
-};
-
-export type Sessions = {
-  /** Undefined when there is none, or when the store cannot be reached: the journal has it all. */
-  readonly get: (guestId: number) => Promise<SessionRecord | undefined>;
-  readonly set: (guestId: number, record: SessionRecord) => Promise<void>;
-};
-
-export type TurnDependencies = {
-  readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
-  readonly sessions: Sessions;
-  readonly readJournal: (guestId: number, afterRev: number) => Promise<ConversationEvent[]>;
-  readonly writeTurn: (db: Db, guest: ClaimedGuest, turn: TurnWritten) => Promise<QueuedMessage[]>;
+export type TurnDependencies = TakingDependencies & {
   readonly runEffect: RunEffect;
   readonly understand: (text: string, hearing: Hearing) => Meaning;
   /** Today, the holidays and the longest stay, as they are at `now`. */
@@ -55,47 +38,28 @@ export type TurnDependencies = {
   readonly seen: (wamid: string) => void;
 };
 
-type Machine = {
-  conversation: Conversation;
-  readonly events: ConversationEvent[];
-  readonly sayings: Saying[];
-};
-
 export function createTurn(dependencies: TurnDependencies) {
-  const { sessions, transaction, runEffect } = dependencies;
-
-  async function restore(guest: ClaimedGuest): Promise<Conversation> {
-    const record = await sessions.get(guest.id);
-    const usable =
-      record && record.rev <= guest.rev
-        ? recall(upcast(record.machineVersion, record.kept))
-        : undefined;
-    let conversation =
-      usable ?? begin({ language: guest.language, profileName: guest.profileName });
-    const rev = usable && record ? record.rev : 0;
-    if (rev === guest.rev) return conversation;
-    for (const event of await dependencies.readJournal(guest.id, rev))
-      conversation = advance(conversation, event).conversation;
-    return conversation;
-  }
-
-  async function feed(
-    scene: { db: Db; guestId: number; rev: number; now: Date },
-    machine: Machine,
-    event: ConversationEvent,
-  ): Promise<void> {
-    machine.events.push(event);
-    const { conversation, effects } = advance(machine.conversation, event);
-    machine.conversation = conversation;
-    for (const effect of effects) {
-      if (effect.type === 'say') {
-        machine.sayings.push(effect.saying);
-        continue;
-      }
-      const answer = await runEffect(scene, effect);
-      if (answer) await feed(scene, machine, answer);
-    }
-  }
+  const { restore, commit } = createTaking<Conversation, ConversationEvent, SpokenEffect, Saying>(
+    {
+      machine: 'conversation',
+      version: MACHINE_VERSION,
+      begin: ({ language, profileName }) => begin({ language, profileName }),
+      recall: (version, kept) => recall(upcast(version, kept)),
+      keep,
+      advance,
+      stateNameOf,
+      languageOf: ({ context }) => context.language,
+      runEffect: dependencies.runEffect,
+      async writer() {
+        const { place } = await dependencies.readPlace();
+        return (sayings, { context: { language, hold } }) =>
+          compose(sayings, dependencies.copies[language], place, (saying, written) =>
+            dependencies.templates.forSaying(saying, written, { language, place, hold }),
+          );
+      },
+    },
+    dependencies,
+  );
 
   function hear(
     conversation: Conversation,
@@ -121,44 +85,6 @@ export function createTurn(dependencies: TurnDependencies) {
     return meaning.language === language
       ? [said]
       : [{ type: 'language.changed', language: meaning.language }, said];
-  }
-
-  /** Feeds the events that `next` gives for the conversation so far, then writes all that follows. */
-  async function commit(
-    guest: ClaimedGuest,
-    before: Conversation,
-    now: Date,
-    steps: ReadonlyArray<(conversation: Conversation) => readonly ConversationEvent[]>,
-  ): Promise<QueuedMessage[]> {
-    const { place } = await dependencies.readPlace();
-    const rev = guest.rev + 1;
-    const { after, queued } = await transaction(async (db) => {
-      const machine: Machine = { conversation: before, events: [], sayings: [] };
-      for (const step of steps) {
-        for (const event of step(machine.conversation))
-          await feed({ db, guestId: guest.id, rev, now }, machine, event);
-      }
-      const { language, hold } = machine.conversation.context;
-      const written = await dependencies.writeTurn(db, guest, {
-        rev,
-        language,
-        machineVersion: MACHINE_VERSION,
-        events: machine.events,
-        state: stateNameOf(machine.conversation),
-        at: now,
-        eventIds: guest.events.map(({ id }) => id),
-        messages: compose(
-          machine.sayings,
-          dependencies.copies[language],
-          place,
-          (saying, written) =>
-            dependencies.templates.forSaying(saying, written, { language, place, hold }),
-        ),
-      });
-      return { after: machine.conversation, queued: written };
-    });
-    await sessions.set(guest.id, { rev, machineVersion: MACHINE_VERSION, kept: keep(after) });
-    return queued;
   }
 
   return {

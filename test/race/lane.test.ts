@@ -34,6 +34,7 @@ async function openLane() {
       (await guests.claim(pool, 1, crypto.randomUUID(), at(seconds))) as ClaimedGuest,
     take: (guest: ClaimedGuest, seconds: number) =>
       guests.writeTurn(pool, guest, {
+        machine: 'conversation',
         rev: guest.rev + 1,
         language: 'es',
         machineVersion: 1,

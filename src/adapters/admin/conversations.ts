@@ -52,7 +52,7 @@ const RANKED = `
         (select max(created_at) from messages where guest_id = g.id and author is not null),
         (select max(sent_at) from guest_events where guest_id = g.id and key like 'echo:%'))
   ) w
-  where (g.rev > 0 or g.last_inbound_at is not null)`;
+  where (g.rev > 0 or g.last_inbound_at is not null) and t.machine is distinct from 'owner'`;
 
 /** The rest, for the guests of a page. */
 const withLastWords = (ranked: string) => `
@@ -163,7 +163,7 @@ export type JournalTurn = {
 
 export async function readTurns(db: Db, guestId: number): Promise<JournalTurn[]> {
   const { rows } = await db.query(
-    `select rev, taken_at as at, machine_version as "machineVersion", state, events from turns where guest_id = $1 order by rev`,
+    `select rev, taken_at as at, machine_version as "machineVersion", state, events from turns where guest_id = $1 and machine = 'conversation' order by rev`,
     [guestId],
   );
   return rows as JournalTurn[];
