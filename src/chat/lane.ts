@@ -4,6 +4,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Language } from '../../flows/understand/meaning.ts';
 import type { Inbound } from './inbound.ts';
+import { LONGEST_SEND_MS } from './outbox.ts';
 import { takePace } from './pace.ts';
 import type { Outgoing } from './templates.ts';
 
@@ -91,8 +92,8 @@ export type LaneDependencies = {
 };
 
 const FAILURES_BEFORE_SET_ASIDE = 5;
-/** Sends stop this long before the lease ends: a send takes at most ten seconds. */
-const LEASE_MARGIN_MS = 12_000;
+/** Sends stop this long before the lease ends: a send and its note take less. */
+const LEASE_MARGIN_MS = LONGEST_SEND_MS + 2_000;
 /** A shorter wait for the pair rate is nobody's concern. */
 const WORTH_TELLING_MS = 5_000;
 

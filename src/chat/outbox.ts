@@ -17,6 +17,7 @@ export type OutboxDependencies = {
     content: Content,
     to: { phone: string | null; bsuid: string | null },
     messageId: number,
+    signal: AbortSignal,
   ) => Promise<{ wamid: string }>;
   /** Milliseconds until the number may send the next message. */
   readonly takeSlot: () => Promise<number>;
@@ -58,21 +59,25 @@ export type OutboxDependencies = {
 
 /** Of what may pass by itself; a limit of Meta's is waited for without counting. */
 const MOST_ATTEMPTS = 8;
+/** Of one message in all, as it was written and as a template, in both forms of a number: the lane's margin is longer. */
+export const LONGEST_SEND_MS = 10_000;
 const CLOSED_MS = 60_000;
 /** Another process is trying the number. */
 const PROBED_MS = 1_000;
 const OUTSIDE = { code: 'window.closed', message: 'outside the 24 hours, and no template says it' };
+
+type Try = { readonly now: Date; readonly signal: AbortSignal };
 
 export function createOutbox(dependencies: OutboxDependencies) {
   async function leave(
     guest: ClaimedGuest,
     message: QueuedMessage,
     content: Content,
-    now: Date,
+    { now, signal }: Try,
   ): Promise<SendFault | null> {
     try {
       const { phone, bsuid } = guest;
-      const { wamid } = await dependencies.deliver(content, { phone, bsuid }, message.id);
+      const { wamid } = await dependencies.deliver(content, { phone, bsuid }, message.id, signal);
       const template = content.kind === 'template' ? content.template.name : null;
       await dependencies.markSent(message.id, { wamid, template, now });
       dependencies.onSend('sent', null);
@@ -86,10 +91,10 @@ export function createOutbox(dependencies: OutboxDependencies) {
   async function leaveOutside(
     guest: ClaimedGuest,
     message: QueuedMessage,
-    now: Date,
+    once: Try,
   ): Promise<SendFault | null | 'nothing'> {
     const template = await dependencies.templateOf(guest, message);
-    return template ? leave(guest, message, { kind: 'template', template }, now) : 'nothing';
+    return template ? leave(guest, message, { kind: 'template', template }, once) : 'nothing';
   }
 
   async function drop(
@@ -161,12 +166,13 @@ export function createOutbox(dependencies: OutboxDependencies) {
     if (slotMs > 0) return later(slotMs);
 
     const isOpen = guest.writableUntil !== null && now < guest.writableUntil;
+    const once = { now, signal: AbortSignal.timeout(LONGEST_SEND_MS) };
     let fault = isOpen
-      ? await leave(guest, message, { kind: 'written', message: message.payload }, now)
-      : await leaveOutside(guest, message, now);
+      ? await leave(guest, message, { kind: 'written', message: message.payload }, once)
+      : await leaveOutside(guest, message, once);
     if (isOpen && fault instanceof SendFault && fault.action === 'template') {
       await dependencies.noteWindowClosed(guest.id, now);
-      fault = await leaveOutside(guest, message, now);
+      fault = await leaveOutside(guest, message, once);
     }
     if (guest.pausedUntil && isAnswerAboutMessage(fault)) await dependencies.resume(now);
     if (fault === 'nothing') return drop(guest, message, now);

@@ -336,3 +336,26 @@ test('a delivery that fails later comes as a status with its code', async () => 
     error: { code: 131026 },
   });
 });
+
+test('a message that Meta answers drop by drop ends in the time of one send, and may have been taken', async () => {
+  // never silent for as long as a limit of one step, and never done
+  const dripping = createServer((_request, response) => {
+    const drops = setInterval(() => response.write(' '), 100);
+    response.on('close', () => clearInterval(drops));
+  });
+  await new Promise<void>((resolve) => dripping.listen(0, '127.0.0.1', resolve));
+  const { port } = dripping.address() as AddressInfo;
+  await using client = openClient({ apiUrl: `http://127.0.0.1:${port}` });
+  const payload = toPayload(hello, { phone: ana, bsuid: null }, { publicUrl, messageId: '1' });
+  for (const [signal, mostMs] of [
+    [undefined, 1_200],
+    [AbortSignal.timeout(200), 500],
+  ] as const) {
+    const started = performance.now();
+    const fault = await faultOf(client.send(payload, signal));
+    expect(performance.now() - started).toBeLessThan(mostMs);
+    expect(fault).toMatchObject({ code: 'whatsapp.timeout', ambiguous: true, action: 'retry' });
+  }
+  dripping.closeAllConnections();
+  dripping.close();
+});

@@ -62,6 +62,7 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
 
   async function post(
     payload: Payload,
+    signal = AbortSignal.timeout(timeoutMs),
   ): Promise<{ status: number; retryAfterMs: number | null; body: unknown }> {
     try {
       const response = await pool.request({
@@ -69,6 +70,7 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
         path,
         headers,
         body: JSON.stringify(payload),
+        signal,
       });
       const text = await response.body.text();
       return {
@@ -82,9 +84,12 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
   }
 
   return {
-    /** Throws `SendFault`. A resolved promise says that Meta took the message, not that it arrived. */
-    async send(payload: Payload): Promise<{ wamid: string }> {
-      const { status, retryAfterMs, body } = await post(payload);
+    /**
+     * Throws `SendFault`. A resolved promise says that Meta took the message, not that it arrived.
+     * `signal` ends it whatever it waits for: connecting, the answer and its body have each a limit of their own.
+     */
+    async send(payload: Payload, signal?: AbortSignal): Promise<{ wamid: string }> {
+      const { status, retryAfterMs, body } = await post(payload, signal);
       if (status >= 200 && status < 300) {
         const answer = accepted.safeParse(body);
         if (answer.success) return { wamid: answer.data.messages[0].id };
@@ -129,7 +134,11 @@ function refusalFault(status: number, retryAfterMs: number | null, body: unknown
 }
 
 function networkFault(cause: unknown): SendFault {
-  const { code = 'unknown', syscall } = cause as NodeJS.ErrnoException;
+  // a DOMException's code is a number of its own
+  const { code = 'unknown', syscall } =
+    (cause as Error).name === 'TimeoutError'
+      ? { code: 'timeout' }
+      : (cause as NodeJS.ErrnoException);
   // ETIMEDOUT and others come from connecting and from an open connection alike; only `syscall` tells.
   return notSent.has(code) || syscall === 'connect'
     ? noAnswer(code, 'Meta could not be reached', 'notTaken', cause)

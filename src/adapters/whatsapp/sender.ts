@@ -21,13 +21,19 @@ export function createSender({ whatsapp, publicUrl, argentineForm, log }: Sender
   let form = argentineForm;
   let tried: 'notYet' | 'once' = 'notYet';
 
-  function send(content: Content, to: Recipient, messageId: number): Promise<{ wamid: string }> {
+  function send(
+    content: Content,
+    to: Recipient,
+    messageId: number,
+    signal: AbortSignal,
+  ): Promise<{ wamid: string }> {
     const id = String(messageId);
     const recipient = { ...to, phone: to.phone === null ? null : dialled(to.phone, form) };
     return whatsapp.send(
       content.kind === 'template'
         ? toTemplatePayload(content.template, recipient, id)
         : toPayload(content.message, recipient, { publicUrl, messageId: id }),
+      signal,
     );
   }
 
@@ -35,16 +41,17 @@ export function createSender({ whatsapp, publicUrl, argentineForm, log }: Sender
     content: Content,
     to: Recipient,
     messageId: number,
+    signal: AbortSignal,
   ): Promise<{ wamid: string }> {
     try {
-      return await send(content, to, messageId);
+      return await send(content, to, messageId, signal);
     } catch (error) {
       const isListed = error instanceof SendFault && error.code === 'whatsapp.131030';
       if (!isListed || tried === 'once' || !/^549\d{10}$/.test(to.phone ?? '')) throw error;
       tried = 'once';
       form = argentineForm === 'keep9' ? 'strip9' : 'keep9';
       try {
-        const sent = await send(content, to, messageId);
+        const sent = await send(content, to, messageId, signal);
         log.warn({ form }, 'Meta takes Argentine numbers in another form: set WHATSAPP_AR_NUMBERS');
         return sent;
       } catch {
