@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type Router from '@koa/router';
 import type { Redis } from 'ioredis';
 import type Koa from 'koa';
+import { readExport } from './adapters/calendar-export.ts';
 import { readCatalogue } from './adapters/catalog.ts';
+import { dayAt } from './adapters/clock.ts';
+import { calendarText } from './adapters/ical/write.ts';
 import type { Jobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
 import type { Metrics } from './adapters/metrics.ts';
@@ -16,6 +19,7 @@ import { createAdminPage } from './http/admin/page.ts';
 import { createApp } from './http/app.ts';
 import { createHealth } from './http/health.ts';
 import { createMercadoPagoDoor } from './http/mercadopago.ts';
+import { createIcal } from './http/ical.ts';
 import { createPay } from './http/pay.ts';
 import { createPhotos } from './http/photos.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -100,6 +104,16 @@ export function createDoors({
       createAccommodations({
         readCatalogue: () => readCatalogue(pool),
         publicUrl: config.publicUrl,
+      }),
+      createIcal({
+        async readCalendar(asked) {
+          const at = now();
+          const today = dayAt(at, config.timeZone);
+          const found = await readExport(pool, { ...asked, today, now: at });
+          return (
+            found && calendarText(found.entries, { ...found, host: new URL(config.publicUrl).host })
+          );
+        },
       }),
       ...admin,
     ],

@@ -7,8 +7,12 @@ import { bookingStore } from './adapters/booking-store.ts';
 import { cachedFor } from './adapters/cached.ts';
 import { dayAt, instantAt } from './adapters/clock.ts';
 import { recordDeliveries } from './adapters/deliveries.ts';
+import { calendarStore } from './adapters/feeds.ts';
 import { receive } from './adapters/guests.ts';
 import { openExchange } from './adapters/exchange.ts';
+import { isPublicAddress } from './adapters/ical/addresses.ts';
+import { openCalendarFetch } from './adapters/ical/fetch.ts';
+import { readCalendar } from './adapters/ical/read.ts';
 import { readInvariants } from './adapters/invariants.ts';
 import { openJobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
@@ -21,6 +25,7 @@ import { timed } from './adapters/timed.ts';
 import { hearWakings, tellWakings } from './adapters/wakings.ts';
 import { openWhatsApp } from './adapters/whatsapp/client.ts';
 import { createBooking, DEFAULT_BOOKING_SETTINGS } from './booking/booking.ts';
+import { createCalendars } from './booking/calendars.ts';
 import type { Gateway } from './booking/gateway.ts';
 import type { Transaction } from './booking/telling.ts';
 import type { Waking } from './chat/lane.ts';
@@ -36,6 +41,8 @@ export type ServiceOptions = {
   readonly log: Log;
   /** The sandbox moves it; everywhere else it is the machine's. */
   readonly now: () => Date;
+  /** Which IP addresses calendars are fetched from: public ones. The sandbox and the tests add loopback. */
+  readonly isCalendarAddress?: (address: string) => boolean;
 };
 
 export type Service = AsyncDisposable & { readonly url: string };
@@ -45,7 +52,12 @@ const CONNECTIONS = 8;
 /** They read the whole ledger: not at every scrape. */
 const LAWS_FRESH_MS = 5 * 60_000;
 
-export async function openService({ config, log, now }: ServiceOptions): Promise<Service> {
+export async function openService({
+  config,
+  log,
+  now,
+  isCalendarAddress = isPublicAddress,
+}: ServiceOptions): Promise<Service> {
   await using opening = new AsyncDisposableStack();
   let draining = false;
   const metrics = createMetrics();
@@ -74,6 +86,7 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       url: config.databaseUrl,
       concurrency: config.jobs.concurrency,
       sweepEveryMs: config.jobs.expirationIntervalSeconds * 1_000,
+      calendarsEveryMs: config.jobs.icalIntervalSeconds * 1_000,
       timeZone: config.timeZone,
       onError: (err) => log.warn({ err }, 'a job failed'),
       async onBuried(job) {
@@ -110,6 +123,22 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       today,
       arrivalAt,
     },
+  });
+
+  const calendarHost = new URL(config.publicUrl).host;
+  const { fetch: fetchCalendar } = opening.use(
+    openCalendarFetch({ isReachable: isCalendarAddress }),
+  );
+  const calendars = createCalendars({
+    ...calendarStore,
+    fetchCalendar,
+    parseCalendar: (text, day) =>
+      readCalendar(text, { timeZone: config.timeZone, today: day, host: calendarHost }),
+    transaction,
+    enqueue: jobs.enqueue,
+    count: metrics.booking,
+    now,
+    today,
   });
 
   watchBacklog(metrics, pool, now);
@@ -151,7 +180,7 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
   if (lane) {
     const onError = (err: Error) => log.warn({ err }, 'wakings are not heard');
     opening.use(await hearWakings(config.databaseUrl, lane.wake, onError));
-    await jobs.work(booking.work);
+    await jobs.work({ ...booking.work, ...calendars.work });
   }
 
   const doors = createDoors({
@@ -184,6 +213,8 @@ export async function openService({ config, log, now }: ServiceOptions): Promise
       db: pool,
       transfers: booking.transfers,
       balance: booking.balance,
+      calendars,
+      publicUrl: config.publicUrl,
       transaction,
       wake: (guestIds) => wake(guestIds.map((guestId) => ({ guestId, at: now() }))),
       now,

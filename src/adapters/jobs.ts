@@ -69,6 +69,12 @@ const queues = {
   },
   compare: { schema: z.object({}), key: () => 'compare', options: patient },
   sweep: { schema: z.object({}), key: () => 'sweep', options: { retryLimit: 0 } },
+  calendars: { schema: z.object({}), key: () => 'calendars', options: { retryLimit: 0 } },
+  calendar: {
+    schema: z.object({ feedId: z.int() }),
+    key: (data: Data<'calendar'>) => `${data.feedId}`,
+    options: { retryLimit: 2, retryDelay: 5 },
+  },
 } as const satisfies Record<BookingJob['name'], Queue>;
 
 const COMPARE_AT = '40 4 * * *';
@@ -83,6 +89,7 @@ export type JobsOptions = {
   readonly url: string;
   readonly concurrency: number;
   readonly sweepEveryMs: number;
+  readonly calendarsEveryMs: number;
   /** Of the lodging: what is done at night is done at its night. */
   readonly timeZone: string;
   readonly onError: (error: Error) => void;
@@ -163,16 +170,17 @@ export async function openJobs(options: JobsOptions) {
       Promise.all(jobs.map((job) => attempt(job, () => bury(job)))),
     );
     await boss.schedule('compare', COMPARE_AT, {}, { tz: options.timeZone });
-    sweeping = setInterval(() => {
-      // One slot per interval, whatever the number of processes.
-      const slot = {
-        singletonKey: 'sweep',
-        singletonSeconds: Math.max(1, Math.round(options.sweepEveryMs / 1_000)),
-      };
-      boss.send('sweep', {}, slot).catch(options.onError);
-    }, options.sweepEveryMs);
+    every(options.sweepEveryMs, 'sweep');
+    every(options.calendarsEveryMs, 'calendars');
   }
-  let sweeping: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
+
+  /** One slot per interval, whatever the number of processes. */
+  function every(ms: number, name: 'sweep' | 'calendars'): void {
+    const slot = { singletonKey: name, singletonSeconds: Math.max(1, Math.round(ms / 1_000)) };
+    const send = () => void boss.send(name, {}, slot).catch(options.onError);
+    timers.push(setInterval(send, ms));
+  }
 
   async function attempt(
     job: JobWithMetadata<unknown>,
@@ -201,7 +209,7 @@ export async function openJobs(options: JobsOptions) {
 
   /** Lets the jobs in hand finish, at most `timeoutMs`; what is left comes back to another process. */
   async function stop(timeoutMs = 8_000): Promise<void> {
-    clearInterval(sweeping);
+    for (const timer of timers) clearInterval(timer);
     await boss.stop({ graceful: true, timeout: timeoutMs, close: true });
   }
 

@@ -73,6 +73,16 @@ export function createMetrics() {
     'Payments on which the ledger and MercadoPago disagreed at night',
     ['kind'],
   );
+  const calendarReads = counter(
+    'calendar_reads_total',
+    'Calendars of other channels that were read, by what came of it',
+    ['outcome'],
+  );
+  const calendarConflicts = counter(
+    'calendar_conflicts_total',
+    'Nights that another calendar has and something here has too, by what has them here',
+    ['with'],
+  );
   const mercadoPagoFaults = counter(
     'mercadopago_faults_total',
     'Calls to MercadoPago that failed, by operation and code',
@@ -109,6 +119,8 @@ export function createMetrics() {
         refund: refunds,
         hold: holds,
         drift: drifts,
+        calendar: calendarReads,
+        conflict: calendarConflicts,
       };
       counters[what]?.inc(labels);
     }) satisfies Count,

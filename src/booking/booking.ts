@@ -12,7 +12,7 @@ import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
 import { createConfirm, type ConfirmDependencies } from './confirm.ts';
 import { createHolds, type HoldStore } from './holds.ts';
-import type { BookingJob, Enqueue } from './jobs.ts';
+import type { BookingJob, CalendarJob, Enqueue } from './jobs.ts';
 import { createLeaving, type LeavingDependencies } from './leaving.ts';
 import { createLinks, type LinkDependencies } from './links.ts';
 import { createLook, type LookDependencies } from './look.ts';
@@ -170,7 +170,7 @@ export function createBooking({
   const sweep = createSweep({ ...shared, balance, today: settings.today, arrivalAt, reminderDays });
 
   const work: {
-    readonly [N in BookingJob['name']]: (
+    readonly [N in Exclude<BookingJob['name'], CalendarJob['name']>]: (
       data: Extract<BookingJob, { name: N }>['data'],
     ) => Promise<void>;
   } = {

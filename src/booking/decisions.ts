@@ -18,7 +18,9 @@ export type Decision = {
     | 'transfer'
     | 'cannotAsk'
     | 'linkFailed'
-    | 'strayCredit';
+    | 'strayCredit'
+    | 'calendarConflict'
+    | 'calendarFailing';
   readonly reservationId?: number | null;
   readonly paymentId?: string;
   readonly guestId?: number;

@@ -32,7 +32,13 @@ export type BookingJob =
   /** Compare what MercadoPago says of the last days with the ledger. */
   | { readonly name: 'compare'; readonly data: Readonly<Record<string, never>> }
   /** Find what should have a job and has none. */
-  | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> };
+  | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> }
+  | CalendarJob;
+
+export type CalendarJob =
+  /** Read every other calendar. */
+  | { readonly name: 'calendars'; readonly data: Readonly<Record<string, never>> }
+  | { readonly name: 'calendar'; readonly data: { readonly feedId: number } };
 
 /** `key`: at most one job of a name and key waits; the job's own ids where absent. */
 export type Enqueue<Job = BookingJob> = (

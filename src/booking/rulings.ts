@@ -231,6 +231,16 @@ export function createRulings(dependencies: RulingDependencies) {
       refuse: { does: 'The money goes back now', act: giveBack('queued') },
     },
     dispute: { resolve: nothingMoves },
+    calendarConflict: {
+      refuse: {
+        does: 'Cancels the stay that was sold here, and gives everything back',
+        act: cancelStay,
+      },
+      resolve: {
+        ...nothingMoves,
+        does: 'Closes the question; the calendar shows both until one of them goes',
+      },
+    },
     refundBlocked: {
       approve: { does: 'MercadoPago is asked for the refund again now', act: askRefundAgain },
       resolve: {

@@ -5,6 +5,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { importProperty } from '../adapters/catalog.ts';
+import { isPublicOrLoopback } from '../adapters/ical/addresses.ts';
 import { createLog } from '../adapters/log.ts';
 import { migrate } from '../adapters/migrations.ts';
 import { openPool } from '../adapters/postgres.ts';
@@ -82,7 +83,12 @@ async function start(): Promise<AsyncDisposable> {
   const log = createLog(config, pino.destination({ dest: logFile, mkdir: true }));
   const service = opening.use(
     await step('service', () =>
-      openService({ config: { ...config, databaseUrl, redisUrl }, log, now: clock.now }),
+      openService({
+        config: { ...config, databaseUrl, redisUrl },
+        log,
+        now: clock.now,
+        isCalendarAddress: isPublicOrLoopback,
+      }),
     ),
   );
   serviceUrl = service.url;

@@ -40,6 +40,7 @@ const jobs = await openJobs({
   concurrency: 4,
   timeZone: 'UTC',
   sweepEveryMs: Number(setting('JOB_EXPIRATION_INTERVAL_SECONDS')) * 1_000,
+  calendarsEveryMs: 86_400_000,
   onError: (error) => process.stderr.write(`${error.stack}\n`),
   onBuried: async () => undefined,
 });
@@ -74,6 +75,8 @@ await jobs.work({
     settle: nothing,
     refund: nothing,
     sweep: nothing,
+    calendars: nothing,
+    calendar: nothing,
   },
 });
 

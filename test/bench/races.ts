@@ -29,6 +29,7 @@ await using jobs = await openJobs({
   url,
   concurrency: 1,
   sweepEveryMs: 86_400_000,
+  calendarsEveryMs: 86_400_000,
   timeZone: ZONE,
   onError: () => undefined,
   onBuried: async () => undefined,

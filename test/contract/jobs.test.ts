@@ -25,6 +25,7 @@ async function openWorkshop(
       url,
       concurrency: 4,
       sweepEveryMs: 3_600_000,
+      calendarsEveryMs: 86_400_000,
       timeZone: 'America/Argentina/Buenos_Aires',
       onError: (error) => void errors.push(error.message),
       onBuried,
@@ -39,6 +40,8 @@ async function openWorkshop(
     'settle',
     'refund',
     'sweep',
+    'calendars',
+    'calendar',
   ] as const;
   const work = Object.fromEntries(
     names.map((name) => [

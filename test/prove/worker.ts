@@ -32,6 +32,7 @@ const jobs = await openJobs({
   url: settings.databaseUrl,
   concurrency: 4,
   sweepEveryMs: Math.max(1_000, 60_000 / speed),
+  calendarsEveryMs: 86_400_000,
   timeZone: TIME_ZONE,
   onError: ignore,
   onBuried: (job) => booking.buried(job),
@@ -91,7 +92,11 @@ app.use(
   }).routes(),
 );
 const server = await openServer(app, 0);
-await jobs.work(booking.work);
+await jobs.work({
+  ...booking.work,
+  calendars: async () => undefined,
+  calendar: async () => undefined,
+});
 
 const guests: { here: WorkerSettings['guests'] } = { here: settings.guests };
 process.on('message', (order: Order) => {

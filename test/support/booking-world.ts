@@ -151,7 +151,11 @@ export async function openBookingWorld(options: WorldOptions = {}) {
 
   async function run(job: BookingJob): Promise<void> {
     try {
-      await (booking.work[job.name] as (data: BookingJob['data']) => Promise<void>)(job.data);
+      await (
+        booking.work[job.name as keyof typeof booking.work] as (
+          data: BookingJob['data'],
+        ) => Promise<void>
+      )(job.data);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       await enqueue(pool, job, { delayMs: 60_000 });

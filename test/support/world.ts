@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { importProperty } from '../../src/adapters/catalog.ts';
+import { isPublicOrLoopback } from '../../src/adapters/ical/addresses.ts';
 import { createLog } from '../../src/adapters/log.ts';
 import { parseConfig } from '../../src/config.ts';
 import { freePort } from '../../src/sandbox/ports.ts';
@@ -82,6 +83,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       config: { ...config, databaseUrl: ground.databaseUrl },
       log: createLog(config, { write: (line) => void log.push(JSON.parse(line)) }),
       now: clock.now,
+      isCalendarAddress: isPublicOrLoopback,
     });
   };
   const service = opening.use(await open());

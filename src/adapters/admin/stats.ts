@@ -15,7 +15,7 @@ export type Window = {
 export async function readNights(db: Db, { from, to }: Window) {
   const { rows } = await db.query(
     `with window_of as (select daterange($1, $2) as days), live as (
-       select r.cabin_id, r.kind, r.total, upper(r.stay) - lower(r.stay) as nights,
+       select r.cabin_id, case when r.import_kind = 'window' then 'block' else r.kind end as kind, r.total, upper(r.stay) - lower(r.stay) as nights,
          upper(r.stay * w.days) - lower(r.stay * w.days) as inside
        from reservations r, window_of w
        where r.stay && w.days and r.status in ('confirmed', 'completed')

@@ -25,6 +25,7 @@ import { calendarTable } from './calendar.ts';
 import { conversationTable, tellOwnership } from './conversations.ts';
 import { deskTable } from './desk.ts';
 import { createDocs } from './docs.ts';
+import { feedTable, type FeedParts } from './feeds.ts';
 import { describeApi } from './openapi.ts';
 import { moneyTable } from './money.ts';
 import { operationTable } from './operations.ts';
@@ -41,6 +42,8 @@ export type AdminParts = {
   readonly account: Gateway['account'];
   readonly transfers: ReturnType<typeof createBooking>['transfers'];
   readonly balance: ReturnType<typeof createBooking>['balance'];
+  readonly calendars: FeedParts['calendars'];
+  readonly publicUrl: string;
   readonly enqueue: Enqueue;
   /** The civil day at the lodging. */
   readonly today: (now: Date) => CalendarDate;
@@ -69,7 +72,8 @@ export function createAdmin(parts: AdminParts): Router[] {
   const tables: readonly Table[] = [
     signInTable(signIn),
     propertyTable(),
-    calendarTable({ desk, pricingFor: parts.pricingFor }),
+    calendarTable({ desk, pricingFor: parts.pricingFor, today: parts.today }),
+    feedTable(parts),
     reservationTable({ timeZone: parts.timeZone }),
     deskTable({ desk, cancelling, balance: parts.balance, today: parts.today }),
     moneyTable({ rulings, account: parts.account }),

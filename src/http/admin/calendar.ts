@@ -5,12 +5,15 @@ import { removeBlock } from '../../adapters/admin/desk.ts';
 import { occupancies, type Occupancy } from '../../adapters/admin/calendar.ts';
 import { listCabins, readCabin } from '../../adapters/admin/property.ts';
 import { freeCabins } from '../../adapters/calendar.ts';
+import { readConflicts } from '../../adapters/feeds.ts';
 import { readCatalogue } from '../../adapters/catalog.ts';
 import type { Catalogue } from '../../booking/catalogue.ts';
 import type { Desk } from '../../booking/desk.ts';
 import { quote, type PricingSettings } from '../../domain/pricing.ts';
-import { addDays, eachNight, type Stay } from '../../domain/stay.ts';
+import { overlapOf } from '../../domain/imports.ts';
+import { addDays, eachNight, type CalendarDate, type Stay } from '../../domain/stay.ts';
 import { HttpProblem } from '../problem.ts';
+import { conflictShown, showConflict } from './feeds.ts';
 import { found } from './found.ts';
 import { change, read, type Table } from './route.ts';
 import {
@@ -43,10 +46,11 @@ const refusal = z.looseObject({ kind: z.string() });
 
 export type CalendarParts = {
   readonly desk: Desk;
+  readonly today: (now: Date) => CalendarDate;
   readonly pricingFor: (catalogue: Catalogue, now: Date) => PricingSettings;
 };
 
-export function calendarTable({ desk, pricingFor }: CalendarParts): Table {
+export function calendarTable({ desk, pricingFor, today }: CalendarParts): Table {
   return {
     tag: 'Calendar',
     routes: [
@@ -62,6 +66,7 @@ export function calendarTable({ desk, pricingFor }: CalendarParts): Table {
               name: z.string(),
               active: z.boolean(),
               occupancies: z.array(occupancy),
+              conflicts: z.array(conflictShown),
               days: z.array(
                 z.object({
                   day,
@@ -73,17 +78,22 @@ export function calendarTable({ desk, pricingFor }: CalendarParts): Table {
             }),
           ),
         }),
-        async handler({ db, query: { cabinId: only, checkIn, checkOut } }) {
+        async handler({ db, now, query: { cabinId: only, checkIn, checkOut } }) {
           // One day more on each side: whoever leaves on the first day slept the night before it.
           const seen = { checkIn: addDays(checkIn, -1), checkOut };
           const byCabin = Map.groupBy(await occupancies(db, seen, only), (one) => one.cabinId);
+          const asked = { cabinId: only ?? null, today: today(now) };
+          const clashes = (await readConflicts(db, asked)).filter(
+            (one) => overlapOf(one.nights, seen) !== undefined,
+          );
           const cabins = (await listCabins(db)).filter((cabin) => !only || cabin.id === only);
           return {
             cabins: cabins.map(({ id: ofCabin, name, active }) => {
               const all = byCabin.get(ofCabin) ?? [];
               const days = daysOf({ checkIn, checkOut }, all);
               const inside = all.filter((one) => one.checkOut > checkIn);
-              return { cabinId: ofCabin, name, active, occupancies: inside, days };
+              const conflicts = clashes.filter((one) => one.cabinId === ofCabin).map(showConflict);
+              return { cabinId: ofCabin, name, active, occupancies: inside, conflicts, days };
             }),
           };
         },

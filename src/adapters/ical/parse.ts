@@ -1,0 +1,248 @@
+// A calendar's text → the nights of its events. Runs in a thread of its own, because the library loops for ever
+// on some recurrence rules (FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31, tried with ical.js 2.2.1). Nothing that a guest
+// may have written (SUMMARY, DESCRIPTION) leaves it.
+
+import { createHash } from 'node:crypto';
+import ICAL from 'ical.js';
+import { IANAZone, DateTime } from 'luxon';
+import type { ParsedCalendar } from '../../booking/calendars.ts';
+import {
+  horizonFrom,
+  overlapOf,
+  type CalendarEvent,
+  type EventKind,
+} from '../../domain/imports.ts';
+import { addDays, calendarDateOf, type CalendarDate, type Stay } from '../../domain/stay.ts';
+import { isOurUid } from './uid.ts';
+
+export type ParseOptions = {
+  /** Of the lodging: where a time falls on a night. */
+  readonly timeZone: string;
+  readonly today: CalendarDate;
+  /** Events with our own UIDs are our stays, back from a channel. */
+  readonly host: string;
+};
+
+const MOST_EVENTS = 5_000;
+const MOST_LINES = 200_000;
+const DEEPEST = 6;
+const LONGEST_UID = 200;
+
+class Unreadable extends Error {}
+class TooManyNights extends Error {}
+
+export function parseCalendar(text: string, options: ParseOptions): ParsedCalendar {
+  const why = misshapen(text);
+  if (why) return { kind: 'refused', why };
+  try {
+    const roots = calendarsOf(text);
+    return { kind: 'parsed', events: roots.flatMap((root) => eventsOf(root, options)) };
+  } catch (error) {
+    if (error instanceof TooManyNights) return { kind: 'refused', why: 'tooManyEvents' };
+    return { kind: 'refused', why: 'unreadable' };
+  }
+}
+
+/** What can be said without the library. */
+function misshapen(
+  text: string,
+): 'empty' | 'notCalendar' | 'cutShort' | 'tooManyEvents' | 'unreadable' | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return 'empty';
+  if (!/^BEGIN:VCALENDAR\s*$/im.test(trimmed.slice(0, 200).split('\n', 1)[0] ?? ''))
+    return 'notCalendar';
+  if (!/END:VCALENDAR$/i.test(trimmed.slice(-20))) return 'cutShort';
+  let lines = 0;
+  let events = 0;
+  let depth = 0;
+  for (const [, what, name] of trimmed.matchAll(/^(?:(BEGIN|END):([\w-]{0,40}))?/gim)) {
+    lines += 1;
+    if (what?.toUpperCase() === 'BEGIN') {
+      depth += 1;
+      if (name?.toUpperCase() === 'VEVENT') events += 1;
+    } else if (what) depth -= 1;
+    if (events > MOST_EVENTS || lines > MOST_LINES) return 'tooManyEvents';
+    if (depth > DEEPEST || depth < 0) return 'unreadable';
+  }
+  return depth === 0 ? undefined : 'unreadable';
+}
+
+/** Some servers send several calendars one after the other. */
+function calendarsOf(text: string): ICAL.Component[] {
+  const parsed = ICAL.parse(text.trim()) as unknown[];
+  const each = Array.isArray(parsed[0]) ? parsed : [parsed];
+  return each.map((one) => new ICAL.Component(one as never));
+}
+
+function eventsOf(root: ICAL.Component, options: ParseOptions): CalendarEvent[] {
+  const byUid = Map.groupBy(root.getAllSubcomponents('vevent'), (event) => textOf(event, 'uid'));
+  return [...byUid].flatMap(([uid, all]) =>
+    uid !== '' && isOurUid(uid, options.host) ? [] : eventsOfOne(uid, all, options),
+  );
+}
+
+/** All that a calendar says under one UID: a single event, or a series with its exceptions. */
+function eventsOfOne(uid: string, all: ICAL.Component[], options: ParseOptions): CalendarEvent[] {
+  const exceptions = all.filter((one) => one.hasProperty('recurrence-id'));
+  const masters = latest(all.filter((one) => !one.hasProperty('recurrence-id')));
+  const found: CalendarEvent[] = [];
+  const series = masters.find((one) => one.hasProperty('rrule') || one.hasProperty('rdate'));
+  for (const one of masters) {
+    if (one === series) found.push(...occurrencesOf(one, exceptions, options));
+    else found.push(...single(one, options));
+  }
+  if (!series) for (const one of exceptions) found.push(...single(one, options));
+  const stays = new Map(
+    found.map((event) => [`${event.stay.checkIn}/${event.stay.checkOut}`, event]),
+  );
+  const events = [...stays.values()];
+  // A UID names one row here; what shares it, or has none, is told apart by its nights.
+  if (events.length === 1 && !series && uid !== '')
+    return events.map((event) => ({ ...event, uid: shortened(uid) }));
+  return events.map((event) => ({
+    ...event,
+    uid: shortened(`${uid}/${event.stay.checkIn}${series ? '' : `/${event.stay.checkOut}`}`),
+  }));
+}
+
+/** The highest SEQUENCE supersedes the others. */
+function latest(all: readonly ICAL.Component[]): ICAL.Component[] {
+  const sequenceOf = (one: ICAL.Component) =>
+    Number(one.getFirstPropertyValue('sequence') ?? 0) || 0;
+  const highest = Math.max(...all.map(sequenceOf));
+  return all.filter((one) => sequenceOf(one) === highest);
+}
+
+function single(event: ICAL.Component, options: ParseOptions): CalendarEvent[] {
+  if (isCancelled(event)) return [];
+  const start = timeOf(event, 'dtstart');
+  if (!start) throw new Unreadable('an event without a start');
+  const duration = event.getFirstPropertyValue('duration');
+  const end =
+    timeOf(event, 'dtend') ??
+    endAfter(start, duration instanceof ICAL.Duration ? duration : undefined);
+  return eventAt(event, start, end, options);
+}
+
+type Moment = { readonly time: ICAL.Time; readonly tzid: string | undefined };
+
+function timeOf(event: ICAL.Component, name: string): Moment | undefined {
+  const property = event.getFirstProperty(name);
+  const time: unknown = property?.getFirstValue();
+  if (!property || time === undefined || time === null) return undefined;
+  if (!(time instanceof ICAL.Time)) throw new Unreadable(`${name} is no time`);
+  const tzid: unknown = property.getFirstParameter('tzid');
+  return { time, tzid: typeof tzid === 'string' ? tzid : undefined };
+}
+
+function endAfter(start: Moment, duration: ICAL.Duration | undefined): Moment {
+  const time = start.time.clone();
+  if (duration) time.addDuration(duration);
+  else if (time.isDate) time.adjust(1, 0, 0, 0);
+  return { ...start, time };
+}
+
+function occurrencesOf(
+  master: ICAL.Component,
+  exceptions: ICAL.Component[],
+  options: ParseOptions,
+): CalendarEvent[] {
+  if (isCancelled(master)) return [];
+  const event = new ICAL.Event(master, { exceptions, strictExceptions: false });
+  const iterator = event.iterator();
+  const horizon = horizonFrom(options.today);
+  const tzid = timeOf(master, 'dtstart')?.tzid;
+  const found: CalendarEvent[] = [];
+  for (let next = iterator.next(); next; next = iterator.next()) {
+    if (next.year > Number(horizon.checkOut.slice(0, 4))) break;
+    const { item, startDate, endDate } = event.getOccurrenceDetails(next);
+    if (!isCancelled(item.component))
+      found.push(
+        ...eventAt(item.component, { time: startDate, tzid }, { time: endDate, tzid }, options),
+      );
+    if (found.length > MOST_EVENTS) throw new TooManyNights();
+  }
+  return found;
+}
+
+function isCancelled(event: ICAL.Component): boolean {
+  return textOf(event, 'status').toUpperCase() === 'CANCELLED';
+}
+
+/** None when it takes no night from today on. */
+function eventAt(
+  event: ICAL.Component,
+  start: Moment,
+  end: Moment,
+  options: ParseOptions,
+): CalendarEvent[] {
+  const stay = nightsBetween(start, end, options.timeZone);
+  if (!stay || !overlapOf(stay, horizonFrom(options.today))) return [];
+  return [
+    {
+      uid: '',
+      stay,
+      kind: kindOf(textOf(event, 'summary')),
+      createdAt: instantOf(event, 'created'),
+      stampedAt: instantOf(event, 'dtstamp'),
+    },
+  ];
+}
+
+/** From the day on which it begins to the day on which it ends; whoever comes and goes on one day sleeps nowhere. */
+function nightsBetween(start: Moment, end: Moment, timeZone: string): Stay | undefined {
+  const checkIn = dayOf(start, timeZone);
+  const checkOut = dayOf(end, timeZone);
+  // RFC 5545 wants DTEND after DTSTART; those who write the same day twice mean that day.
+  if (start.time.isDate && checkOut === checkIn) return { checkIn, checkOut: addDays(checkIn, 1) };
+  return checkIn < checkOut ? { checkIn, checkOut } : undefined;
+}
+
+function dayOf({ time, tzid }: Moment, timeZone: string): CalendarDate {
+  const { year, month, day, hour, minute, second } = time;
+  const date = calendarDateOf(year, month, day);
+  if (!date) throw new Unreadable('no such day');
+  if (time.isDate) return date;
+  const isUtc = time.zone === ICAL.Timezone.utcTimezone;
+  const named = tzid?.replace(/^\//, '');
+  if (isUtc || (named !== undefined && IANAZone.isValidZone(named))) {
+    const zone = isUtc ? 'utc' : named;
+    const at = DateTime.fromObject({ year, month, day, hour, minute, second }, { zone });
+    return at.setZone(timeZone).toISODate() as CalendarDate;
+  }
+  // A zone of the calendar's own (Outlook's names); without one it is the lodging's own clock.
+  if (time.zone === ICAL.Timezone.localTimezone) return date;
+  return DateTime.fromSeconds(time.toUnixTime(), { zone: timeZone }).toISODate() as CalendarDate;
+}
+
+/** Only Airbnb says plainly that nobody booked; only plain words of booking are taken for a sale. */
+function kindOf(summary: string): EventKind {
+  if (/^airbnb\b.*\bnot available\b/i.test(summary)) return 'window';
+  return /^(?:reserved|booked|reservation|booking confirmed|reservad[oa]|reserva)\b/i.test(summary)
+    ? 'sale'
+    : 'unclear';
+}
+
+function instantOf(event: ICAL.Component, name: string): Date | null {
+  const value: unknown = event.getFirstPropertyValue(name);
+  if (!(value instanceof ICAL.Time)) return null;
+  const date = value.toJSDate();
+  return Number.isNaN(date.getTime()) ||
+    date.getUTCFullYear() < 1990 ||
+    date.getUTCFullYear() > 2999
+    ? null
+    : date;
+}
+
+function textOf(event: ICAL.Component, name: string): string {
+  const value: unknown = event.getFirstPropertyValue(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function shortened(uid: string): string {
+  // oxlint-disable-next-line no-control-regex -- Postgres takes no NUL, and nobody else any of these
+  const plain = uid.toWellFormed().replaceAll(/[\u0000-\u001f\u007f]/g, '');
+  return plain.length <= LONGEST_UID
+    ? plain
+    : createHash('sha256').update(plain).digest('base64url');
+}
