@@ -66,7 +66,7 @@ function calendarOf(events: readonly Event[]): string {
   );
 }
 
-export function wrapped(lines: readonly string[]): string {
+function wrapped(lines: readonly string[]): string {
   const head = ['BEGIN:VCALENDAR', 'PRODID:-//Airbnb Inc//Hosting Calendar 1.0//EN', 'VERSION:2.0'];
   return [...head, ...lines, 'END:VCALENDAR', ''].join('\r\n');
 }
