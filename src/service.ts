@@ -34,6 +34,7 @@ import type { CalendarDate } from './domain/stay.ts';
 import { createDoors } from './doors.ts';
 import { createAdmin } from './http/admin/admin.ts';
 import { openServer } from './http/server.ts';
+import { createOffice } from './owner/office.ts';
 import { openReceptionist } from './receptionist.ts';
 
 export type ServiceOptions = {
@@ -140,6 +141,7 @@ export async function openService({
     now,
     today,
   });
+  const office = createOffice({ booking, enqueue: jobs.enqueue, today });
 
   watchBacklog(metrics, pool, now);
   metrics.watch(
@@ -206,13 +208,11 @@ export async function openService({
     admin: createAdmin({
       settings: config.admin,
       timeZone: config.timeZone,
-      pricingFor: booking.offers.pricingFor,
+      office,
       account: gateway.account,
       enqueue: jobs.enqueue,
       today,
       db: pool,
-      transfers: booking.transfers,
-      balance: booking.balance,
       calendars,
       publicUrl: config.publicUrl,
       transaction,

@@ -68,8 +68,6 @@ export type RulingDependencies = {
 const done = (told: readonly number[] = []): RulingOutcome => ({ kind: 'done', told });
 const notNow = (why: string): RulingOutcome => ({ kind: 'notNow', why });
 
-export type Rulings = ReturnType<typeof createRulings>;
-
 export function createRulings(dependencies: RulingDependencies) {
   const { desk, cancelling, owe, moveMoney, enqueue } = dependencies;
 

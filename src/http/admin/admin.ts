@@ -1,28 +1,17 @@
 // The owner's side as a whole: the tables of routes, who may use them, and their description.
 
-import { randomBytes, randomUUID } from 'node:crypto';
 import Router from '@koa/router';
-import { sendAgain } from '../../adapters/admin/dead-letters.ts';
-import * as deskTables from '../../adapters/admin/desk.ts';
-import { claimPayment } from '../../adapters/admin/money.ts';
 import { createIdTokens } from '../../adapters/admin/open-id.ts';
 import { createTokens, usableSecret } from '../../adapters/admin/tokens.ts';
-import { bookingStore } from '../../adapters/booking-store.ts';
-import { balancesOf, paidElsewhere } from '../../adapters/ledger.ts';
 import type { Db } from '../../adapters/postgres.ts';
-import type { createBooking } from '../../booking/booking.ts';
-import { createCancelling } from '../../booking/cancelling.ts';
-import { createDesk } from '../../booking/desk.ts';
 import type { Gateway } from '../../booking/gateway.ts';
 import type { Enqueue } from '../../booking/jobs.ts';
-import { createOwe } from '../../booking/refund.ts';
-import { createTellGuest } from '../../booking/tell-guest.ts';
-import { createRulings } from '../../booking/rulings.ts';
 import type { Config } from '../../config.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
+import type { Office } from '../../owner/office.ts';
 import { HttpProblem } from '../problem.ts';
 import { calendarTable } from './calendar.ts';
-import { conversationTable, tellOwnership } from './conversations.ts';
+import { conversationTable } from './conversations.ts';
 import { deskTable } from './desk.ts';
 import { createDocs } from './docs.ts';
 import { feedTable, type FeedParts } from './feeds.ts';
@@ -38,10 +27,8 @@ import { createAuthenticate, signInTable } from './sign-in.ts';
 export type AdminParts = {
   readonly settings: Config['admin'];
   readonly timeZone: string;
-  readonly pricingFor: ReturnType<typeof createBooking>['offers']['pricingFor'];
+  readonly office: Office;
   readonly account: Gateway['account'];
-  readonly transfers: ReturnType<typeof createBooking>['transfers'];
-  readonly balance: ReturnType<typeof createBooking>['balance'];
   readonly calendars: FeedParts['calendars'];
   readonly publicUrl: string;
   readonly enqueue: Enqueue;
@@ -68,16 +55,17 @@ export function createAdmin(parts: AdminParts): Router[] {
     today: parts.today,
     timeZone: parts.timeZone,
   };
-  const { desk, cancelling, rulings } = useCases(parts);
+  const { office, today } = parts;
+  const { desk, pricingFor } = office;
   const tables: readonly Table[] = [
     signInTable(signIn),
-    propertyTable(),
-    calendarTable({ desk, pricingFor: parts.pricingFor, today: parts.today }),
+    propertyTable(office),
+    calendarTable({ desk, pricingFor, today }),
     feedTable(parts),
     reservationTable({ timeZone: parts.timeZone }),
-    deskTable({ desk, cancelling, balance: parts.balance, today: parts.today }),
-    moneyTable({ rulings, account: parts.account }),
-    conversationTable({ newId: randomUUID }),
+    deskTable({ ...office, today }),
+    moneyTable({ ...office, account: parts.account }),
+    conversationTable(office),
     operationTable({ enqueue: parts.enqueue, timeZone: parts.timeZone }),
   ];
   const routes = tables.flatMap((table) => table.routes);
@@ -85,45 +73,6 @@ export function createAdmin(parts: AdminParts): Router[] {
     serve(routes, { ...parts, authenticate: createAuthenticate(signIn) }),
     createDocs(describeApi(tables, BASE)),
   ];
-}
-
-function useCases({ enqueue, pricingFor, today, transfers }: AdminParts) {
-  const owe = createOwe({ ...bookingStore, enqueue });
-  const tellGuest = createTellGuest({ ...bookingStore, ...deskTables });
-  const cancelling = createCancelling({
-    ...bookingStore,
-    paidElsewhere,
-    owe,
-    enqueue,
-    tellGuest,
-    today,
-  });
-  const desk = createDesk({
-    ...bookingStore,
-    ...deskTables,
-    enqueue,
-    tellGuest,
-    pricingFor,
-    newId: randomUUID,
-    randomBytes,
-  });
-  const rulings = createRulings({
-    ...bookingStore,
-    balancesOf,
-    transfers,
-    desk,
-    cancelling,
-    owe,
-    enqueue,
-    claimPayment,
-    takeOver: (db, guestId, hand) =>
-      tellOwnership(db, { guestId, what: 'tookOver', ...hand, newId: randomUUID }),
-    async sendAgain(db, messageId, now) {
-      const guestId = await sendAgain(db, messageId, now);
-      return guestId === undefined ? [] : [guestId];
-    },
-  });
-  return { desk, cancelling, rulings };
 }
 
 function closed(): Router {

@@ -2,16 +2,13 @@
 
 import { z } from 'zod';
 import {
-  closeHandoffs,
   listChats,
   readChat,
   readTranscript,
   readTurns,
-  writeAnswer,
 } from '../../adapters/admin/conversations.ts';
-import { postFact } from '../../adapters/guest-events.ts';
-import type { Db } from '../../adapters/postgres.ts';
 import { replay } from '../../chat/replay.ts';
+import type { Office } from '../../owner/office.ts';
 import { found } from './found.ts';
 import { change, read, type Table } from './route.ts';
 import { countInQuery, id, idInPath, instant, json, page, text } from './schemas.ts';
@@ -48,30 +45,7 @@ const params = z.object({ id: idInPath });
 /** Meta's longest text is 4,096 characters. */
 const LONGEST_TEXT = 4_096;
 
-/** Tells the conversation that the owner has it, or not any more; answers the guest to wake. */
-export async function tellOwnership(
-  db: Db,
-  {
-    guestId,
-    what,
-    by,
-    now,
-    newId,
-  }: {
-    guestId: number;
-    what: 'tookOver' | 'handedBack';
-    by: string;
-    now: Date;
-    newId: () => string;
-  },
-): Promise<readonly number[]> {
-  const fact = { type: `owner.${what}` } as const;
-  await postFact(db, { guestId, key: `owner:${what}:${newId()}`, fact, now });
-  await closeHandoffs(db, { guestId, decision: what, by, now });
-  return [guestId];
-}
-
-export function conversationTable({ newId }: { readonly newId: () => string }): Table {
+export function conversationTable(office: Pick<Office, 'own' | 'answerGuest'>): Table {
   const owning = (name: string, what: 'tookOver' | 'handedBack', path: string, summary: string) =>
     change({
       name,
@@ -82,7 +56,7 @@ export function conversationTable({ newId }: { readonly newId: () => string }): 
       answer: z.object({}),
       async handler({ db, params: { id: guestId }, who, now }) {
         found(await readChat(db, guestId), 'conversation');
-        const wake = await tellOwnership(db, { guestId, what, by: who, now, newId });
+        const wake = await office.own(db, { guestId, what, by: who, now });
         return { answer: {}, about: `guest:${guestId}`, after: { what }, wake };
       },
     });
@@ -152,13 +126,10 @@ export function conversationTable({ newId }: { readonly newId: () => string }): 
         answer: z.object({ id, status: z.string(), as: z.enum(['text', 'template']) }),
         status: 201,
         async handler({ db, params: { id: guestId }, body, who, now }) {
-          const { mode, writableUntil } = found(await readChat(db, guestId), 'conversation');
-          const as = writableUntil !== null && writableUntil > now ? 'text' : 'template';
-          const taken = { guestId, what: 'tookOver', by: who, now, newId } as const;
-          if (mode === 'bot') await tellOwnership(db, taken);
-          const made = await writeAnswer(db, { guestId, text: body.text, author: who, now });
+          const said = { guestId, text: body.text, by: who, now };
+          const { id: made, as, wake } = found(await office.answerGuest(db, said), 'conversation');
           const answer = { id: made, status: 'queued', as } as const;
-          return { answer, about: `guest:${guestId}`, after: { message: made }, wake: [guestId] };
+          return { answer, about: `guest:${guestId}`, after: { message: made }, wake };
         },
       }),
       read({

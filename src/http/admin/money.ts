@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import {
-  decide,
   listDecisions,
   paymentsOf,
   readDecision,
@@ -10,8 +9,9 @@ import {
   type DecisionRow,
 } from '../../adapters/admin/money.ts';
 import { readInvariants } from '../../adapters/invariants.ts';
-import { RULINGS, type Rulings } from '../../booking/rulings.ts';
+import { RULINGS } from '../../booking/rulings.ts';
 import { PAYMENT_STATUSES, type Account } from '../../domain/payment.ts';
+import type { Office } from '../../owner/office.ts';
 import { HttpProblem } from '../problem.ts';
 import { found } from './found.ts';
 import { change, read, type Table } from './route.ts';
@@ -69,13 +69,12 @@ const cursorTo = (rowId: string) =>
 const moneyPage = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
-export type MoneyParts = {
-  readonly rulings: Rulings;
+export type MoneyParts = Pick<Office, 'rulings' | 'decide'> & {
   /** Rejects with a fault when MercadoPago cannot say. */
   readonly account: () => Promise<Account>;
 };
 
-export function moneyTable({ rulings, account }: MoneyParts): Table {
+export function moneyTable({ rulings, account, ...office }: MoneyParts): Table {
   const shown = (row: DecisionRow) => ({ ...row, choices: rulings.describe(row.kind) });
 
   return {
@@ -133,25 +132,22 @@ export function moneyTable({ rulings, account }: MoneyParts): Table {
         body: z.object({ decision: z.enum(RULINGS), reservationId: id.optional() }),
         answer: decision,
         async handler({ db, params, body, who, now }) {
-          const question = found(await readDecision(db, params.id), 'decision');
-          const closed = { id: question.id, decision: body.decision, by: who, now };
-          if (!(await decide(db, closed))) throw new HttpProblem(409, 'It was decided before');
-          const { reservationId } = body;
-          const outcome = await rulings.rule(db, body.decision, {
-            question,
-            by: who,
-            now,
-            reservationId,
-          });
-          if (!outcome) throw new HttpProblem(409, `Not a choice here: ${body.decision}`);
-          if (outcome.kind === 'notNow') throw new HttpProblem(409, outcome.why);
+          const { decision, reservationId } = body;
+          const ruled = { id: params.id, decision, reservationId };
+          const decided = await office.decide(db, { ...ruled, by: who, now });
+          if (decided.kind === 'unknown') throw new HttpProblem(404, 'There is no such decision');
+          if (decided.kind === 'over') throw new HttpProblem(409, 'It was decided before');
+          if (decided.kind === 'notNow') throw new HttpProblem(409, decided.why);
+          if (decided.kind === 'noChoice')
+            throw new HttpProblem(409, `Not a choice here: ${decision}`);
+          const { question, told } = decided;
           const after = await readDecision(db, params.id);
           return {
             answer: shown(found(after, 'decision')),
             about: `decision:${params.id}`,
             before: { kind: question.kind, key: question.key },
             after: body,
-            wake: outcome.told,
+            wake: told,
           };
         },
       }),

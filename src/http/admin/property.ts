@@ -8,7 +8,6 @@ import {
   listPolicies,
   readCabin,
   readProperty,
-  writeCabin,
   writeProperty,
   type OwnCabin,
 } from '../../adapters/admin/property.ts';
@@ -20,6 +19,7 @@ import {
   termsSchema,
 } from '../../adapters/property-schema.ts';
 import type { Db } from '../../adapters/postgres.ts';
+import type { Office } from '../../owner/office.ts';
 import { HttpProblem } from '../problem.ts';
 import { found } from './found.ts';
 import { change, read, type Changed, type Table } from './route.ts';
@@ -41,25 +41,23 @@ const answer = z.object({ topic: z.string(), text: z.string() });
 
 const policy = z.object({ version: z.int(), createdAt: instant }).extend(termsSchema.shape);
 
-async function changeCabin(
-  db: Db,
-  id: string,
-  change: Partial<OwnCabin>,
-  now: Date,
-): Promise<Changed<OwnCabin>> {
-  const before = found(await readCabin(db, id, 'locked'), 'accommodation');
-  const after = { ...before, ...change };
-  await writeCabin(db, after, now);
-  const changed = (whole: OwnCabin) =>
-    Object.fromEntries(Object.keys(change).map((key) => [key, whole[key as keyof OwnCabin]]));
-  return { answer: after, about: `accommodation:${id}`, before: changed(before), after: change };
-}
-
 async function ownProperty(db: Db, lock: 'locked' | 'unlocked' = 'unlocked') {
   return found(await readProperty(db, lock), 'property: import one first');
 }
 
-export function propertyTable(): Table {
+export function propertyTable(office: Pick<Office, 'changeCabin'>): Table {
+  async function changeCabin(
+    db: Db,
+    id: string,
+    change: Partial<OwnCabin>,
+    now: Date,
+  ): Promise<Changed<OwnCabin>> {
+    const { before, after } = found(await office.changeCabin(db, id, change, now), 'accommodation');
+    const changed = (whole: OwnCabin) =>
+      Object.fromEntries(Object.keys(change).map((key) => [key, whole[key as keyof OwnCabin]]));
+    return { answer: after, about: `accommodation:${id}`, before: changed(before), after: change };
+  }
+
   return {
     tag: 'Property',
     routes: [
