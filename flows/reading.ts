@@ -127,6 +127,10 @@ function offerPicked(offers: readonly Offer[], event: ConversationEvent): Offer 
       return by(({ total }) => -total);
     case 'largest':
       return by(({ capacity }) => -capacity);
+    case 'last':
+      return offers.at(-1);
+    case 'middle':
+      return offers.length % 2 === 1 ? offers[(offers.length - 1) / 2] : undefined;
     default:
       return undefined;
   }

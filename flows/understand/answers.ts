@@ -3,7 +3,7 @@
 import { numberAt, ordinalAt } from './numbers.ts';
 import type { Pick } from './meaning.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
-import { after } from './sequence.ts';
+import { after, afterAny } from './sequence.ts';
 import { foldText, wordAt, type Token } from './tokens.ts';
 import { phrases, sequences, words } from './lexicon/words.ts';
 
@@ -12,6 +12,10 @@ const NAME_LEADS: ReadonlyArray<readonly string[]> = sequences(`
   ponelo a nombre de; pone a nombre de; my name is; name is; its; im; i am; this is; under;
   the name is; name; in the name of; meu nome e; me chamo; em nome de; no nome de; sou; o nome e;
   nome; a reserva a nombre de; reserva a nombre de; yo soy; a nome de
+`);
+/** Wherever it stands: "ponelo a nombre de …". */
+const NAMED_AS: ReadonlyArray<readonly string[]> = sequences(`
+  a nombre de; al nombre de; em nome de; no nome de; in the name of; under the name; under the name of
 `);
 const PARTICLES: ReadonlySet<string> = words(
   'de del la las los da do dos das y e van von di san mac mc o',
@@ -50,7 +54,8 @@ export function nameIn(text: string, tokens: readonly Token[]): string | null {
     (longest, end) => Math.max(longest, end ?? 0),
     from,
   );
-  const start = tokens[lead]?.text === ':' ? lead + 1 : lead;
+  const named = [1, 2, 3, 4].map((at) => afterAny(tokens, from + at, NAMED_AS)).find(Boolean);
+  const start = pastRelation(tokens, named ?? (tokens[lead]?.text === ':' ? lead + 1 : lead));
   let to = start;
   for (; to < tokens.length; to++) {
     const token = tokens[to];
@@ -73,6 +78,12 @@ export function nameIn(text: string, tokens: readonly Token[]): string | null {
     .replace(/\s+/gu, ' ')
     .replace(/[.\s]+$/u, '');
   return name.length <= 80 && foldText(name) !== '' ? name : null;
+}
+
+/** "mi hija, Sofía Paz". */
+function pastRelation(tokens: readonly Token[], at: number): number {
+  const isRelation = ['mi', 'my', 'minha', 'meu'].includes(tokens[at]?.text ?? '');
+  return isRelation && [',', ':'].includes(tokens[at + 2]?.text ?? '') ? at + 3 : at;
 }
 
 const CHOICE_LEADS: ReadonlySet<string> = words(`
@@ -126,6 +137,8 @@ const PICKS = phraseBook<Pick>([
     ),
   ],
   ['dearest', phrases('mas car*; most expensive; mais car*')],
+  ['last', phrases('^ el|la|the|a|o ultim*|last; ^ ultim*; ^ last one')],
+  ['middle', phrases('^ la|el|the|a|o del|do? medio|meio|middle')],
   ['largest', phrases('mas grande|amplia|espaciosa; biggest|largest|roomiest; maior')],
 ]);
 

@@ -68,6 +68,7 @@ function chunkAt(
   const alone = aloneAt(tokens, at);
   if (alone) return alone;
   let here = head?.next ?? at;
+  let latest = here;
   const first =
     groupAt(tokens, here) ??
     (head || (wanted && at === 0) || addsUp(tokens, at)
@@ -84,8 +85,10 @@ function chunkAt(
   const groups: Group[] = [{ ...first, from: at, to: first.next, partOfTotal: false }];
   here = first.next;
   for (let joined = 0; joined < 12; joined++) {
-    const next = pastJoiners(tokens, here);
+    const next =
+      pastJoiners(tokens, here) ?? (isSelfBeside(tokens, latest, here) ? here : undefined);
     if (next === undefined) break;
+    latest = next;
     const partOfTotal =
       partWordsBetween(tokens, here, next) || ['(', ','].includes(tokens[here]?.text ?? '');
     const more =
@@ -101,15 +104,33 @@ function chunkAt(
       partOfTotal: partOfTotal || son !== undefined,
     });
     here = son?.next ?? more.next;
+    if (EACH.has(tokens[here]?.text ?? '')) {
+      const added = groups[groups.length - 1];
+      if (added) groups[groups.length - 1] = times(added, first);
+      here += tokens[here]?.text === 'cada' ? 2 : 1;
+    }
     if (tokens[here]?.text === ')') here++;
   }
   if (
     head?.strength !== 'strong' &&
     groups.length === 1 &&
+    !(head && first.kind === 'couple') &&
     isMerelyMentioned(tokens, head?.next ?? at, first)
   )
     return undefined;
   return { from: at, to: here, groups };
+}
+
+const EACH: ReadonlySet<string> = words('cada each');
+
+/** "dos parejas con un bebé cada una". */
+function times(one: Group, { least, most }: GroupRead): Group {
+  return { ...one, least: one.least * least, most: one.most * most };
+}
+
+/** "mi marido yo y los chicos": said without a comma. */
+function isSelfBeside(tokens: readonly Token[], latest: number, here: number): boolean {
+  return companionAt(tokens, latest)?.next === here && SELF.has(wordAt(tokens, here) ?? '');
 }
 
 /** "2 + 2 nenes": only people are added up. */

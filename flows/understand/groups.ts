@@ -197,8 +197,9 @@ export function oneUncountedAt(tokens: readonly Token[], at: number): GroupRead 
 function selfAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   const word = wordAt(tokens, at) ?? '';
   const next = wordAt(tokens, at + 1) ?? '';
-  // "para mí y mi pareja", "me and my wife".
-  if (ME.has(word) && (ALONE.has(next) || ['y', 'and', 'e'].includes(next)))
+  // "para mí y mi pareja", "me and my wife", "me, my wife".
+  const listed = tokens[at + 1]?.text === ',' && companionAt(tokens, at + 2) !== undefined;
+  if (ME.has(word) && (listed || ALONE.has(next) || ['y', 'and', 'e'].includes(next)))
     return group('adult', 1, 1, ALONE.has(next) ? at + 2 : at + 1);
   if (
     !SELF.has(word) ||

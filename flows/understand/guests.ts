@@ -23,7 +23,7 @@ export function partyFrom(
   for (const chunk of affirmed.length > 0 ? affirmed : chunks) {
     const full = changeIn(tokens, chunk) === 0 ? partyOf(chunk) : undefined;
     if (full) party = corrected(tokens, chunk, corrections) ?? full;
-    else if (party) party = { least: added(party.least, chunk), most: added(party.most, chunk) };
+    else if (party) party = joined(tokens, party, chunk);
   }
   if (party) {
     const leading = affirmed.filter(
@@ -50,6 +50,21 @@ export function partyFrom(
   if (adults < 1) return null;
   const more = affirmed.reduce(added, { ...guests, adults });
   return { least: more, most: more };
+}
+
+const MAYBE: ReadonlySet<string> = words(
+  'capaz quizas quiza talvez vez puede maybe perhaps possibly might',
+);
+
+/** "somos 3 y se suma uno más", or "capaz se suma": then the least stays. */
+function joined(tokens: readonly Token[], party: PartyRange, chunk: Chunk): PartyRange {
+  const change =
+    changeIn(tokens, chunk) *
+    (count(chunk, 'people') + count(chunk, 'adult') + count(chunk, 'bare'));
+  const grown = ({ adults, ...rest }: Party): Party =>
+    added({ ...rest, adults: Math.max(1, adults + change) }, chunk);
+  const maybe = [1, 2, 3].some((back) => MAYBE.has(tokens[chunk.from - back]?.text ?? ''));
+  return { least: maybe ? party.least : grown(party.least), most: grown(party.most) };
 }
 
 const ADDING: ReadonlySet<string> = words(
@@ -90,12 +105,7 @@ function corrected(
     if (correction.from < end || correction.from - end > 3) continue;
     const number = countRangeAt(tokens, firstNumber(tokens, correction));
     const following = number ? tokens[number.next] : undefined;
-    if (
-      !number ||
-      (following &&
-        following.kind !== 'mark' &&
-        !['en', 'total', 'gracias', 'personas'].includes(following.text))
-    )
+    if (!number || (following && following.kind !== 'mark' && !AFTER_COUNT.has(following.text)))
       continue;
     const [first, ...rest] = chunk.groups;
     if (!first) continue;
@@ -107,6 +117,10 @@ function corrected(
   }
   return party;
 }
+
+const AFTER_COUNT: ReadonlySet<string> = words(
+  'en total gracias personas porque xq pq que y pero because',
+);
 
 function firstNumber(tokens: readonly Token[], correction: Place): number {
   if (tokens[correction.to - 1]?.kind === 'number') return correction.to - 1;

@@ -11,6 +11,10 @@ const intentBook = phraseBook(INTENT_PHRASES);
 const topicBook = phraseBook(TOPIC_PHRASES);
 const askingBook = phraseBook([['asking', ASKING]] as const);
 
+const arrivingBook = phraseBook([
+  ['arriving', ['check in', 'checkin', 'entrada|ingreso|llegada|entrar|ingresar|llegar|chegada']],
+] as const);
+
 const YES_MARKS: ReadonlySet<string> = words('👍 👌 ✅ ✔ 🙌 💪 ☑ 🆗');
 const NO_MARKS: ReadonlySet<string> = words('👎 ❌ 🙅 ✖');
 
@@ -54,7 +58,8 @@ export function findIntents(tokens: readonly Token[]): FoundIntents {
   const found = findPhrases(intentBook, tokens);
   const named = new Set(findPhrases(topicBook, tokens).map((topic) => topic.label));
   // "a qué hora es el check out" shares its first words with the check-in.
-  if (named.has('check_out_time')) named.delete('check_in_time');
+  if (named.has('check_out_time') && findPhrases(arrivingBook, tokens).length === 0)
+    named.delete('check_in_time');
   const topics = [...named];
   const asks =
     tokens.some((token) => token.text === '?') || findPhrases(askingBook, tokens).length > 0;
@@ -75,6 +80,8 @@ export type Content = {
   readonly hasParty: boolean;
   readonly hasMonth: boolean;
   readonly corrects: boolean;
+  /** "no puedo en enero". */
+  readonly declines: boolean;
 };
 
 /** Which of the phrases found stand, given what else the message says. */
@@ -102,15 +109,21 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   silence('bank_transfer', 'payment_methods');
   silence('payment_link', 'payment_methods', 'deny');
   silence('withdrawal', 'cancel_flow', 'deny', 'affirm');
-  silence('handoff', 'deny', 'affirm', 'availability');
+  silence('handoff', 'deny', 'affirm', 'availability', 'defer');
   silence('defer', 'deny', 'affirm');
+  silence('balance', 'payment_methods', 'price');
   silence('cancel_flow', 'deny');
   silence('menu', 'quote');
   silence('photos', 'availability');
   silence('modify_reservation', 'availability');
   silence('location', 'price');
   if (topics.includes('cancellation'))
-    for (const intent of ['cancel_reservation', 'cancel_flow', 'withdrawal'] as const)
+    for (const intent of [
+      'cancel_reservation',
+      'cancel_flow',
+      'withdrawal',
+      'payment_methods',
+    ] as const)
       intents.delete(intent);
   if (topics.includes('discount') && !content.hasStay) intents.delete('price');
   if (topics.includes('time_left'))
@@ -120,7 +133,8 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
     intents.delete(firstOf(found, ['deny', 'affirm']) === 'deny' ? 'affirm' : 'deny');
   if (says('deny') && !content.hasStay && !content.hasParty) intents.delete('quote');
   if (asksOf(topics, asks, intents)) intents.add('faq');
-  if (says('faq')) intents.delete('defer');
+  if (says('faq') || content.hasStay || content.hasParty) intents.delete('defer');
+  if (content.declines && !content.hasStay && !content.hasMonth) intents.add('deny');
   if (intents.size === 0) return ['unknown'];
   // "hay lugar para estacionar?" asks about the parking before it asks for a cabin.
   const first =

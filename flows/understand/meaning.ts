@@ -119,7 +119,7 @@ export type Problem = {
   readonly nearest?: Stay;
 };
 
-export type Pick = 'cheapest' | 'dearest' | 'largest';
+export type Pick = 'cheapest' | 'dearest' | 'largest' | 'last' | 'middle';
 
 export type Meaning = {
   /** Stays that can be acted on at once. Two → two quotes. A doubtful stay stands in `doubts` only. */

@@ -1,8 +1,8 @@
 // Finds the days in a text and what each is for: arriving, leaving, or one more night of a list.
 
-import { bareDayAt, countsSomething, type Day, type DayRead, type Reading } from './day.ts';
+import { bareDayAt, countsSomething, dated, type Day, type DayRead, type Reading } from './day.ts';
 import { fullDayAt, weekdayAt } from './days.ts';
-import { NIGHTS } from './lexicon/calendar.ts';
+import { DAY_AFTER, NIGHTS } from './lexicon/calendar.ts';
 import {
   AND_WORDS,
   ARRIVAL,
@@ -127,6 +127,12 @@ function pastJoiner(
   return here;
 }
 
+/** "17 18 y 19": the next day of a list, with nothing in between. */
+function pastListed(tokens: readonly Token[], bare: { value: number; next: number }) {
+  const following = tokens[bare.next];
+  return following?.kind === 'number' && following.value === bare.value + 1 ? bare.next : undefined;
+}
+
 /** Whether the list or range that begins with a bare number ends in a day with a month: "3, 4 y 5 de enero". */
 function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): boolean {
   let here = at;
@@ -136,7 +142,9 @@ function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): b
     const bare = bareDayAt(tokens, here);
     if (!bare) return false;
     const next =
-      pastJoiner(tokens, bare.next, RANGE_JOINERS) ?? pastJoiner(tokens, bare.next, AND_WORDS);
+      pastJoiner(tokens, bare.next, RANGE_JOINERS) ??
+      pastJoiner(tokens, bare.next, AND_WORDS) ??
+      pastListed(tokens, bare);
     if (next === undefined) return false;
     here = next;
   }
@@ -147,13 +155,17 @@ function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): b
 function opensRange(
   tokens: readonly Token[],
   at: number,
-  next: number,
+  bare: { value: number; next: number },
   cue: Cue,
   wanted: boolean,
   reading: Reading,
 ): boolean {
+  const { next } = bare;
   const joiner = tokens[next]?.text ?? '';
-  const to = pastJoiner(tokens, next, RANGE_JOINERS) ?? pastJoiner(tokens, next, AND_WORDS);
+  const to =
+    pastJoiner(tokens, next, RANGE_JOINERS) ??
+    pastJoiner(tokens, next, AND_WORDS) ??
+    pastListed(tokens, bare);
   if (to === undefined) return false;
   const end: DayRead | { next: number } | undefined =
     fullDayAt(tokens, to, reading) ?? bareDayAt(tokens, to);
@@ -180,17 +192,10 @@ function bareDayMention(
 ): DayRead | undefined {
   const bare = bareDayAt(tokens, at);
   if (!bare || countsSomething(tokens, bare.next)) return undefined;
-  const day: Day = {
-    kind: 'dated',
-    day: bare.value,
-    month: null,
-    year: null,
-    weekday: null,
-    numeric: false,
-  };
+  const day = dated(bare.value, null, null);
   const alone = wanted && at === 0 && bare.next >= tokens.length;
   const named = cue.clean && (cue.marker || (cue.nightsOf && cue.role !== 'none'));
-  if (alone || joined || named || opensRange(tokens, at, bare.next, cue, wanted, reading))
+  if (alone || joined || named || opensRange(tokens, at, bare, cue, wanted, reading))
     return { day, next: bare.next };
   return undefined;
 }
@@ -207,8 +212,10 @@ function shortWeekdayStands(
   const short = weekdayAt(tokens, at, reading.language);
   if (!short?.short || joined) return true;
   const to =
-    pastJoiner(tokens, read.next, RANGE_JOINERS) ?? pastJoiner(tokens, read.next, AND_WORDS);
-  if (to !== undefined && weekdayAt(tokens, to, reading.language)) return true;
+    pastJoiner(tokens, read.next, RANGE_JOINERS) ??
+    pastJoiner(tokens, read.next, AND_WORDS) ??
+    read.next;
+  if (weekdayAt(tokens, to, reading.language)) return true;
   const pointed = [
     'el',
     'este',
@@ -241,6 +248,28 @@ function roleOf(
   return cue.clean || cue.verb ? cue.role : 'none';
 }
 
+/** "jue vie y sab", "17 18 y 19": one more night of a list that has no comma. */
+function goesOn(before: Mention, tokens: readonly Token[], at: number, reading: Reading): boolean {
+  if (before.to !== at || before.role === 'to') return false;
+  if (before.day.kind === 'weekday') return weekdayAt(tokens, at, reading.language) !== undefined;
+  return (
+    before.day.kind === 'dated' &&
+    before.day.month === null &&
+    tokens[at]?.kind === 'number' &&
+    tokens[at]?.value === before.day.day + 1
+  );
+}
+
+/** "mañana y pasado": the day after the one just said. */
+function dayAfter(before: Mention, tokens: readonly Token[], at: number): DayRead | undefined {
+  const next =
+    before.day.kind === 'relative' && !before.day.night
+      ? afterAny(tokens, at, DAY_AFTER)
+      : undefined;
+  if (next === undefined || before.day.kind !== 'relative') return undefined;
+  return { day: { ...before.day, days: before.day.days + 1 }, next };
+}
+
 /** `wanted`: the conversation is waiting for a day, so that a lone number is one. */
 export function findMentions(
   tokens: readonly Token[],
@@ -257,12 +286,16 @@ export function findMentions(
       continue;
     }
     const cue = cueBefore(tokens, at, barrier);
+    const listed = before !== undefined && goesOn(before, tokens, at, reading);
     const joined =
-      before !== undefined &&
-      at > before.to &&
-      (cue.role === 'to' || cue.role === 'and' || cue.role === 'from') &&
-      adjoins(tokens, before.to, at);
-    const full = fullDayAt(tokens, at, reading);
+      listed ||
+      (before !== undefined &&
+        at > before.to &&
+        (cue.role === 'to' || cue.role === 'and' || cue.role === 'from') &&
+        adjoins(tokens, before.to, at));
+    const full =
+      fullDayAt(tokens, at, reading) ??
+      (before && joined && cue.role === 'and' ? dayAfter(before, tokens, at) : undefined);
     const stands = full && shortWeekdayStands(tokens, at, full, joined, reading) ? full : undefined;
     const joinedDay = joined && (cue.role !== 'from' || cue.marker);
     const read = stands ?? bareDayMention(tokens, at, cue, joinedDay, wanted, reading);
@@ -274,7 +307,7 @@ export function findMentions(
       day: read.day,
       from: at,
       to: read.next,
-      role: roleOf(tokens, read.next, cue, before),
+      role: listed ? 'and' : roleOf(tokens, read.next, cue, before),
       joined,
       nightsOf: cue.nightsOf,
       between: cue.between,

@@ -1,17 +1,19 @@
 // Holidays by name; always confirmed, for the day of arrival is a guess.
 
-import { addDays } from '../../src/domain/stay.ts';
+import { addDays, calendarDateOf, type CalendarDate } from '../../src/domain/stay.ts';
 import { PERIODS, type PeriodName } from './lexicon/calendar.ts';
+import { BETWEEN_WORDS } from './lexicon/cues.ts';
 import type { Hearing, HolidayCalendar } from './meaning.ts';
 import { monthAfter, yearAt, type MonthNamed } from './months.ts';
-import { findPhrases, phraseBook } from './phrases.ts';
+import { findPhrases, phraseBook, type Found } from './phrases.ts';
 import { doubtOf, type Resolution } from './resolution.ts';
 import type { Place, Token } from './tokens.ts';
 import type { Weekend } from './weekends.ts';
 
 export type Period = Place & {
   readonly kind: 'period';
-  readonly name: PeriodName;
+  /** `yearEnd`: between Christmas and New Year. */
+  readonly name: PeriodName | 'yearEnd';
   readonly month: number | null;
   readonly year: number | null;
 };
@@ -36,7 +38,7 @@ export function findPeriods(tokens: readonly Token[]): Period[] {
       one.label !== 'longWeekend' ||
       !found.some((other) => other.label !== 'longWeekend' && Math.abs(other.from - one.to) <= 2),
   );
-  return named.map(({ label, from, to }) => {
+  return joinYearEnd(tokens, named).map(({ label, from, to }) => {
     const month = monthAfter(tokens, to);
     const year = yearAt(tokens, month?.next ?? to);
     return {
@@ -48,6 +50,22 @@ export function findPeriods(tokens: readonly Token[]): Period[] {
       year: year?.year ?? null,
     };
   });
+}
+
+/** "entre navidad y año nuevo" is one stretch, not two holidays. */
+function joinYearEnd(
+  tokens: readonly Token[],
+  named: ReadonlyArray<Found<PeriodName>>,
+): ReadonlyArray<Found<Period['name']>> {
+  const at = named.findIndex(
+    (one, index) => one.label === 'christmas' && named[index + 1]?.label === 'newYear',
+  );
+  const [first, second] = [named[at], named[at + 1]];
+  if (!first || !second || second.from - first.to > 3) return named;
+  const between = [1, 2].some((back) => BETWEEN_WORDS.has(tokens[first.from - back]?.text ?? ''));
+  if (!between) return named;
+  const joined = { label: 'yearEnd', from: first.from, to: second.to } as const;
+  return [...named.slice(0, at), joined, ...named.slice(at + 2)];
 }
 
 /** "un finde de febrero" asks about the month. */
@@ -65,6 +83,7 @@ type CalendarPeriod = HolidayCalendar['periods'][number];
 
 /** The next time the period comes round, with its possible days of arrival; always confirmed. */
 export function resolvePeriod(period: Period, hearing: Hearing): Resolution {
+  if (period.name === 'yearEnd') return yearEndAfter(period.year, hearing.today);
   const keys: readonly string[] =
     period.name === 'festive' ? ['christmas', 'newYear'] : [period.name];
   const fits = (one: CalendarPeriod): boolean =>
@@ -97,4 +116,13 @@ export function resolvePeriod(period: Period, hearing: Hearing): Resolution {
   );
   const readings = sameTime.map((one) => one.stay);
   return doubtOf(period.name === 'winterBreak' ? 'winterBreak' : 'holiday', readings, first.name);
+}
+
+function yearEndAfter(said: number | null, today: CalendarDate): Resolution {
+  const thisYear = Number(today.slice(0, 4));
+  const year = said ?? (today.slice(5) > '12-25' ? thisYear + 1 : thisYear);
+  const [checkIn, checkOut] = [calendarDateOf(year, 12, 25), calendarDateOf(year, 12, 31)];
+  return checkIn && checkOut && checkIn >= today
+    ? doubtOf('holiday', [{ checkIn, checkOut }])
+    : { kind: 'nothing' };
 }

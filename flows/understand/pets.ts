@@ -20,6 +20,21 @@ const ACCEPTING: ReadonlySet<string> = words(`
   accept allow allows take
 `);
 
+const CARRYING: ReadonlySet<string> = words(
+  'llevo llevamos llevaria tengo tenemos levo levamos tenho temos',
+);
+
+/** "aceptan perros? llevo 2": how many, said after what. */
+function carriedAfter(tokens: readonly Token[], from: number): PetsRead | undefined {
+  for (let at = from; at < Math.min(from + 6, tokens.length); at++) {
+    const number = CARRYING.has(wordAt(tokens, at) ?? '') ? countAt(tokens, at + 1) : undefined;
+    const ends = number && (tokens[number.next]?.kind ?? 'mark') === 'mark';
+    if (number && ends && number.value < 20)
+      return { count: number.value, from: at, to: number.next };
+  }
+  return undefined;
+}
+
 export function findPets(tokens: readonly Token[], groups: readonly Group[]): PetsRead | null {
   const inParty = groups.filter((group) => group.kind === 'pet');
   if (inParty.length > 0) {
@@ -39,6 +54,8 @@ export function findPets(tokens: readonly Token[], groups: readonly Group[]): Pe
       return { count: counted.value, from: at - 1, to: at + 1 };
     if (one && wordAt(tokens, at + 1) !== 'friendly' && !ACCEPTING.has(before))
       return { count: 1, from: at, to: at + 1 };
+    const carried = carriedAfter(tokens, at + 1);
+    if (carried) return carried;
   }
   return null;
 }

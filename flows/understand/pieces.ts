@@ -5,17 +5,19 @@ import { ordinalIn } from './answers.ts';
 import { findAsides, isPromised } from './asides.ts';
 import { findChunks, type Chunk } from './chunks.ts';
 import type { Reading } from './day.ts';
+import { isDeclined } from './declined.ts';
 import { findIntents, type FoundIntents } from './intents.ts';
-import type { Hearing } from './meaning.ts';
+import { findLengths, type Length } from './lengths.ts';
+import type { Hearing, Intent, Topic } from './meaning.ts';
 import { findMonths, type MonthNamed } from './months.ts';
 import { findPeriods, monthOfWeekend, type Period } from './periods.ts';
 import { findPets, type PetsRead } from './pets.ts';
 import {
   findCorrections,
-  findLengths,
   findRequests,
   giveMonth,
-  type Length,
+  giveWeek,
+  isOfWeekdays,
   type Request,
 } from './requests.ts';
 import { findRough, type Rough } from './rough.ts';
@@ -34,6 +36,8 @@ export type Pieces = {
   readonly lengths: readonly Length[];
   readonly requests: readonly Request[];
   readonly months: readonly MonthNamed[];
+  /** Days were named that cannot be. */
+  readonly declines: boolean;
   readonly ordinal: number | null;
 };
 
@@ -55,30 +59,62 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
   const picks = ordinal !== null;
   const chunks = picks ? [] : findChunks(counted, reading, expects === 'party');
   const timed = take(counted, chunks);
-  const lengths = findLengths(timed);
+  const lengths = findLengths(timed).filter(
+    ({ change }) => !MOVED.has(change) || isOnlyAboutStay(said),
+  );
   const days = take(timed, lengths);
   const dayWanted = expects === 'stay' || expects === 'checkOut' || expects === 'reading';
   const asked = picks ? [] : findRequests(days, lengths, reading, dayWanted);
-  const months = [
+  const declined = (place: Place): boolean => isDeclined(tokens, place);
+  const stands = (place: Place): boolean => !declined(place);
+  const allMonths = [
     ...[...weekends, ...periods].flatMap(monthOfWeekend),
     ...findMonths(take(days, asked), reading.today),
   ];
+  const months = allMonths.filter(stands);
+  const week = rough.find(({ monday }) => monday !== undefined && asked.length > 0);
+  const inWeek = week !== undefined && asked.every(isOfWeekdays);
+  const requests = inWeek
+    ? giveWeek(asked, week.monday ?? reading.today)
+    : giveMonth(asked, months[0]);
+  const moved = lengths.some(({ change }) => MOVED.has(change));
   return {
-    said,
+    said: moved ? { ...said, topics: said.topics.filter((topic) => !HOURS.has(topic)) } : said,
     corrections: findCorrections(tokens),
     units,
-    periods: [...periods, ...rough],
-    weekends,
+    periods: [...periods, ...(inWeek ? rough.filter((one) => one !== week) : rough)].filter(stands),
+    weekends: weekends.filter(stands),
+    declines: [...allMonths, ...requests, ...weekends, ...periods, ...rough].some(declined),
     chunks,
     pets: findPets(
       open,
       chunks.flatMap((chunk) => chunk.groups),
     ),
     lengths,
-    requests: giveMonth(asked, months[0]).filter((request) => !isMerelyADate(tokens, request)),
+    requests: requests.filter((request) => stands(request) && !isMerelyADate(tokens, request)),
     months,
     ordinal,
   };
+}
+
+const MOVED: ReadonlySet<Length['change']> = new Set(['earlier', 'later'] as const);
+const HOURS: ReadonlySet<Topic> = new Set(['check_in_time', 'check_out_time'] as const);
+const OF_STAY: ReadonlySet<Intent> = new Set<Intent>([
+  'quote',
+  'availability',
+  'price',
+  'affirm',
+  'deny',
+  'greeting',
+  'thanks',
+  'modify_reservation',
+]);
+
+/** "puedo cancelar una semana antes?" moves no stay. */
+function isOnlyAboutStay({ found, topics }: FoundIntents): boolean {
+  return (
+    found.every(({ label }) => OF_STAY.has(label)) && topics.every((topic) => HOURS.has(topic))
+  );
 }
 
 /** "te transfiero el viernes": one day, and something else is done on it. */

@@ -1,21 +1,13 @@
 // Puts days and lengths together into what was asked for: ranges, lists of nights, changes.
 
-import type { Day, Reading } from './day.ts';
-import { DAYS, LESS, MORE, NIGHTS, WEEKS } from './lexicon/calendar.ts';
-import { CORRECTIONS, INSTEAD_OF } from './lexicon/cues.ts';
-import { words } from './lexicon/words.ts';
+import { addDays, type CalendarDate } from '../../src/domain/stay.ts';
+import { dated, type Day, type Reading } from './day.ts';
+import { CORRECTIONS, INSTEAD_OF, NOT_THAT } from './lexicon/cues.ts';
+import type { Length } from './lengths.ts';
 import { findMentions, type Mention, type Role } from './mentions.ts';
-import { countAt } from './numbers.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
 import { endsWithAny } from './sequence.ts';
 import type { Place, Token } from './tokens.ts';
-
-/** `unit` days: "5 días" may be five nights or four. */
-export type Length = Place & {
-  readonly count: number;
-  readonly unit: 'nights' | 'days';
-  readonly change: 'set' | 'more' | 'less';
-};
 
 export type Request = Place &
   (
@@ -35,52 +27,6 @@ const correctionBook = phraseBook([['correction', CORRECTIONS]] as const);
 
 export function findCorrections(tokens: readonly Token[]): Place[] {
   return findPhrases(correctionBook, tokens);
-}
-
-const MOVES: ReadonlySet<string> = words('antes despues before after later earlier depois');
-
-/** "a night" is one; "à noite" is when. */
-const ENGLISH_UNITS: ReadonlySet<string> = words('night week day');
-
-export function findLengths(tokens: readonly Token[]): Length[] {
-  const lengths: Length[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    if (tokens[at]?.kind === 'taken') continue;
-    const count = countAt(tokens, at);
-    const unitWord = count ? (tokens[count.next]?.text ?? '') : '';
-    const week = WEEKS.has(unitWord);
-    if (tokens[at]?.text === 'a' && !ENGLISH_UNITS.has(unitWord)) continue;
-    const perUnit = NIGHTS.has(unitWord) || DAYS.has(unitWord) ? 1 : week ? 7 : undefined;
-    if (
-      !count ||
-      perUnit === undefined ||
-      tokens[count.next]?.kind === 'taken' ||
-      count.value < 1 ||
-      count.value > 400
-    )
-      continue;
-    const modifier = tokens[count.next + 1]?.text ?? '';
-    const before = tokens[at - 1]?.text ?? '';
-    // "una semana antes" moves a stay; that is asked, not guessed.
-    if (MOVES.has(modifier)) continue;
-    const change =
-      MORE.has(modifier) || MORE.has(before)
-        ? 'more'
-        : LESS.has(modifier) || LESS.has(before)
-          ? 'less'
-          : 'set';
-    // "una noche": one night; "un día" without "más" says nothing about a stay.
-    if (DAYS.has(unitWord) && count.value === 1 && change === 'set') continue;
-    lengths.push({
-      from: at,
-      to: count.next + ((change !== 'set' && MORE.has(modifier)) || LESS.has(modifier) ? 2 : 1),
-      count: count.value * perUnit,
-      unit: DAYS.has(unitWord) ? 'days' : 'nights',
-      change,
-    });
-    at = count.next;
-  }
-  return lengths;
 }
 
 type Draft = {
@@ -119,8 +65,10 @@ function draftsFrom(
     const corrected =
       current !== undefined && correctedBetween(corrections, current.to, mention.from);
     // "en vez del 15 al 18": neither end of what is given up counts.
+    const recorrected = current?.leaving && corrections.some(({ to }) => to <= current.from);
     insteadOf =
       endsWithAny(tokens, mention.from, INSTEAD_OF) ||
+      (recorrected && endsWithAny(tokens, mention.from, NOT_THAT)) ||
       (insteadOf && mention.role === 'to' && mention.from - givenUp <= 3);
     givenUp = mention.to;
     if (insteadOf) continue;
@@ -252,6 +200,35 @@ export function giveMonth(
       ? { ...request, days: request.days.map((day) => withMonth(day, month)) }
       : request;
   });
+}
+
+/** "de martes a jueves de la semana que viene": weekdays within the week that begins on `monday`. */
+export function giveWeek(requests: readonly Request[], monday: CalendarDate): Request[] {
+  const inWeek = (day: Day): Day => {
+    if (day.kind !== 'weekday') return day;
+    const [year, month, date] = addDays(monday, day.weekday - 1)
+      .split('-')
+      .map(Number);
+    return dated(date ?? 1, month ?? 1, year ?? null);
+  };
+  return requests.map((request) => {
+    if (request.kind === 'nights') return { ...request, days: request.days.map(inWeek) };
+    const leaving = request.leaving && inWeek(request.leaving);
+    return request.kind === 'range'
+      ? { ...request, arrival: inWeek(request.arrival), leaving }
+      : { ...request, leaving: inWeek(request.leaving) };
+  });
+}
+
+/** Whether every day of it is a weekday by name. */
+export function isOfWeekdays(request: Request): boolean {
+  const days =
+    request.kind === 'nights'
+      ? request.days
+      : request.kind === 'range'
+        ? [request.arrival, ...(request.leaving ? [request.leaving] : [])]
+        : [request.leaving];
+  return days.every((day) => day.kind === 'weekday');
 }
 
 /** "del 3 al 10 y … del 3 al 5 de enero": a month said once serves the requests beside it. */

@@ -3,7 +3,7 @@
 import type { Stay } from '../../src/domain/stay.ts';
 import type { Day } from './day.ts';
 import type { Doubt, Problem, StayDoubt } from './meaning.ts';
-import type { Length } from './requests.ts';
+import type { Length } from './lengths.ts';
 
 export type Resolution =
   | { readonly kind: 'stay'; readonly stay: Stay }

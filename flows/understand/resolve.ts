@@ -15,7 +15,7 @@ import type { Day } from './day.ts';
 import { judge } from './judge.ts';
 import { leavingAfter, rolledBack, validOrNone } from './leaving.ts';
 import type { Hearing } from './meaning.ts';
-import type { Length } from './requests.ts';
+import type { Length } from './lengths.ts';
 import { doubtOf, problem, type Range, type Resolution } from './resolution.ts';
 
 /** Missed by less than this: probably a slip, not next year. */

@@ -7,7 +7,7 @@ import { COMING, COMING_BEFORE, WEEKS } from './lexicon/calendar.ts';
 import { words } from './lexicon/words.ts';
 import type { Hearing } from './meaning.ts';
 import { firstOfMonth, monthAfter } from './months.ts';
-import { ordinalAt } from './numbers.ts';
+import { numberAt, ordinalAt } from './numbers.ts';
 import { type Resolution } from './resolution.ts';
 import { resolveRange } from './resolve.ts';
 import { afterAny } from './sequence.ts';
@@ -16,9 +16,11 @@ import { wordAt, type Place, type Token } from './tokens.ts';
 export type Rough = Place & {
   readonly kind: 'rough';
   readonly resolve: (hearing: Hearing) => Resolution;
+  /** The first day of a week that weekdays may be said of. */
+  readonly monday?: CalendarDate;
 };
 
-const FORTNIGHT: ReadonlySet<string> = words('quincena quinzena fortnight');
+const FORTNIGHT: ReadonlySet<string> = words('quincena quinsena quinc quinzena fortnight');
 
 export function findRough(tokens: readonly Token[], reading: Reading): Rough[] {
   const found: Rough[] = [];
@@ -26,7 +28,9 @@ export function findRough(tokens: readonly Token[], reading: Reading): Rough[] {
     const rough =
       tokens[at]?.kind === 'taken'
         ? undefined
-        : (partOfMonthAt(tokens, at) ?? weekOfDayAt(tokens, at, reading) ?? nextWeekAt(tokens, at));
+        : (partOfMonthAt(tokens, at) ??
+          weekOfDayAt(tokens, at, reading) ??
+          nextWeekAt(tokens, at, reading.today));
     if (!rough) continue;
     found.push(rough);
     at = rough.to - 1;
@@ -36,23 +40,42 @@ export function findRough(tokens: readonly Token[], reading: Reading): Rough[] {
 
 /** "primera quincena de enero", "segunda semana de febrero", "última semana de enero". */
 function partOfMonthAt(tokens: readonly Token[], at: number): Rough | undefined {
+  const several = firstWeeksAt(tokens, at);
   const last = ['ultima', 'last'].includes(wordAt(tokens, at) ?? '');
-  const ordinal = last ? { value: -1, next: at + 1 } : ordinalAt(tokens, at);
+  const ordinal = several ?? (last ? { value: -1, next: at + 1 } : ordinalAt(tokens, at));
   const unit = ordinal && wordAt(tokens, ordinal.next);
   if (!ordinal || unit === undefined || !(WEEKS.has(unit) || FORTNIGHT.has(unit))) return undefined;
   const month = monthAfter(tokens, ordinal.next + 1);
   if (!month) return undefined;
   const fortnight = FORTNIGHT.has(unit);
+  const within = (first: CalendarDate): Stay => {
+    if (several) return { checkIn: first, checkOut: addDays(first, 7 * several.weeks) };
+    return fortnight ? fortnightOf(first, ordinal.value) : weekOf(first, ordinal.value);
+  };
   const resolve = (hearing: Hearing): Resolution => {
     const first = firstOfMonth(
       { kind: 'month', from: at, to: month.next, month: month.month, year: null },
       hearing.today,
     );
-    return first
-      ? asked(fortnight ? fortnightOf(first, ordinal.value) : weekOf(first, ordinal.value), hearing)
-      : { kind: 'nothing' };
+    return first ? asked(within(first), hearing) : { kind: 'nothing' };
   };
   return { kind: 'rough', from: at, to: month.next, resolve };
+}
+
+const FIRST_ONES: ReadonlySet<string> = words('primeras primeiras first');
+
+/** "las primeras dos semanas", "las dos primeras", "first two weeks". */
+function firstWeeksAt(
+  tokens: readonly Token[],
+  at: number,
+): { value: 1; weeks: number; next: number } | undefined {
+  const firstBefore = FIRST_ONES.has(wordAt(tokens, at) ?? '');
+  const count = numberAt(tokens, firstBefore ? at + 1 : at);
+  if (!count || count.value < 2 || count.value > 4) return undefined;
+  const firstAfter = FIRST_ONES.has(wordAt(tokens, count.next) ?? '');
+  if (firstBefore === firstAfter) return undefined;
+  const next = firstAfter ? count.next + 1 : count.next;
+  return WEEKS.has(wordAt(tokens, next) ?? '') ? { value: 1, weeks: count.value, next } : undefined;
 }
 
 /** "la semana del 10 de enero". */
@@ -98,7 +121,7 @@ function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Ro
 }
 
 /** "la semana que viene", "next week": from its Monday to its Sunday. */
-function nextWeekAt(tokens: readonly Token[], at: number): Rough | undefined {
+function nextWeekAt(tokens: readonly Token[], at: number, today: CalendarDate): Rough | undefined {
   if (
     WEEKS.has(wordAt(tokens, at) ?? '') &&
     ['fin', 'fim', 'final'].includes(wordAt(tokens, at - 2) ?? '')
@@ -109,11 +132,10 @@ function nextWeekAt(tokens: readonly Token[], at: number): Rough | undefined {
   if (!WEEKS.has(wordAt(tokens, week) ?? '')) return undefined;
   const to = before ? week + 1 : afterAny(tokens, week + 1, COMING);
   if (to === undefined) return undefined;
-  const resolve = (hearing: Hearing): Resolution => {
-    const monday = addDays(hearing.today, 8 - weekdayOf(hearing.today));
-    return asked({ checkIn: monday, checkOut: addDays(monday, 6) }, hearing);
-  };
-  return { kind: 'rough', from: at, to, resolve };
+  const monday = addDays(today, 8 - weekdayOf(today));
+  const resolve = (hearing: Hearing): Resolution =>
+    asked({ checkIn: monday, checkOut: addDays(monday, 6) }, hearing);
+  return { kind: 'rough', from: at, to, resolve, monday };
 }
 
 function asked(stay: Stay, hearing: Hearing): Resolution {

@@ -12,9 +12,12 @@ import { withinBounds } from './bounds.ts';
 import type { Day } from './day.ts';
 import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
 import { resolvePeriod, type Period } from './periods.ts';
-import type { Length, Request } from './requests.ts';
+import type { Length } from './lengths.ts';
+import type { Request } from './requests.ts';
 import type { Range, Resolution } from './resolution.ts';
 import { resolveNights, resolveRange } from './resolve.ts';
+import { ARRIVAL, DEPARTURE } from './lexicon/cues.ts';
+import { endsWithAny } from './sequence.ts';
 import type { Rough } from './rough.ts';
 import { spanOf, type Place, type Token } from './tokens.ts';
 import { resolveWeekend, type Weekend } from './weekends.ts';
@@ -84,7 +87,7 @@ function resolutions(asked: Asked, hearing: Hearing): Placed[] {
   if (placed.length > 0) return placed;
   return lengths
     .slice(-1)
-    .map((length): Placed => ({ place: length, resolution: changeLength(length, hearing) }));
+    .map((length): Placed => ({ place: length, resolution: changeLength(length, asked, hearing) }));
 }
 
 function resolveNamed(
@@ -245,10 +248,30 @@ function nightsOrDay(checkIn: CalendarDate, day: Day, asked: Asked, hearing: Hea
   return { kind: 'doubt', doubt: { kind: 'stay', why: 'nights', readings } };
 }
 
+/** "llegamos un día antes" moves the arrival, "nos vamos un día después" the leaving, "una semana antes" both. */
+function moveStay(
+  length: Length,
+  from: CalendarDate,
+  { tokens }: Asked,
+  hearing: Hearing,
+): Resolution {
+  const days = length.change === 'later' ? length.count : -length.count;
+  const told = (verbs: ReadonlyArray<readonly string[]>): boolean =>
+    tokens.some((_, at) => at <= length.from && endsWithAny(tokens, at, verbs));
+  const { stay } = hearing.known;
+  const [arrives, leaves] = [told(ARRIVAL), told(DEPARTURE)];
+  const checkIn = leaves && !arrives ? from : addDays(from, days);
+  const leaving = stay && dayOf(arrives && !leaves ? stay.checkOut : addDays(stay.checkOut, days));
+  return resolveRange(
+    { arrival: dayOf(checkIn), leaving: leaving ?? null, length: null, nightsNamed: false },
+    hearing,
+  );
+}
+
 const ROUGHLY_A_WEEK = 7;
 
 /** "3 noches", "un día más" about a stay already spoken of. */
-function changeLength(length: Length, hearing: Hearing): Resolution {
+function changeLength(length: Length, asked: Asked, hearing: Hearing): Resolution {
   const { stay, checkIn } = hearing.known;
   const from = stay?.checkIn ?? checkIn;
   if (!from) return { kind: 'nothing' };
@@ -256,6 +279,8 @@ function changeLength(length: Length, hearing: Hearing): Resolution {
     const range: Range = { arrival: dayOf(from), leaving: null, length, nightsNamed: false };
     return resolveRange(range, hearing);
   }
+  if (length.change === 'earlier' || length.change === 'later')
+    return moveStay(length, from, asked, hearing);
   if (!stay) return { kind: 'nothing' };
   const checkOut = addDays(stay.checkOut, length.change === 'more' ? length.count : -length.count);
   if (checkOut <= stay.checkIn) return { kind: 'problem', problem: { kind: 'noNights' } };

@@ -16,7 +16,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const tokens = tokenise(text);
   const language = languageOf(tokens, hearing.language);
   const pieces = readPieces(tokens, { today: hearing.today, language }, hearing);
-  const { chunks, corrections, lengths, pets, said, units } = pieces;
+  const { chunks, corrections, lengths, pets, units } = pieces;
 
   const when = settleStays({ ...pieces, text, tokens, language }, hearing);
   const hasStay = when.stays.length > 0 || when.doubts.length > 0 || when.problems.length > 0;
@@ -28,7 +28,14 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const openParty = hasParty && !sameParty(who.least, who.most) ? [who.least, who.most] : null;
 
   const corrects = corrections.length > 0 && (hasStay || hasParty);
-  const content = { hasStay, hasParty, hasMonth: month !== null, corrects };
+  // "sin mascotas" asks nothing about them
+  const topics =
+    pets?.count === 0 && !pieces.said.asks
+      ? pieces.said.topics.filter((topic) => topic !== 'pets')
+      : pieces.said.topics;
+  const said = { ...pieces.said, topics };
+  const { declines } = pieces;
+  const content = { hasStay, hasParty, hasMonth: month !== null, corrects, declines };
   const intents = decideIntents(said, content);
   const name =
     hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || hasParty) : null;
@@ -42,7 +49,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],
     intents: name === null ? intents : ['unknown'],
-    topics: said.topics,
+    topics,
     doubts: openParty ? [...when.doubts, { kind: 'party', readings: openParty }] : when.doubts,
     problems: when.problems,
     corrects,

@@ -68,6 +68,11 @@ export const RELATIVE_DAYS: ReadonlyArray<{
   { words: ['tmrw'], days: 1, night: false },
 ];
 
+/** After "mañana y", "tomorrow and". */
+export const DAY_AFTER: ReadonlyArray<readonly string[]> = sequences(`
+  pasado; depois; the day after; the next day; the next; al otro dia; el otro; el dia siguiente
+`);
+
 /** After "hoy" or "mañana": the night itself is meant. */
 export const AT_NIGHT: ReadonlyArray<readonly string[]> = sequences(`
   a la noche; por la noche; de noche; noche; la noche; a noite; de noite; night
@@ -89,6 +94,14 @@ export const DAYS: ReadonlySet<string> = words('dia dias day days');
 export const WEEKS: ReadonlySet<string> = words('semana semanas semanita week weeks');
 export const MORE: ReadonlySet<string> = words('mas mais more extra adicional another');
 export const LESS: ReadonlySet<string> = words('menos less fewer');
+
+/** After a length: how far a stay moves. */
+export const EARLIER: ReadonlyArray<readonly string[]> = sequences(
+  'antes; before; earlier; mas temprano; mais cedo; para atras',
+);
+export const LATER: ReadonlyArray<readonly string[]> = sequences(`
+  despues; dps; after; later; depois; mas adelante; mas tarde; mais tarde; para adelante; mais pra frente
+`);
 
 /** "finde", "fin de semana", "fim de semana", "weekend". */
 export const WEEKEND: ReadonlyArray<readonly string[]> = sequences(`

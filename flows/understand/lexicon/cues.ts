@@ -24,7 +24,7 @@ export const DEPARTURE: ReadonlyArray<readonly string[]> = sequences(`
   nos vamos; me voy; nos volvemos; me vuelvo; nos iriamos; me iria; nos retiramos; irnos; irme;
   volvernos; volver; regresar; voltar; returning; return; salida; saliendo; salimos; salgo; saldriamos; salir; volviendo; volvemos; vuelta;
   volveriamos; regreso; regresamos; regresando; checkout; check out; check - out; checking out;
-  saindo; saida; saimos; saio; sair; vamos embora; leaving; leave; departing; departure; depart;
+  vou embora; ir embora; volto; voltamos; saindo; saida; saimos; saio; sair; vamos embora; leaving; leave; departing; departure; depart;
   out; partida; quedarnos hasta
 `);
 
@@ -44,7 +44,7 @@ export const DAY_MARKERS: ReadonlySet<string> = words(`
 export const CORRECTIONS: readonly string[] = phrases(`
   perdon; perdona; perdone; digo; bah; quise decir; queria decir; me equivoque; me confundi;
   en realidad; mentira; corrijo; ay no; uh no; en vez; en lugar; mejor dicho; mejor si;
-  mejor el|del|para|somos|este|esta|los|un|una|desde|vamos|seria|seriamos|dejalo|que|nos|hasta|al|otra|otro|entre|llegamos|llegando|#|lunes|martes|miercoles|jueves|viernes|sabado|domingo;
+  mejor el|la|del|para|somos|este|esta|los|un|una|desde|vamos|seria|seriamos|dejalo|que|nos|hasta|al|otra|otro|entre|llegamos|llegando|#|lunes|martes|miercoles|jueves|viernes|sabado|domingo;
   no no; no , no; no al|hasta|ate #; bueno no; no , al|hasta; no perdon|mejor|digo|espera|para|mentira;
   ^ no del|el|somos|son|perdon|mejor|desde|al|hasta|llegamos|vamos|seria|seriamos|digo|#; ^ si pero;
   pero somos|seriamos|del|vamos|el|hasta; cambiamos a|por|para|al; cambiemos; cambia a|por; sorry;
@@ -53,6 +53,20 @@ export const CORRECTIONS: readonly string[] = phrases(`
   melhor de|do|dia|para|#|so|somos|ate|a|chegar; errei; corrigindo; digo; oops; ups; al final;
    scratch that; disculpa; disculpe; disculpen; pensandolo;
   nao do|de|dia|somos|desculpa|melhor|perdao; perdao; ops
+`);
+/** Before or after days that cannot be. */
+export const DECLINED_BEFORE: ReadonlyArray<readonly string[]> = sequences(`
+  no puedo; no podemos; no podria; no podriamos; no me sirve; no nos sirve; no me da; no nos da;
+  nao posso; nao podemos; nao da; nao consigo; cant do; cannot do; cant make; cant; cannot
+`);
+export const DECLINED_AFTER: ReadonlyArray<readonly string[]> = sequences(`
+  no puedo; no podemos; no podria; no podriamos; no me sirve; no nos sirve; no me da; no nos da;
+  imposible; es imposible; no llego; no llegamos; nao posso; nao podemos; nao da; nao consigo;
+  doesnt work; dont work; does not work; wont work; isnt possible; is not possible; is no good
+`);
+/** Only beside a stay that was corrected before: "perdón, es del 6 al 9 no del 5 al 8". */
+export const NOT_THAT: ReadonlyArray<readonly string[]> = sequences(`
+  no del; no el; nao do; nao de; nao dia; not from; not the
 `);
 export const INSTEAD_OF: ReadonlyArray<readonly string[]> = sequences(`
   en vez de; en lugar de; envez de; instead of; rather than; em vez de; ao inves de; en vez del;

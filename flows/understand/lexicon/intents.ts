@@ -52,7 +52,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       no me escrib*|mand*|envi* mas; no quiero recibir ..? mensajes; no me manden mensajes;
       no quiero mas mensajes; ^ stop $; ^ baja $; ^ unsubscribe $; dar de baja; darme de baja;
       dejen de escribir*|mandar*|molestar; deja de escribirme|molestar;
-      stop messaging|texting|writing; no more messages; parem? de mandar|enviar|escrever;
+      stop messaging|texting|writing; no more messages; parem|para|pare de ..? mandar|enviar|escrever;
       nao quero mais receber; nao me mande*|escreva* mais; opt out; ^ parar $; sacame de la lista;
       descadastrar
     `),
@@ -92,7 +92,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       link|enlace|linkcito ..? pago|pagar|sena; pas*|mand*|envi*|reenvi*|gener* ..? link|enlace;
       link ..? anda|funciona|abre|abri*|vencio|vencido|caduco|caido|nuevo;
       no me? anda|funciona|abre|carga ..? link|pago; donde|como pago $;
-      quiero|queremos|quisiera|puedo|podemos|como|vamos pagar; voy|vamos a pagar|senar;
+      quiero|queremos|quisiera|como|vamos pagar; puedo|podemos pagar $; puedo|podemos pagar ahora|ya|hoy; puedo|podemos pagar la|el sena|anticipo|link; voy|vamos a pagar|senar;
       quiero|queremos|quisiera|puedo senar; ^ senar $; ^ pagar $; pagar la sena; pagar ahora|ya;
       me rechaz* ..? tarjeta|pago; rechaz* ..? tarjeta|pago; tarjeta rechazada|rechazo;
       no me deja pagar; no pude pagar; no puedo pagar; no me toma la tarjeta; el link;
@@ -110,12 +110,13 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       puedo|podria|podemos|prefiero|quiero|hago|hacer ..? transfer*|deposit*; te|les transfiero;
       datos ..? bancarios|banco|cuenta|transferir|transferencia; numero|nro de cuenta;
       cuenta bancaria; bank transfer|details|account; wire; iban; swift; transferencia bancaria;
-      dados bancarios; conta bancaria; posso transferir|depositar
+      chave|qual ..? transferir|pix; dados bancarios; conta bancaria; posso transferir|depositar
     `),
     ],
     [
       'payment_methods',
       phrases(`
+      pag*|abon*|sen* la|a? mitad|metade; en|em partes; pay half; half now|later|upfront; mitad y mitad;
       como se|es|hago|puedo|podemos|seria|hay ..? paga*|pago|sena|reserva; como|donde pago|pagamos;
       como|con que se paga|pagar; formas|medios|metodos|modos|opciones|forma|medio|metodo de pago;
       acept*|tom*|recib* ..? tarjeta*|credito|debito|efectivo|dolares|usd|euros|mercadopago|mp|mercado|transferencia|visa|mastercard|amex|cripto|pix|reales;
@@ -136,7 +137,8 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'balance',
       phrases(`
-      saldo; pagar|abonar el resto; el resto del pago; lo que falta|queda|resta ..? pagar|abonar;
+      saldo; cuanto|quanto ..? debo|debemos|adeudo|devo|devemos; falta|faltaria pagar|abonar; still owe; left to pay; amount due; how much ..? owe; pagar o restante; valor que falta; quanto ainda falta;
+      pagar|abonar el resto; el resto del pago; lo que falta|queda|resta ..? pagar|abonar;
       cuanto me|nos falta|queda|resta|debo; cuanto debo|debemos|adeudo; cuanto falta|queda|resta ..? pagar|abonar;
       pagar|abonar lo que falta|queda|resta|debo; lo que debo|debemos; o restante; pagar o resto;
       quanto falta|resta ..? pagar; quanto devo|devemos; o que falta pagar; valor restante;
@@ -160,7 +162,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       ^ cancelar $; ^ cancela $; ^ cancelo $; ^ cancelemos; ^ cancel $; cancelalo; dejalo ahi|asi;
       dejalo; deja nomas; deja no? importa; olvidalo; olvidate; no importa; no gracias ya;
       ya no quiero|queremos|necesito|hace; ya consegui|reserve|conseguimos|reservamos|encontre;
-      conseguimos|encontramos otro|otra|otra cosa; ^ salir $; nada nada?; never mind; nevermind;
+      conseguimos|encontramos otro|otra|otra cosa; ^ salir $; ^ nada $; nada nada; no nada; never mind; nevermind;
       forget it; forget about it; no longer need*; ^ quit $; ^ exit $; deixa pra la; deixa quieto;
       esquece; nao quero mais; ja consegui*|reservei; lo dejo|dejamos ahi|aca; quiero cancelar $;
       cancelar todo; quero cancelar $; want|like|need to cancel $; cancel it|this|that; please cancel $;
@@ -200,7 +202,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'location',
       phrases(`
-      donde|adonde|dnd|dond estan|queda|quedan|es|esta|se|son|seria|vendria;
+      que|q|tan lejos|cerca estan|queda|esta|quedan; tan lejos|cerca; donde|adonde|dnd|dond estan|queda|quedan|es|esta|se|son|seria|vendria;
       donde ..? ubicad*|encuentran|encuentra|llego; ubicacion; direccion; domicilio; mapa;
       google maps; maps; como llego|llegamos|llegar|se llega;
       a cuanto|cuantos|que ..? km|kilometros|cuadras|distancia|minutos|estan|queda|esta;
@@ -214,7 +216,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'price',
       phrases(`
-      cuanto|quanto|cuant|cto|cnto|cuando ..? sale|salen|cuesta|cuestan|vale|valen|saldria|seria|esta|estan|es|son|cobra|cobran|cobras|fica|custa|custam|salia|costaria|estaria|sai|da|queda|quedaria|esta|ficaria|vai;
+      cuanto ..? deja|dejas|dejan|haces|hacen|harias; cuanto|quanto|cuant|cto|cnto|qto|qnto|cuando ..? sale|salen|cuesta|cuestan|vale|valen|saldria|seria|esta|estan|es|son|cobra|cobran|cobras|fica|custa|custam|salia|costaria|estaria|sai|da|queda|quedaria|esta|ficaria|vai;
       cuanto ..? x|por|la|cada noche|dia|noite; precio ..? noche|dia; ^ cuanto $; ^ quanto $;
       a cuanto;
       precio|precios|presio|presios|prezio|tarifa|tarifas|valor|valores|costo|costos|presupuesto|cotizacion|cotiza*;
@@ -237,7 +239,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       any cabins|cabin|vacancy|vacancies|room|rooms|openings|space|dates; vacanc*;
       is|are ..? free|available; free dates; what dates; which dates;
       tem|teria|ha|tera|sobrou ..? vaga|vagas|disponib*|livre|algo|lugar|chale|cabana|data|datas;
-      vaga|vagas; disponivel; datas livres; esta livre
+      tem|teria|tera $; vaga|vagas; disponivel; datas livres; esta livre
     `),
     ],
     [
@@ -280,7 +282,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'greeting',
       phrases(`
-      hola; holi; holis; buenas; buen dia; buenos dias; buenas tardes|noches; wenas; ola; que tal;
+      hola; holi; holis; buenas; buenass; holas; buen dia; buenos dias; buenas tardes|noches; wenas; ola; que tal;
       como estas|estan|va|andas|andan; q tal; hi; hello; hey; hiya; good morning|afternoon|evening;
       oi; oie; bom dia; boa tarde|noite; tudo bem; alo; saludos; ^ bns $; holaa; holaaa
     `),
@@ -310,7 +312,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'deny',
       phrases(`
-      parece caro; no me gusta;
+      parece caro; no me gusta; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; ^ nono; ^ no no $;
       ^ no $; ^ no la|el otra|otro;
       ^ no gracias|quiero|por|va|es|esta|me|nos|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;
@@ -329,6 +331,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       lo|la pienso|consulto|charlo|hablo|veo|vemos|pensamos|consultamos|charlamos;
       lo|la voy a pensar;
       te|les|despues|luego aviso|avisamos|confirmo|confirmamos|escribo|digo|contesto|respondo;
+      te|les|lo deposito|pago|abono|seno ..? lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|luego|despues|finde|semana|mes;
       te|les aviso|avisamos; despues|luego te|les|lo|vemos|veo|seguimos|hablamos;
       tarde te|les|vemos|seguimos|hablamos; lo|la tengo que pensar|ver|consultar|hablar|charlar;
       tengo|tenemos que pensarlo|consultar*|ver*|hablar*|preguntar;

@@ -13,12 +13,12 @@ export const TELLING: Readonly<Record<'es' | 'pt' | 'en', ReadonlySet<string>>> 
     pessoas crianca criancas bebe esposa meu minha marido namorada namorado eu o a os as de do da dos das ao e com sem que um uma uns este esta essa esse proximo proxima vem desde ate para pra pro pela pelo mas porque
     obrigado obrigada sim nao isso beleza janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro terca sexta feira domingo semana natal ano novo reveillon feriado
     feriadao casais por hoje amanha depois desculpa melhor cachorro cabana chale data datas livre disponibilidade reservar reserva onde como quando posso pode podemos me te lhe paguei pix cartao sinal fiscal cancelar mudar
-    ontem alguem falar atendente deixa ver aviso em na no nas nos mais ou muito duas dois quatro sete oito dez algo tambem ja aqui la fim casal adultos adulto seria estamos estou sou aceita aceitam inclui qual quais dele são sao
+    ontem alguem falar qui sex seg qua levar roupa localizacao passa umas manda fiz transferencia agora parem valeu vlw qto moramos vcs vc pra la diaria diarias embora chego atendente deixa ver aviso em na no nas nos mais ou muito duas dois quatro sete oito dez algo tambem ja aqui la fim casal adultos adulto seria estamos estou sou aceita aceitam inclui qual quais dele são sao
     cafe manha estacionamento piscina churrasqueira lencol toalha gente voltar ainda obg vlw check in out`),
   en: words(`hi hello hey the is are am was be do does did you your we us our i my me he she it this that these those for from to of on at in by with without and or but not yes yeah yep have has had any anything
     something available availability weekend weekends night nights week weeks day days people person adult adults kid kids child children baby toddler wife husband friend friends how much many what when where which who
     why can could would will should may might like want need book reservation stay price prices cost rate please thanks thank january february march april june july august september october
     november december monday tuesday wednesday thursday friday saturday sunday next today tomorrow tonight arriving arrive leaving leave check out new year years christmas easter dog dogs pet pets pay paid card
     cards cash deposit cancel change refund included include breakfast towels parking pool sorry actually instead make maybe later let know talk someone human there here just sure good great looking cabin cabins
-    im were id ill dont cant thats its whats two three four five six seven eight nine ten couple free some there about between until till first second third`),
+    im were id ill stop messaging texting thx cheers dont cant thats its whats two three four five six seven eight nine ten couple free some there about between until till first second third`),
 };

@@ -28,4 +28,4 @@ export const ORDINAL_WORDS: Readonly<Record<string, number>> = valued(`
 `);
 
 /** What follows a number to make it an ordinal: "1ro", "3rd", "2º" (which folds to "2o"). */
-export const ORDINAL_ENDINGS: ReadonlySet<string> = words('o a ro ero do da ra to st nd rd th');
+export const ORDINAL_ENDINGS: ReadonlySet<string> = words('o a ro ero era do da ra to st nd rd th');

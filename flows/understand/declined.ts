@@ -1,0 +1,26 @@
+// Days that cannot be: "no puedo en enero", "el finde del 12 no me sirve". What is said of them is no wish.
+
+import { DECLINED_AFTER, DECLINED_BEFORE } from './lexicon/cues.ts';
+import { words } from './lexicon/words.ts';
+import { afterAny, endsWithAny } from './sequence.ts';
+import type { Place, Token } from './tokens.ts';
+
+const BETWEEN: ReadonlySet<string> = words(
+  'en em in on el del do de the from a para for este la no na',
+);
+
+export function isDeclined(tokens: readonly Token[], { from, to }: Place): boolean {
+  let start = from;
+  for (let skipped = 0; skipped < 3; skipped++) {
+    if (endsWithAny(tokens, start, DECLINED_BEFORE)) return true;
+    if (!BETWEEN.has(tokens[start - 1]?.text ?? '')) break;
+    start--;
+  }
+  const next = tokens[to]?.text === ',' ? to + 1 : to;
+  if (afterAny(tokens, next, DECLINED_AFTER) !== undefined) return true;
+  return ['no', 'nao'].includes(tokens[to]?.text ?? '') && isPause(tokens[to + 1]);
+}
+
+function isPause(token: Token | undefined): boolean {
+  return token === undefined || [',', '.', ';'].includes(token.text);
+}
