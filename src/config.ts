@@ -1,6 +1,8 @@
 // The settings: environment in, one frozen typed object out. Every problem is reported at once,
 // in words and without the value, because a value may be a secret.
 
+import type { KeyObject } from 'node:crypto';
+import { readPrivateKey } from './adapters/whatsapp/flow-crypto.ts';
 import type { ArgentineForm } from './domain/phone.ts';
 import type { CalendarDate } from './domain/stay.ts';
 import { datedRateOf, variables } from './variables.ts';
@@ -20,6 +22,8 @@ export type WhatsAppSettings = {
   readonly messagesPerSecond: number;
   /** The WhatsApp Business Account, which holds the templates; only the command line asks for it. */
   readonly businessId: string | undefined;
+  /** The date form in the chat; null: dates are asked for in words. */
+  readonly form: { readonly flowId: string; readonly privateKey: KeyObject } | null;
 };
 export type MercadoPagoSettings = {
   readonly kind: 'open';
@@ -121,6 +125,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (openId.some((name) => given[name]))
     for (const name of openId)
       if (!given[name]) problems.push(`${name} is missing: the three OIDC settings go together`);
+  problems.push(...formProblems(given));
   if (given['NODE_ENV'] === 'production') problems.push(...productionProblems(given));
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...new Set(problems)].toSorted());
@@ -207,7 +212,29 @@ function whatsAppOf(settings: Variables): WhatsAppSettings | Closed {
     argentineForm: settings.WHATSAPP_AR_NUMBERS,
     messagesPerSecond: settings.WHATSAPP_MESSAGES_PER_SECOND,
     businessId: settings.WHATSAPP_BUSINESS_ID,
+    form: formOf(settings),
   };
+}
+
+function formOf(settings: Variables): WhatsAppSettings['form'] {
+  const { WHATSAPP_FLOW_ID: flowId, WHATSAPP_FLOW_PRIVATE_KEY: key } = settings;
+  return flowId && key
+    ? { flowId, privateKey: readPrivateKey(key, settings.WHATSAPP_FLOW_PRIVATE_KEY_PASSPHRASE) }
+    : null;
+}
+
+function formProblems(given: Readonly<Record<string, string>>): string[] {
+  const { WHATSAPP_FLOW_ID: flowId, WHATSAPP_FLOW_PRIVATE_KEY: key } = given;
+  if (!key)
+    return flowId
+      ? ['WHATSAPP_FLOW_PRIVATE_KEY is missing: without it the form of WHATSAPP_FLOW_ID is silent']
+      : [];
+  try {
+    readPrivateKey(key, given['WHATSAPP_FLOW_PRIVATE_KEY_PASSPHRASE']);
+    return [];
+  } catch (error) {
+    return [`WHATSAPP_FLOW_PRIVATE_KEY ${(error as Error).message}`];
+  }
 }
 
 function mercadoPagoOf(settings: Variables): MercadoPagoSettings | Closed {

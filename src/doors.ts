@@ -23,6 +23,7 @@ import { createIcal } from './http/ical.ts';
 import { createPay } from './http/pay.ts';
 import { createPhotos } from './http/photos.ts';
 import { createRateLimit } from './http/rate-limit.ts';
+import { createFlowDoor, type FlowDoorParts } from './http/whatsapp-flow.ts';
 import { createWhatsAppDoor, type Inbox } from './http/whatsapp.ts';
 
 export type DoorParts = {
@@ -34,6 +35,7 @@ export type DoorParts = {
   readonly redis: { readonly redis: Redis; readonly ping: () => Promise<void> } | null;
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly inbox: Inbox;
+  readonly answerForm: FlowDoorParts['answer'];
   /** The owner's side. */
   readonly admin: readonly Router[];
   readonly isDraining: () => boolean;
@@ -51,6 +53,7 @@ export function createDoors({
   redis,
   jobs,
   inbox,
+  answerForm,
   admin,
   isDraining,
   now,
@@ -67,6 +70,7 @@ export function createDoors({
     rateLimit: createRateLimit(config.rateLimit, redis?.redis ?? null),
     doors: [
       createWhatsAppDoor({ settings: config.whatsapp, inbox, log, metrics, now }),
+      createFlowDoor({ settings: config.whatsapp, answer: answerForm, log, metrics }),
       createMercadoPagoDoor({
         settings: config.mercadoPago,
         async lookAtPayment(paymentId, chargebackId) {

@@ -6,6 +6,7 @@ import { createCopies } from '../flows/copy/copies.ts';
 import { understand } from '../flows/understand/understand.ts';
 import { cachedFor } from './adapters/cached.ts';
 import { readCatalogue } from './adapters/catalog.ts';
+import { openForm, spendForm } from './adapters/forms.ts';
 import * as guests from './adapters/guests.ts';
 import { openHolidays } from './adapters/holidays.ts';
 import type { Log } from './adapters/log.ts';
@@ -27,7 +28,7 @@ import type { Sessions } from './chat/taking.ts';
 import { createTurn } from './chat/turn.ts';
 import type { Config } from './config.ts';
 import { Fault, nextWaitMs } from './domain/fault.ts';
-import type { CalendarDate } from './domain/stay.ts';
+import { MOST_NIGHTS, type CalendarDate } from './domain/stay.ts';
 
 export type ReceptionistParts = {
   readonly config: Pick<Config, 'booking' | 'chat' | 'publicUrl' | 'timeZone' | 'whatsapp'>;
@@ -47,8 +48,6 @@ export type ReceptionistParts = {
 const TURNS_AT_ONCE = 32;
 const SWEEP_MS = 1_000;
 const PLACE_FRESH_MS = 10_000;
-/** Longer stays are for a person to talk about. */
-const MOST_NIGHTS = 30;
 
 export function openReceptionist(parts: ReceptionistParts): Lane {
   const { config, log, metrics, pool, booking, whatsapp, now, today } = parts;
@@ -65,6 +64,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     readJournal: (guestId, machine, afterRev) =>
       guests.readJournal(pool, guestId, machine, afterRev),
     writeTurn: guests.writeTurn,
+    spendForm,
     runEffect: createEffects({
       ...booking,
       enqueue: parts.enqueue,
@@ -168,7 +168,7 @@ function tracesOf({ events }: ClaimedGuest): string[] {
 }
 
 /** The number, or what stands in for it while its settings are missing: then messages wait. */
-function connect({ config, log, metrics, whatsapp, redis }: ReceptionistParts) {
+function connect({ config, log, metrics, pool, whatsapp, redis, now }: ReceptionistParts) {
   if (!whatsapp || config.whatsapp.kind === 'closed') {
     const closed = () =>
       Promise.reject(
@@ -176,7 +176,7 @@ function connect({ config, log, metrics, whatsapp, redis }: ReceptionistParts) {
       );
     return { connection: 'closed', deliver: closed, takeSlot: closed } as const;
   }
-  const { argentineForm, messagesPerSecond, phoneId } = config.whatsapp;
+  const { argentineForm, form, messagesPerSecond, phoneId } = config.whatsapp;
   return {
     connection: 'open',
     deliver: createSender({
@@ -185,6 +185,10 @@ function connect({ config, log, metrics, whatsapp, redis }: ReceptionistParts) {
       ),
       publicUrl: config.publicUrl,
       argentineForm,
+      dateForm: form && {
+        flowId: form.flowId,
+        open: (messageId) => openForm(pool, messageId, now()),
+      },
       log,
     }),
     takeSlot: createThroughput(messagesPerSecond, redis, phoneId),

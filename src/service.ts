@@ -1,10 +1,13 @@
 // The service, composed: every resource in the order in which it is needed, closed in reverse.
 // A process is one of any number; nothing that matters lives in it.
 
+import { createCopies } from '../flows/copy/copies.ts';
+import { createFormWords } from '../flows/copy/form.ts';
 import { recordNotices } from './adapters/account-notices.ts';
 import { watchBacklog } from './adapters/backlog.ts';
 import { bookingStore } from './adapters/booking-store.ts';
 import { cachedFor } from './adapters/cached.ts';
+import { readCatalogue } from './adapters/catalog.ts';
 import { dayAt, instantAt } from './adapters/clock.ts';
 import { recordDeliveries } from './adapters/deliveries.ts';
 import { calendarStore } from './adapters/feeds.ts';
@@ -17,6 +20,7 @@ import { readInvariants } from './adapters/invariants.ts';
 import { openJobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
 import { closedGateway, createMercadoPago } from './adapters/mercadopago.ts';
+import { readForm } from './adapters/forms.ts';
 import { createMetrics, type Metrics } from './adapters/metrics.ts';
 import { migrate } from './adapters/migrations.ts';
 import { inTransaction, openPool } from './adapters/postgres.ts';
@@ -26,6 +30,7 @@ import { hearWakings, tellWakings } from './adapters/wakings.ts';
 import { openWhatsApp } from './adapters/whatsapp/client.ts';
 import { createBooking, DEFAULT_BOOKING_SETTINGS } from './booking/booking.ts';
 import { createCalendars } from './booking/calendars.ts';
+import { createForm } from './booking/form.ts';
 import type { Gateway } from './booking/gateway.ts';
 import type { Transaction } from './booking/telling.ts';
 import type { Waking } from './chat/lane.ts';
@@ -185,6 +190,14 @@ export async function openService({
     await jobs.work({ ...booking.work, ...calendars.work });
   }
 
+  const form = createForm({
+    offers: booking.offers,
+    readCatalogue,
+    readForm,
+    copies: createCopies(config.timeZone),
+    words: createFormWords(config.timeZone),
+    today,
+  });
   const doors = createDoors({
     config,
     log,
@@ -205,6 +218,7 @@ export async function openService({
         wake(waking);
       },
     },
+    answerForm: (asked) => form.answer(pool, { ...asked, now: now() }),
     admin: createAdmin({
       settings: config.admin,
       timeZone: config.timeZone,

@@ -51,6 +51,12 @@ export const variables = z.object({
     .string()
     .regex(/^\d+$/, { error: 'must be digits: the id of the WhatsApp Business Account' })
     .optional(),
+  WHATSAPP_FLOW_ID: z
+    .string()
+    .regex(/^\d+$/, { error: 'must be digits: the id that whatsapp:flow prints' })
+    .optional(),
+  WHATSAPP_FLOW_PRIVATE_KEY: z.string().optional(),
+  WHATSAPP_FLOW_PRIVATE_KEY_PASSPHRASE: z.string().optional(),
   MERCADOPAGO_ACCESS_TOKEN: z.string().optional(),
   MERCADOPAGO_WEBHOOK_SECRET: list(z.string()),
   MERCADOPAGO_API_URL: address(['http:', 'https:']).default('https://api.mercadopago.com'),

@@ -155,7 +155,12 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
         ? text('mediaNotRead')(saying, place)
         : buttons('mediaNotRead', human, menu)(saying, place),
 
-    askDates: text('askDates'),
+    askDates: ({ party, pets, ...saying }, place) => ({
+      kind: 'form',
+      body: write('askDates', { party, pets, ...saying }, place, MOST.body),
+      label: labels.chooseDates,
+      known: { party, pets },
+    }),
     askCheckOut: text('askCheckOut'),
     askParty: (saying, place) => ({
       kind: 'buttons',

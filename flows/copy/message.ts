@@ -1,5 +1,10 @@
 // A message to the guest, in the terms of the conversation; the WhatsApp adapter turns it into a payload.
 
+import type { Party } from '../../src/domain/party.ts';
+
+/** What is known about the guest's wishes when dates are asked for. */
+export type Known = { readonly party: Party | null; readonly pets: number };
+
 export type Button = { readonly id: string; readonly title: string };
 export type Row = { readonly id: string; readonly title: string; readonly description?: string };
 
@@ -28,6 +33,13 @@ export type OutMessage =
       readonly label: string;
       readonly path: string;
       readonly footer?: string;
+    }
+  /** A question that can be answered in the date form, which `label` opens, or in words as a text is. */
+  | {
+      readonly kind: 'form';
+      readonly body: string;
+      readonly label: string;
+      readonly known: Known;
     }
   | { readonly kind: 'photo'; readonly photo: string; readonly caption: string }
   | {

@@ -13,6 +13,7 @@ import type {
   LeavingTerms,
   QuoteShown,
 } from '../events.ts';
+import type { Known } from './message.ts';
 import type { Doubt, Problem } from '../understand/meaning.ts';
 
 type About = { readonly cabinName: string; readonly stay: Stay };
@@ -29,7 +30,7 @@ export type Sayings = {
   mediaNotRead: { readonly what: 'audio' | 'file' | 'location' | 'sticker' | 'other' };
 
   /** `month`: what is free in it has just been said. */
-  askDates: { readonly month: CalendarDate | null };
+  askDates: { readonly month: CalendarDate | null } & Known;
   askCheckOut: { readonly checkIn: CalendarDate };
   askParty: { readonly stay: Stay | null };
   askReading: { readonly doubt: Doubt };

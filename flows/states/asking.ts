@@ -34,15 +34,18 @@ export const browsing = {
 } as const satisfies StateConfig;
 
 export const askingDates = {
-  meta: { expects: 'stay', prompt: ({ month }) => ({ key: 'askDates', month }) },
+  meta: {
+    expects: 'stay',
+    prompt: ({ month, party, pets }) => ({ key: 'askDates', month, party, pets }),
+  },
   entry: 'prompt',
 } as const satisfies StateConfig;
 
 export const askingCheckOut = {
   meta: {
     expects: 'checkOut',
-    prompt: ({ checkIn, month }) =>
-      checkIn ? { key: 'askCheckOut', checkIn } : { key: 'askDates', month },
+    prompt: ({ checkIn, month, party, pets }) =>
+      checkIn ? { key: 'askCheckOut', checkIn } : { key: 'askDates', month, party, pets },
   },
   entry: 'prompt',
 } as const satisfies StateConfig;
@@ -60,8 +63,8 @@ export const askingParty = {
 export const askingReading = {
   meta: {
     expects: 'reading',
-    prompt: ({ doubts: [doubt], month }) =>
-      doubt ? { key: 'askReading', doubt } : { key: 'askDates', month },
+    prompt: ({ doubts: [doubt], month, party, pets }) =>
+      doubt ? { key: 'askReading', doubt } : { key: 'askDates', month, party, pets },
   },
   entry: 'prompt',
   on: {

@@ -70,7 +70,7 @@ export const offering = {
     prompt: ({ stay, others, party, pets, offers, month }) =>
       stay && party
         ? { key: 'askOffer', stays: [stay, ...others], party, pets, offers }
-        : { key: 'askDates', month },
+        : { key: 'askDates', month, party, pets },
   },
   on: {
     'guest.said': [

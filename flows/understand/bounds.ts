@@ -4,17 +4,19 @@ import { addDays, nightsOf, type Stay } from '../../src/domain/stay.ts';
 import type { Hearing } from './meaning.ts';
 import { problem, type Resolution } from './resolution.ts';
 
-export function isPossible(stay: Stay, hearing: Hearing): boolean {
+type Bounds = Pick<Hearing, 'today' | 'maxNights'>;
+
+export function isPossible(stay: Stay, hearing: Bounds): boolean {
   const nights = nightsOf(stay);
   return stay.checkIn >= hearing.today && nights > 0 && nights <= hearing.maxNights;
 }
 
 /** The stay cut to the longest allowed. */
-export function longestFrom({ checkIn }: Stay, hearing: Hearing): Stay {
+export function longestFrom({ checkIn }: Stay, hearing: Bounds): Stay {
   return { checkIn, checkOut: addDays(checkIn, hearing.maxNights) };
 }
 
-export function withinBounds(resolution: Resolution, hearing: Hearing): Resolution {
+export function withinBounds(resolution: Resolution, hearing: Bounds): Resolution {
   if (resolution.kind === 'stay') return judged(resolution.stay, hearing) ?? resolution;
   if (resolution.kind === 'problem') {
     const { kind, nearest } = resolution.problem;
@@ -30,7 +32,7 @@ export function withinBounds(resolution: Resolution, hearing: Hearing): Resoluti
   return (likeliest && judged(likeliest, hearing)) ?? { kind: 'nothing' };
 }
 
-function judged(stay: Stay, hearing: Hearing): Resolution | undefined {
+function judged(stay: Stay, hearing: Bounds): Resolution | undefined {
   if (isPossible(stay, hearing)) return undefined;
   if (stay.checkIn < hearing.today) return problem('past');
   return nightsOf(stay) > 0 ? problem('tooLong', longestFrom(stay, hearing)) : problem('noNights');

@@ -11,11 +11,12 @@ import {
   splitParty,
   widest,
 } from '../domain/availability.ts';
+import { openDays } from '../domain/open-days.ts';
 import { bedsFor, type Party } from '../domain/party.ts';
 import { leastNights, quote, type Asked, type PricingSettings } from '../domain/pricing.ts';
 import type { Cabin } from '../domain/property.ts';
 import type { ExchangeSnapshot, QuoteRefusal } from '../domain/quote.ts';
-import { nightsOf, type CalendarDate, type Stay } from '../domain/stay.ts';
+import { eachNight, MOST_NIGHTS, nightsOf, type CalendarDate, type Stay } from '../domain/stay.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 
@@ -138,7 +139,31 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     return widest(ranges);
   }
 
-  return { findOffers, findAlternatives, freeRanges, pricingFor };
+  /**
+   * Days from today to `until` on which nobody could arrive and nobody could leave, whoever comes. A day
+   * whose own night is taken stays open where a stay may end on it.
+   */
+  async function unavailableDays(
+    db: Db,
+    { until, now }: { until: CalendarDate; now: Date },
+  ): Promise<CalendarDate[]> {
+    const window = { checkIn: settings.today(now), checkOut: until };
+    const catalogue = await store.readCatalogue(db);
+    const { exchange } = pricingFor(catalogue, now);
+    const taken = Map.groupBy(await store.takenStays(db, window), (one) => one.cabinId);
+    const open = new Set<CalendarDate>();
+    for (const cabin of catalogue.cabins) {
+      if (cabin.tariff.currency === 'USD' && exchange === null) continue;
+      const free = gaps(
+        window,
+        (taken.get(cabin.id) ?? []).map((one) => one.stay),
+      );
+      for (const day of openDays(cabin, free, MOST_NIGHTS)) open.add(day);
+    }
+    return [...eachNight(window), until].filter((day) => !open.has(day));
+  }
+
+  return { findOffers, findAlternatives, freeRanges, unavailableDays, pricingFor };
 }
 
 /** Some stay inside the range is long enough: the least of its nights decides, not the strictest. */

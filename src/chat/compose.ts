@@ -7,7 +7,13 @@ import type { Saying } from '../../flows/copy/sayings.ts';
 import type { Outgoing, TemplateUse } from './templates.ts';
 
 /** The body of a message with buttons or a link may be 1,024 characters long, of a text or a list 4,096. */
-const LONGEST_BODY = { text: 4_096, list: 4_096, buttons: 1_024, link: 1_024 } as const;
+const LONGEST_BODY = {
+  text: 4_096,
+  list: 4_096,
+  buttons: 1_024,
+  link: 1_024,
+  form: 1_024,
+} as const;
 
 /** `templateFor`: what a saying becomes when it may only leave as a template. */
 export function compose(

@@ -1,11 +1,14 @@
 // What comes through the one door, as it is kept in `guest_events.body`.
 
 import type { Fact } from '../../flows/events.ts';
+import type { Filled } from '../../flows/understand/filled.ts';
 
 export type Inbound =
   | { readonly kind: 'text'; readonly text: string }
   /** A tap on a button or a row; `title` is what the guest saw. */
   | { readonly kind: 'choice'; readonly id: string; readonly title: string }
+  /** The date form, filled in: `title` is the summary that the guest saw, `token` the digest of its token. */
+  | ({ readonly kind: 'form'; readonly title: string; readonly token: string } & Filled)
   | {
       readonly kind: 'media';
       readonly what:

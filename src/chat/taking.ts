@@ -29,6 +29,9 @@ export type EffectScene = {
   readonly now: Date;
 };
 
+/** Something that waits, as events for the state so far. */
+export type Step<S, E> = (state: S, scene: EffectScene) => readonly E[] | Promise<readonly E[]>;
+
 type Say<Y> = { readonly type: 'say'; readonly saying: Y };
 
 /** A machine as a value, with what its effects do and how its sayings are written. */
@@ -105,7 +108,7 @@ export function createTaking<S, E extends { type: string }, F extends { type: st
     guest: ClaimedGuest,
     before: S,
     now: Date,
-    steps: ReadonlyArray<(state: S) => readonly E[]>,
+    steps: ReadonlyArray<Step<S, E>>,
   ): Promise<QueuedMessage[]> {
     const write = await talk.writer();
     const rev = guest.rev + 1;
@@ -113,7 +116,7 @@ export function createTaking<S, E extends { type: string }, F extends { type: st
       const going: Going = { state: before, events: [], sayings: [] };
       const scene = { db, guestId: guest.id, phone: guest.phone, rev, now };
       for (const step of steps) {
-        for (const event of step(going.state)) await feed(scene, going, event);
+        for (const event of await step(going.state, scene)) await feed(scene, going, event);
       }
       const written = await writeTurn(db, guest, {
         rev,

@@ -1,5 +1,6 @@
 // One turn of one guest: all that waits for them becomes events of the conversation.
 
+import type { Db } from '../booking/db.ts';
 import { parseChoice } from '../../flows/choices.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
@@ -14,17 +15,23 @@ import {
   type Conversation,
   type SpokenEffect,
 } from '../../flows/runtime.ts';
+import { meaningOfForm } from '../../flows/understand/filled.ts';
 import type { Hearing, Language, Meaning } from '../../flows/understand/meaning.ts';
 import { MACHINE_VERSION, upcast } from '../../flows/versions.ts';
 import { compose } from './compose.ts';
 import type { RunEffect } from './effects.ts';
 import type { Inbound } from './inbound.ts';
 import type { ClaimedGuest, QueuedMessage, WaitingEvent } from './lane.ts';
-import { createTaking, type TakingDependencies } from './taking.ts';
+import { createTaking, type EffectScene, type Step, type TakingDependencies } from './taking.ts';
 import type { Templates } from './templates.ts';
 
 export type TurnDependencies = TakingDependencies & {
   readonly runEffect: RunEffect;
+  /** True once for each form that was sent to the guest, while it is valid. */
+  readonly spendForm: (
+    db: Db,
+    form: { guestId: number; token: string; now: Date },
+  ) => Promise<boolean>;
   readonly understand: (text: string, hearing: Hearing) => Meaning;
   /** Today, the holidays and the longest stay, as they are at `now`. */
   readonly hearingAt: (now: Date) => Pick<Hearing, 'today' | 'calendar' | 'maxNights'>;
@@ -87,6 +94,23 @@ export function createTurn(dependencies: TurnDependencies) {
       : [{ type: 'language.changed', language: meaning.language }, said];
   }
 
+  /** A form is taken once; after that it is an old button. */
+  async function readForm(
+    conversation: Conversation,
+    form: Extract<Inbound, { kind: 'form' }>,
+    sentAt: Date,
+    { db, guestId, now }: EffectScene,
+  ): Promise<ConversationEvent[]> {
+    const at = sentAt.toISOString();
+    if (!(await dependencies.spendForm(db, { guestId, token: form.token, now })))
+      return [{ type: 'guest.chose', at, choice: { do: 'unknown' } }];
+    const meaning = meaningOfForm(form, {
+      ...dependencies.hearingAt(now),
+      language: conversation.context.language,
+    });
+    return [{ type: 'guest.said', at, text: form.title, meaning }];
+  }
+
   return {
     /** Answers the messages to send, in order. */
     async takeTurn(guest: ClaimedGuest, now: Date): Promise<QueuedMessage[]> {
@@ -95,10 +119,15 @@ export function createTurn(dependencies: TurnDependencies) {
       if (wamid) dependencies.seen(wamid);
       const { cabinNames } = await dependencies.readPlace();
       const steps = bursts(guest.events).map(
-        (heard) => (conversation: Conversation) =>
-          heard.kind === 'text'
-            ? hear(conversation, heard.text, heard.at, now, cabinNames)
-            : eventOf(heard.body, heard.at),
+        (heard): Step<Conversation, ConversationEvent> =>
+          (conversation, scene) => {
+            if (heard.kind === 'text')
+              return hear(conversation, heard.text, heard.at, now, cabinNames);
+            const { body, at } = heard;
+            return body.kind === 'form'
+              ? readForm(conversation, body, at, scene)
+              : eventOf(body, at);
+          },
       );
       return commit(guest, before, now, steps);
     },
@@ -148,6 +177,7 @@ function eventOf(body: Inbound, at: Date): ConversationEvent[] {
     case 'owner':
       return [{ type: 'owner.tookOver' }];
     case 'text':
+    case 'form':
     case 'note':
     case 'moved':
       return [];

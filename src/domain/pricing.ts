@@ -136,13 +136,18 @@ export function leastNights(
 ): { minNights: number; season: string | null } {
   let strictest = { minNights: 0, season: null as string | null };
   for (const night of eachNight(stay)) {
-    const season = seasonOf(tariff, night);
-    const minNights = season?.minNights ?? tariff.minNights;
+    const minNights = minNightsOn(tariff, night);
     if (minNights > strictest.minNights) {
+      const season = seasonOf(tariff, night);
       strictest = { minNights, season: season?.minNights === undefined ? null : season.name };
     }
   }
   return strictest;
+}
+
+/** What a stay that sleeps this night must at least be long. */
+export function minNightsOn(tariff: Tariff, night: CalendarDate): number {
+  return seasonOf(tariff, night)?.minNights ?? tariff.minNights;
 }
 
 function seasonOf(tariff: Tariff, night: CalendarDate): Season | undefined {

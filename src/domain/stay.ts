@@ -11,6 +11,9 @@ export type Stay = { readonly checkIn: CalendarDate; readonly checkOut: Calendar
 /** ISO weekday: 1 Monday … 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+/** Longer stays are for a person to talk about. */
+export const MOST_NIGHTS = 30;
+
 const DAY_MS = 86_400_000;
 
 /** Undefined for anything that is not a real day between the years 1900 and 2999. */

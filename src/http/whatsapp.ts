@@ -111,7 +111,11 @@ export function createWhatsAppDoor({
   return router;
 }
 
-function isSigned(raw: Buffer, header: string | string[] | undefined, key: KeyObject): boolean {
+export function isSigned(
+  raw: Buffer,
+  header: string | string[] | undefined,
+  key: KeyObject,
+): boolean {
   if (typeof header !== 'string' || !/^sha256=[0-9a-f]{64}$/i.test(header)) return false;
   return timingSafeEqual(
     createHmac('sha256', key).update(raw).digest(),
@@ -119,7 +123,7 @@ function isSigned(raw: Buffer, header: string | string[] | undefined, key: KeyOb
   );
 }
 
-function parse(raw: Buffer): unknown {
+export function parse(raw: Buffer): unknown {
   try {
     return JSON.parse(raw.toString('utf8'));
   } catch {

@@ -54,6 +54,12 @@ export const anyOutMessage: fc.Arbitrary<OutMessage> = fc.oneof(
     })
     .map(withoutUndefined),
   fc.record({
+    kind: fc.constant('form' as const),
+    body: text,
+    label,
+    known: fc.constant({ party: null, pets: 0 }),
+  }),
+  fc.record({
     kind: fc.constant('photo' as const),
     photo: fc.constant('photos/a.jpg'),
     caption: text,

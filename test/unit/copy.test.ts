@@ -2,7 +2,7 @@
 // Every saying in every language, as long as an owner or a guest can make it.
 
 import { expect, test } from 'vitest';
-import { toPayload } from '../../src/adapters/whatsapp/outbound.ts';
+import { toFormPayload, toPayload } from '../../src/adapters/whatsapp/outbound.ts';
 import { toCentavos } from '../../src/domain/money.ts';
 import type { QuoteRefusal } from '../../src/domain/quote.ts';
 import { choiceId, parseChoice } from '../../flows/choices.ts';
@@ -77,7 +77,10 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   mediaNotRead: (['audio', 'file', 'location', 'sticker', 'other'] as const).map((what) => ({
     what,
   })),
-  askDates: [{ month: null }, { month: day('2027-09-01') }],
+  askDates: [
+    { month: null, party: null, pets: 0 },
+    { month: day('2027-09-01'), party: { adults: 2, children: 1, infants: 0 }, pets: 1 },
+  ],
   askCheckOut: [{ checkIn: day('2027-09-22') }],
   askParty: [{ stay: null }, { stay: yearsEnd }],
   askReading: doubts.map((doubt) => ({ doubt })),
@@ -301,6 +304,7 @@ function textsOf(message: OutMessage): string[] {
         ...message.rows.flatMap(({ title, description }) => [title, description ?? '']),
       ];
     case 'link':
+    case 'form':
       return [message.body, message.label];
     case 'photo':
     case 'place':
@@ -319,11 +323,11 @@ const cases = languages.flatMap((language) => keys.map((key) => [language, key] 
 
 test.each(cases)('%s %s reaches the phone whole', (language, key) => {
   for (const message of write(copies[language], key)) {
-    const payload = toPayload(
-      message,
-      { phone: '5492944123456', bsuid: null },
-      { publicUrl: 'https://posta.test', messageId: '1' },
-    );
+    const to = { phone: '5492944123456', bsuid: null };
+    const payload =
+      message.kind === 'form'
+        ? toFormPayload(message, to, '1', { flowId: '1', token: 't' })
+        : toPayload(message, to, { publicUrl: 'https://posta.test', messageId: '1' });
     const texts = textsOf(message);
     expect(leavesOf(payload)).toEqual(expect.arrayContaining(texts));
     expect(texts.filter((text) => text.trim() === '')).toEqual([]);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OutMessage } from '../../flows/copy/message.ts';
 import { anyOutMessage } from '../support/out-messages.ts';
-import { toPayload } from '../../src/adapters/whatsapp/outbound.ts';
+import { toFormPayload, toPayload } from '../../src/adapters/whatsapp/outbound.ts';
 
 const guest = { phone: '5491155500101', bsuid: 'AR.1' };
 const context = { publicUrl: 'https://cabanas.example', messageId: '42' };
@@ -114,6 +114,37 @@ test('a link and a place are written as Meta takes them', () => {
   });
 });
 
+test('a question with a form opens it with its token, and without one is a text', () => {
+  const message = {
+    kind: 'form',
+    body: '¿Para qué fechas?',
+    label: 'Elegir las fechas acá',
+    known: { party: null, pets: 0 },
+  } as const;
+  expect(toFormPayload(message, guest, '42', { flowId: '1001', token: 't' })).toEqual({
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    to: '+5491155500101',
+    type: 'interactive',
+    interactive: {
+      type: 'flow',
+      body: { text: '¿Para qué fechas?' },
+      action: {
+        name: 'flow',
+        parameters: {
+          flow_message_version: '3',
+          flow_id: '1001',
+          flow_token: 't',
+          flow_cta: 'Elegir las fechas a…',
+          flow_action: 'data_exchange',
+        },
+      },
+    },
+    biz_opaque_callback_data: '42',
+  });
+  expect(payload(message)).toMatchObject({ type: 'text', text: { body: '¿Para qué fechas?' } });
+});
+
 test('an id that would have to be cut is a bug', () => {
   expect(() =>
     payload({
@@ -143,6 +174,7 @@ const limits: [RegExp, number][] = [
   [/rows\.\d+\.description$/, 72],
   [/action\.button$/, 20],
   [/display_text$/, 20],
+  [/flow_cta$/, 20],
 ];
 
 function walk(value: unknown, path: string, visit: (text: string, path: string) => void): void {
@@ -165,7 +197,10 @@ const nothing: Interactive = { type: 'none', body: { text: '' }, action: {} };
 test('whatever the conversation says is within the limits of Meta', () => {
   fc.assert(
     fc.property(anyOutMessage, (message) => {
-      const sent = payload(message) as { interactive?: Interactive };
+      const form = { flowId: '1001', token: 'x'.repeat(32) };
+      const sent = (
+        message.kind === 'form' ? toFormPayload(message, guest, '42', form) : payload(message)
+      ) as { interactive?: Interactive };
       const refused: string[] = [];
       walk(sent, '', (value, path) => {
         const limit = limits.find(([where]) => where.test(path))?.[1] ?? Infinity;

@@ -28,7 +28,7 @@ export type ChatRow = {
   readonly place: number;
 };
 
-const GUEST_SAID = `e.body ->> 'kind' in ('text', 'choice', 'media')`;
+const GUEST_SAID = `e.body ->> 'kind' in ('text', 'choice', 'form', 'media')`;
 const HEARD = `coalesce(e.body ->> 'text', e.body ->> 'title', e.body ->> 'caption', e.body -> 'event' ->> 'type', e.body ->> 'what')`;
 const SPOKEN = `coalesce(m.payload ->> 'body', m.payload ->> 'caption', m.payload ->> 'name')`;
 /** Milliseconds after every real instant: whoever waits comes before whoever does not. */

@@ -44,7 +44,7 @@ export async function readFunnel(db: Db, { from, to, timeZone }: Window) {
   const { rows } = await db.query(
     `with w as (select $1::date::timestamp at time zone $3 as a, $2::date::timestamp at time zone $3 as b)
      select
-       (select count(distinct guest_id) from guest_events, w where sent_at >= a and sent_at < b and body ->> 'kind' in ('text', 'choice', 'media'))::int as inquiries,
+       (select count(distinct guest_id) from guest_events, w where sent_at >= a and sent_at < b and body ->> 'kind' in ('text', 'choice', 'form', 'media'))::int as inquiries,
        (select count(distinct q.guest_id) from quotes q, w where q.created_at >= a and q.created_at < b and q.expires_at > q.created_at)::int as quoted,
        (select count(distinct guest_id) from reservations, w where kind = 'stay' and created_by is null and created_at >= a and created_at < b)::int as held,
        (select count(distinct guest_id) from reservations, w where kind = 'stay' and created_by is null and created_at >= a and created_at < b and confirmed_at is not null)::int as paid,
@@ -70,7 +70,7 @@ export async function readAnswerTimes(db: Db, { from, to, timeZone }: Window) {
     `with w as (select $1::date::timestamp at time zone $3 as a, $2::date::timestamp at time zone $3 as b),
      asked as (
        select guest_id, rev, max(sent_at) as at from guest_events, w
-       where rev is not null and sent_at >= a and sent_at < b and body ->> 'kind' in ('text', 'choice', 'media') group by guest_id, rev
+       where rev is not null and sent_at >= a and sent_at < b and body ->> 'kind' in ('text', 'choice', 'form', 'media') group by guest_id, rev
      ), answers as (
        select 'bot' as who, extract(epoch from min(m.sent_at) - q.at) as seconds
        from asked q join messages m on m.guest_id = q.guest_id and m.rev = q.rev and m.author is null and m.sent_at is not null
@@ -79,7 +79,7 @@ export async function readAnswerTimes(db: Db, { from, to, timeZone }: Window) {
        select 'owner', extract(epoch from m.created_at - q.at)
        from messages m, w, lateral (
          select min(e.sent_at) as at from guest_events e
-         where e.guest_id = m.guest_id and e.body ->> 'kind' in ('text', 'choice', 'media') and e.sent_at < m.created_at
+         where e.guest_id = m.guest_id and e.body ->> 'kind' in ('text', 'choice', 'form', 'media') and e.sent_at < m.created_at
            and e.sent_at > coalesce((select max(p.created_at) from messages p where p.guest_id = m.guest_id and p.id < m.id and p.author is not null), '-infinity')
        ) q
        where m.author is not null and m.created_at >= a and m.created_at < b and q.at is not null

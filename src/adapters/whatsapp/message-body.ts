@@ -2,8 +2,10 @@
 // Types: Meta, "Webhooks: messages" (Oct 2025 – Mar 2026); old samples without `type` included.
 // A value that Meta documents as optional may also be null or blank here.
 
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Inbound } from '../../chat/inbound.ts';
+import { parseCalendarDate } from '../../domain/stay.ts';
 import { cap } from './text.ts';
 
 /** `unreadable`: the type is known, its content is not what Meta documents. */
@@ -29,6 +31,22 @@ const interactiveContent = z.object({
   nfm_reply: z.unknown().optional(),
 });
 const flowReply = z.object({ response_json: z.string() });
+const day = z
+  .string()
+  .transform(parseCalendarDate)
+  .refine((date) => date !== undefined);
+const count = z.coerce.number().int().min(0).max(50);
+/** What the last screen of the date form gives, see form-json.ts. */
+const dateForm = z.object({
+  flow_token: z.string().min(1).max(200),
+  check_in: day,
+  check_out: day,
+  adults: count.min(1),
+  children: count,
+  infants: count,
+  pets: count,
+  summary: z.string().catch(''),
+});
 const mediaContent = z.object({
   id: z.string().min(1),
   mime_type: z.string().nullish(),
@@ -140,13 +158,26 @@ function readChoice(content: unknown): Inbound | null {
 function readFlow(content: unknown): Inbound | null {
   const read = flowReply.safeParse(content);
   if (!read.success) return null;
+  const form = dateForm.safeParse(jsonOf(read.data.response_json));
+  // of another flow; what it says is not kept, because its token may be one that still works
+  if (!form.success) return note('flow');
+  const { flow_token: token, summary, pets, adults, children, infants } = form.data;
+  return {
+    kind: 'form',
+    title: cap(summary, longestLabel),
+    token: createHash('sha256').update(token).digest('hex'),
+    stay: { checkIn: form.data.check_in, checkOut: form.data.check_out },
+    party: { adults, children, infants },
+    pets,
+  };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const answer: unknown = JSON.parse(read.data.response_json);
-    if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return note('flow');
+    return JSON.parse(text);
   } catch {
-    return note('flow');
+    return undefined;
   }
-  return note('flow', read.data.response_json);
 }
 
 function readMedia(what: Media['what'], content: unknown): Inbound | null {

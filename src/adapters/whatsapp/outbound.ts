@@ -23,6 +23,8 @@ const limits = {
   rows: 10,
   buttons: 3,
   place: 1000,
+  // 30 by some of Meta's pages, 20 by others
+  flowButton: 20,
 } as const;
 
 /** `messageId` comes back in each status as `biz_opaque_callback_data`; photos and links stand below `publicUrl`. */
@@ -32,6 +34,27 @@ export function toPayload(
   context: { readonly publicUrl: string; readonly messageId: string },
 ): Payload {
   return envelope(content(message, context.publicUrl), to, context.messageId);
+}
+
+/** The question with the form behind its button; `toPayload` asks it in words. */
+export function toFormPayload(
+  message: Extract<OutMessage, { kind: 'form' }>,
+  to: Recipient,
+  messageId: string,
+  form: { readonly flowId: string; readonly token: string },
+): Payload {
+  const action = {
+    name: 'flow',
+    parameters: {
+      flow_message_version: '3',
+      flow_id: form.flowId,
+      flow_token: form.token,
+      flow_cta: shown(message.label, limits.flowButton),
+      flow_action: 'data_exchange',
+    },
+  };
+  const body = fit(message.body, limits.body);
+  return envelope(interactive('flow', body, undefined, action), to, messageId);
 }
 
 export function toTemplatePayload(use: TemplateUse, to: Recipient, messageId: string): Payload {
@@ -58,6 +81,7 @@ function recipient(to: Recipient): Payload {
 function content(message: OutMessage, publicUrl: string): Payload {
   switch (message.kind) {
     case 'text':
+    case 'form':
       return text(message.body);
     case 'buttons':
       return buttons(message, publicUrl);

@@ -1,27 +1,40 @@
 // One message to one guest: the payload, the number as Meta wants it dialled, the call.
 // Meta's test numbers refuse Argentine mobiles with the 9 (131030) and take them without it, though the
 // same number is on their list (seen live in kevinrivm/vocero-crm #35): once per process the other form
-// is tried, and kept if it works.
+// is tried, and kept if it works. Where Meta does not take the date form, the same question goes in words.
 
 import { SendFault } from '../../domain/fault.ts';
 import { dialled, type ArgentineForm } from '../../domain/phone.ts';
 import type { Content } from '../../chat/outbox.ts';
 import type { Log } from '../log.ts';
 import type { WhatsApp } from './client.ts';
-import { toPayload, toTemplatePayload, type Recipient } from './outbound.ts';
+import { toFormPayload, toPayload, toTemplatePayload, type Recipient } from './outbound.ts';
 
 export type SenderParts = {
   readonly whatsapp: Pick<WhatsApp, 'send'>;
   readonly publicUrl: string;
   readonly argentineForm: ArgentineForm;
+  /** Null: dates are asked for in words. */
+  readonly dateForm: {
+    readonly flowId: string;
+    /** The token of a form that is about to be sent. */
+    readonly open: (messageId: number) => Promise<string>;
+  } | null;
   readonly log: Log;
 };
 
-export function createSender({ whatsapp, publicUrl, argentineForm, log }: SenderParts) {
+/** Blocked or throttled, its management, or a flow, a parameter or a type that the number does not take. */
+const NO_FORM = /^whatsapp\.(132068|132069|13900[0-4]|100|13100[89]|131051|135000)$/;
+/** What blocks a flow lasts: not every question tries it. */
+const WITHOUT_FORM_MS = 10 * 60_000;
+
+export function createSender(parts: SenderParts) {
+  const { whatsapp, publicUrl, argentineForm, dateForm, log } = parts;
   let form = argentineForm;
   let tried: 'notYet' | 'once' = 'notYet';
+  let formAgainAt = 0;
 
-  function send(
+  async function send(
     content: Content,
     to: Recipient,
     messageId: number,
@@ -29,6 +42,19 @@ export function createSender({ whatsapp, publicUrl, argentineForm, log }: Sender
   ): Promise<{ wamid: string }> {
     const id = String(messageId);
     const recipient = { ...to, phone: to.phone === null ? null : dialled(to.phone, form) };
+    if (content.kind === 'written' && content.message.kind === 'form' && dateForm) {
+      try {
+        if (performance.now() >= formAgainAt) {
+          const token = await dateForm.open(messageId);
+          const asked = { flowId: dateForm.flowId, token };
+          return await whatsapp.send(toFormPayload(content.message, recipient, id, asked), signal);
+        }
+      } catch (err) {
+        if (!(err instanceof SendFault) || !NO_FORM.test(err.code)) throw err;
+        formAgainAt = performance.now() + WITHOUT_FORM_MS;
+        log.warn({ err }, 'the date form is not taken: dates are asked for in words');
+      }
+    }
     return whatsapp.send(
       content.kind === 'template'
         ? toTemplatePayload(content.template, recipient, id)

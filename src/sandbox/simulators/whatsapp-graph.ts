@@ -28,6 +28,7 @@ export function graphRoutes(deps: {
   takeReceipt: (receipt: JsonObject) => GraphAnswer;
   /** Doors of the account, tried before those that take any id. */
   accountRoutes: (refused: (ctx: GraphContext) => GraphAnswer | undefined) => Router;
+  flowRoutes: (refused: (ctx: GraphContext) => GraphAnswer | undefined) => Router;
   /** Runs after an answer that was an error. */
   refused: () => void;
 }) {
@@ -67,7 +68,8 @@ export function graphRoutes(deps: {
     ctx.body = body;
   }
 
-  router.use(deps.accountRoutes((ctx) => refusedPath(ctx) ?? refusedToken(ctx)).routes());
+  for (const routes of [deps.accountRoutes, deps.flowRoutes])
+    router.use(routes((ctx) => refusedPath(ctx) ?? refusedToken(ctx)).routes());
 
   router.post('/:version/:phoneId/messages', async (ctx) => {
     const body = await readJson(ctx.req);

@@ -146,7 +146,24 @@ export function flow(message: JsonObject): void {
   if ((parameters['flow_id'] === undefined) === (parameters['flow_name'] === undefined)) {
     throw new Refusal(131008, 'exactly one of flow_id and flow_name is required');
   }
-  textAt(parameters, 'flow_cta', 'flow_cta', 'Flow CTA', 30);
+  onlyKeys(parameters, 'interactive.action.parameters', [
+    'flow_message_version',
+    'flow_id',
+    'flow_name',
+    'flow_token',
+    'flow_cta',
+    'flow_action',
+    'flow_action_payload',
+    'mode',
+  ]);
+  textAt(parameters, 'flow_cta', 'flow_cta', 'Flow CTA', 20);
+  textAt(parameters, 'flow_token', 'flow_token', 'Flow token', 200);
+  const flowAction = parameters['flow_action'] ?? 'navigate';
+  const payload = parameters['flow_action_payload'];
+  if (flowAction === 'data_exchange') {
+    if (payload !== undefined)
+      throw invalid('flow_action_payload is only allowed with flow_action navigate');
+  } else if (flowAction !== 'navigate') throw invalid('flow_action is not valid');
 }
 
 /** A card is a photo, an optional text, and either one link or quick replies, alike on every card. */

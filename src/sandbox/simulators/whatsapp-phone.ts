@@ -2,9 +2,10 @@
 import type { Answer } from './courier.ts';
 import type { JsonObject } from './json.ts';
 import type { Entry, Guest } from './whatsapp-guests.ts';
+import type { FlowAnswer } from './whatsapp-flows.ts';
 import type { Upload } from './whatsapp-media.ts';
 import { interactiveReply } from './whatsapp-webhooks.ts';
-import { choicesOf, describe } from './whatsapp-reading.ts';
+import { choicesOf, describe, flowOf } from './whatsapp-reading.ts';
 
 /** `id` is the wamid; `answer` what the service answered to the first delivery. */
 export type Sent = { id: string; answer: Answer };
@@ -17,6 +18,7 @@ export function createPhone(deps: {
   ) => Promise<{ ids: string[]; answer: Answer }>;
   repeat: (message: JsonObject) => Promise<Answer>;
   keepMedia: (upload: Upload) => Record<string, unknown>;
+  exchange: (flowId: string, request: JsonObject) => Promise<FlowAnswer>;
   subscribe: (listener: (guest: Guest) => void) => () => void;
 }) {
   const { guest } = deps;
@@ -86,8 +88,39 @@ export function createPhone(deps: {
     });
   }
 
+  /** The form of the newest message that has one, or of this one. */
+  function form(id?: string) {
+    const entry = received().findLast(
+      (each) => flowOf(each.message) !== undefined && (id === undefined || each.id === id),
+    );
+    const flow = entry === undefined ? undefined : flowOf(entry.message);
+    if (entry === undefined || flow === undefined)
+      throw new Error(`${guest.name} sees no form to open`);
+    const { flowId, token } = flow;
+    return {
+      ...flow,
+      /** INIT, BACK, or what a screen sends on. */
+      ask: (request: JsonObject) => deps.exchange(flowId, { ...request, flow_token: token }),
+      /** The last screen closes the form, and its answer is a message of the guest. */
+      complete: (answer: JsonObject) =>
+        send({
+          context: { from: '5492944000000', id: entry.id },
+          type: 'interactive',
+          interactive: {
+            type: 'nfm_reply',
+            nfm_reply: {
+              name: 'flow',
+              body: 'Sent',
+              response_json: JSON.stringify({ flow_token: token, ...answer }),
+            },
+          },
+        }),
+    };
+  }
+
   return {
     guest,
+    form,
     waId: guest.waId,
     userId: guest.userId,
     send,

@@ -62,6 +62,19 @@ export function linkOf(message: JsonObject): string | undefined {
   return typeof url === 'string' ? url : undefined;
 }
 
+/** The form that a message opens. */
+export function flowOf(
+  message: JsonObject,
+): { flowId: string; token: string; label: string } | undefined {
+  if (at(message, 'interactive', 'type') !== 'flow') return undefined;
+  const parameters = at(message, 'interactive', 'action', 'parameters');
+  return {
+    flowId: textFrom(at(parameters, 'flow_id')),
+    token: textFrom(at(parameters, 'flow_token')),
+    label: textFrom(at(parameters, 'flow_cta')),
+  };
+}
+
 export function describe(message: JsonObject): string {
   const choices = choicesOf(message).map((choice) => `[${choice.title}]`);
   const link = linkOf(message);

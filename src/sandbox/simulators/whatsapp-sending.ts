@@ -39,6 +39,8 @@ export function createSending(deps: {
   now: () => Date;
   ownNumber: string;
   templates: Template[];
+  /** Throws for a flow that cannot be opened. */
+  checkFlow: (message: JsonObject) => void;
   pairRate: 'enforced' | 'off';
   statuses: ReturnType<typeof createStatuses>;
   takeFailure: () => number | undefined;
@@ -121,6 +123,7 @@ export function createSending(deps: {
       throw new Refusal(131009, 'Recipient phone number is not valid');
     if (waId === deps.ownNumber) throw new Refusal(131021, '');
     checkContext(message);
+    deps.checkFlow(message);
     if (type === 'template') checkTemplate(message);
     else if (guest?.lastSpokeAt == null || deps.now().getTime() - guest.lastSpokeAt >= windowMs)
       throw new Refusal(131047, '');

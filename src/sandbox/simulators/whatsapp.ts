@@ -8,6 +8,8 @@ import { metaError } from './whatsapp-errors.ts';
 import { createAccount } from './whatsapp-account.ts';
 import { graphRoutes } from './whatsapp-graph.ts';
 import type { GraphAnswer, GraphCall } from './whatsapp-graph.ts';
+import { createFlows } from './whatsapp-flows.ts';
+import type { FlowOptions } from './whatsapp-flows.ts';
 import { createGuests } from './whatsapp-guests.ts';
 import type { Entry, Guest } from './whatsapp-guests.ts';
 import { createMedia } from './whatsapp-media.ts';
@@ -27,6 +29,8 @@ export type WhatsAppOptions = {
   pairRate?: 'enforced' | 'off';
   statusDelays?: StatusDelays;
   templates?: Template[];
+  /** A flow that is published already, and the key of the number. */
+  flow?: FlowOptions;
 };
 
 const typingMs = 25_000;
@@ -75,7 +79,11 @@ export function createWhatsAppSimulator(deps: {
     for (const listener of listeners) listener(guest);
   }
 
-  function packed(body: unknown, kind: SignatureKind) {
+  function packed(
+    body: unknown,
+    kind: SignatureKind,
+    url = `${deps.serviceUrl()}/api/v1/webhooks/whatsapp`,
+  ) {
     const bytes = Buffer.isBuffer(body) ? body : wireBytes(body);
     const valid = signature(bytes, secrets.whatsappAppSecret);
     const given = {
@@ -89,7 +97,7 @@ export function createWhatsAppSimulator(deps: {
       'user-agent': 'facebookexternalua',
     };
     if (given !== undefined) headers['x-hub-signature-256'] = given;
-    return { url: `${deps.serviceUrl()}/api/v1/webhooks/whatsapp`, headers, body: bytes };
+    return { url, headers, body: bytes };
   }
 
   const post = (value: Record<string, unknown>, acknowledged?: () => void) =>
@@ -103,7 +111,19 @@ export function createWhatsAppSimulator(deps: {
     post,
     changed,
   });
+  /** Our own public address, where it listens here; undefined for somebody else's. */
+  const reachable = (link: string) =>
+    link.startsWith(`${deps.publicUrl}/`)
+      ? deps.serviceUrl() + link.slice(deps.publicUrl.length)
+      : undefined;
+  const flows = createFlows({
+    ...business,
+    given: deps.options.flow,
+    post: (address, body) =>
+      courier.attempt(packed(body, 'valid', reachable(address) ?? 'http://127.0.0.1:9/')),
+  });
   const sending = createSending({
+    checkFlow: flows.check,
     guests,
     now,
     ownNumber: business.displayPhoneNumber,
@@ -111,10 +131,7 @@ export function createWhatsAppSimulator(deps: {
     pairRate: deps.options.pairRate ?? 'enforced',
     statuses,
     takeFailure: () => plannedFailures.shift(),
-    reachable: (link) =>
-      link.startsWith(`${deps.publicUrl}/`)
-        ? deps.serviceUrl() + link.slice(deps.publicUrl.length)
-        : undefined,
+    reachable,
     changed,
   });
 
@@ -176,6 +193,7 @@ export function createWhatsAppSimulator(deps: {
       deliver: deliverMessages,
       repeat: (message) => post({ contacts: [contactOf(guest)], messages: [message] }),
       keepMedia: (upload: Upload) => media.reference(media.keep(upload)),
+      exchange: flows.exchange,
       subscribe,
     });
     phones.set(guest.waId, created);
@@ -196,6 +214,7 @@ export function createWhatsAppSimulator(deps: {
   });
   const router = graphRoutes({
     accountRoutes,
+    flowRoutes: flows.flowRoutes,
     accessToken: secrets.whatsappAccessToken,
     phoneNumberId: secrets.whatsappPhoneId,
     now,
@@ -267,6 +286,7 @@ export function createWhatsAppSimulator(deps: {
     statuses: statuses.flow,
     templates,
     account,
+    flows,
     idle: courier.idle,
     snapshot: () => guests.all(),
   };

@@ -95,7 +95,7 @@ function optionsOf({ kind, buttons, rows, label }) {
       ? buttons.map(({ title }) => title)
       : kind === 'list'
         ? rows.map(({ title }) => title)
-        : kind === 'link'
+        : kind === 'link' || kind === 'form'
           ? [label]
           : [];
   return (
