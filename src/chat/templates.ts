@@ -39,30 +39,33 @@ export type TemplateScene = {
   readonly hold: Context['hold'];
 };
 
-const LOCALES: Readonly<Record<Language, string>> = { es: 'es-AR', pt: 'pt-BR', en: 'en' };
-
 export type Templates = ReturnType<typeof createTemplates>;
 
 /** `timeZone` is the lodging's. */
 export function createTemplates(timeZone: string) {
+  // Made once: each costs as much as the rest of a turn.
+  const inLocale = (locale: string) => {
+    const pesos = { style: 'currency', currency: 'ARS' } as const;
+    return {
+      day: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }),
+      pesos: new Intl.NumberFormat(locale, { ...pesos, minimumFractionDigits: 0 }),
+      pesosAndCentavos: new Intl.NumberFormat(locale, pesos),
+      moment: new Intl.DateTimeFormat(locale, {
+        weekday: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+    };
+  };
+  const formats = { es: inLocale('es-AR'), pt: inLocale('pt-BR'), en: inLocale('en') };
   const day = (date: CalendarDate, language: Language) =>
-    new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeZone: 'UTC' }).format(
-      new Date(date),
-    );
+    formats[language].day.format(new Date(date));
   const money = (amount: Centavos, language: Language) =>
-    new Intl.NumberFormat(LOCALES[language], {
-      style: 'currency',
-      currency: 'ARS',
-      minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
-    }).format(amount / 100);
+    formats[language][amount % 100 === 0 ? 'pesos' : 'pesosAndCentavos'].format(amount / 100);
   const moment = (instant: string, language: Language) =>
-    new Intl.DateTimeFormat(LOCALES[language], {
-      weekday: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone,
-    }).format(new Date(instant));
+    formats[language].moment.format(new Date(instant));
 
   function paymentPending({ language, place, hold }: TemplateScene): TemplateUse | undefined {
     if (!hold?.link) return undefined;

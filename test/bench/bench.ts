@@ -1,6 +1,6 @@
 // `npm run bench`: the service beside its floor, in one run and in turns, on the same Postgres and Redis.
 // `--quick` is a smoke test of a few seconds whose figures mean nothing; `--profile <folder>` leaves a
-// processor profile of each process there. It asserts no time.
+// processor profile of each process there; `--only bookings` measures that alone. It asserts no time.
 
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,9 +11,13 @@ import { printReport, type Measured } from './report.ts';
 import { openServices, type Services } from './services.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, profile: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    profile: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
-const { quick, profile } = values;
+const { quick, profile, only } = values;
 const ROUNDS = quick ? 1 : 5;
 const MEASURE_MS = quick ? 300 : 4_000;
 const WARM_UP_MS = quick ? 200 : 3_000;
@@ -39,6 +43,8 @@ async function compare(
   debounceMs: number,
   works: readonly Work[],
 ): Promise<Measured[]> {
+  const wanted = works.filter(({ what }) => only === undefined || what === only);
+  if (wanted.length === 0) return [];
   await using opening = new AsyncDisposableStack();
   const numbers = { acknowledging: 0, talking: NAMES.length };
   const open = async (name: Name, index: number) => {
@@ -58,7 +64,7 @@ async function compare(
   };
   const loads = new Map(await Promise.all(NAMES.map(open)));
   const measured: Measured[] = [];
-  for (const { what, step } of works) {
+  for (const { what, step } of wanted) {
     const samples: Record<Name, Sample[]> = { floor: [], service: [] };
     for (const load of loads.values()) await warmUp(load, what);
     for (let round = 0; round < ROUNDS; round++) {

@@ -67,6 +67,8 @@ export async function openContender({
       DATABASE_URL: database.url,
       REDIS_URL: redisUrl,
       TURN_DEBOUNCE_MS: String(debounceMs),
+      // What Meta allows a busy number; the rate of a new one would be what is measured.
+      WHATSAPP_MESSAGES_PER_SECOND: '1000',
       // No sweep in the middle of a round.
       JOB_EXPIRATION_INTERVAL_SECONDS: '86400',
       ...environmentFor(secrets, { whatsappApiUrl: graphUrl, mercadopagoApiUrl: graphUrl }),

@@ -24,6 +24,7 @@ const setting = (name: string): string => {
   return value;
 };
 const pauseMs = Number(setting('TURN_DEBOUNCE_MS'));
+const perSecond = Number(setting('WHATSAPP_MESSAGES_PER_SECOND'));
 const phoneId = setting('WHATSAPP_PHONE_ID');
 const key = createSecretKey(setting('WHATSAPP_APP_SECRET'), 'utf8');
 const databaseUrl = setting('DATABASE_URL');
@@ -53,6 +54,10 @@ const lane = createLane({
       authorization: `Bearer ${setting('WHATSAPP_ACCESS_TOKEN')}`,
       'content-type': 'application/json',
     };
+    const second = Math.floor(Date.now() / 1_000);
+    const sent = await redis.incr(`sent:${second}`);
+    if (sent === 1) await redis.expire(`sent:${second}`, 5);
+    if (sent > perSecond) throw new Error('more than Meta allows in a second');
     const path = `/v25.0/${phoneId}/messages`;
     const answer = await graph.request({ method: 'POST', path, headers, body });
     const text = await answer.body.text();

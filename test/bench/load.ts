@@ -113,7 +113,10 @@ export function createLoad(contender: Contender, graph: Graph) {
     return sample;
   }
 
-  /** 32 guests talk: a hello, dates, a cabin, a question; each waits for the answer before the next. */
+  /**
+   * 32 guests talk at once: a hello, dates, a cabin, a question; each waits for the answer before the next.
+   * After five times another takes the place: nobody hears more than WhatsApp lets one say to a person.
+   */
   async function converse(ms: number): Promise<Sample> {
     const stay = stayAt(0);
     const lines = [
@@ -125,7 +128,10 @@ export function createLoad(contender: Contender, graph: Graph) {
     const talkers = guests(32);
     const sample = await measure(
       32,
-      async (lane, turn) => void (await ask(talkers[lane] as string, lines[turn % 4] as Message)),
+      async (lane, turn) => {
+        if (turn > 0 && turn % 20 === 0) talkers[lane] = newPhone();
+        await ask(talkers[lane] as string, lines[turn % 4] as Message);
+      },
       { ms },
     );
     await contender.rest();
