@@ -55,7 +55,8 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   const templates = createTemplates(config.timeZone);
   const readPlace = cachedFor(PLACE_FRESH_MS, async () => {
     const { property, cabins } = await readCatalogue(pool);
-    return { place: property, cabinNames: cabins.map(({ name }) => name) };
+    const { translations } = property;
+    return { place: property, translations, cabinNames: cabins.map(({ name }) => name) };
   });
 
   const { takeTurn, setAside } = createTurn({

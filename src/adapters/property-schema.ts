@@ -95,6 +95,18 @@ export const termsSchema = z.object({
   text: words(2_000).min(1),
 });
 
+/** A translation stays about as long as what it translates, whose length was measured for a message. */
+const translations = z
+  .record(z.string(), words(2_000).min(1))
+  .refine(
+    (texts) => Object.entries(texts).every(([from, to]) => to.length <= from.length * 1.5 + 20),
+    'a translation is much longer than its text',
+  );
+export const translationsSchema = z.object({
+  pt: translations.exactOptional(),
+  en: translations.exactOptional(),
+});
+
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const propertyProfileSchema = z.object({
   name: words(80).min(1),
@@ -110,6 +122,7 @@ export const propertyProfileSchema = z.object({
   checkInInstructions: words(1_500),
   weekendNights: z.array(weekday),
   answers: z.record(z.string(), words(1_500)),
+  translations: translationsSchema.default({}),
   transfer: z
     .object({ alias: z.string(), cbu: z.string().regex(/^\d{22}$/), holder: z.string() })
     .nullable(),

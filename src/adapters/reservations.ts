@@ -1,6 +1,7 @@
 // The table of reservations. Every change of status is conditional and leaves a row in
 // reservation_events in the same statement; zero rows is an answer, not an error.
 
+import type { Language } from '../../flows/understand/meaning.ts';
 import type { CancelAnswer, Granted, HoldAnswer, HoldRequest } from '../booking/holds.ts';
 import type { ReservationMove } from '../booking/settle.ts';
 import type { Centavos } from '../domain/money.ts';
@@ -267,8 +268,8 @@ export async function completeStays(db: Db, today: CalendarDate, now: Date): Pro
 export type OpenedLink =
   | { readonly kind: 'open'; readonly reservationId: number; readonly checkoutUrl: string }
   /** The hold lives, its link is not made yet. */
-  | { readonly kind: 'soon' }
-  | { readonly kind: 'confirmed' | 'ended' | 'unknown' };
+  | { readonly kind: 'soon' | 'confirmed' | 'ended'; readonly language: Language }
+  | { readonly kind: 'unknown' };
 
 /** A guest follows their payment link. */
 export async function openLink(db: Db, payToken: string, now: Date): Promise<OpenedLink> {
@@ -280,7 +281,8 @@ export async function openLink(db: Db, payToken: string, now: Date): Promise<Ope
      )
      select id, status, pay_token is distinct from $1 as "forBalance",
        case when pay_token = $1 then checkout_url else balance_checkout_url end as "checkoutUrl",
-       case when pay_token = $1 then held_until else balance_until end > $2 as alive
+       case when pay_token = $1 then held_until else balance_until end > $2 as alive,
+       (select language from guests where guests.id = guest_id) as language
      from reservations where pay_token = $1 or balance_token = $1`,
     [payToken, now],
   );
@@ -291,16 +293,19 @@ export async function openLink(db: Db, payToken: string, now: Date): Promise<Ope
         forBalance: boolean;
         checkoutUrl: string | null;
         alive: boolean | null;
+        language: Language;
       }
     | undefined;
   if (!row) return { kind: 'unknown' };
+  const { language } = row;
   if (row.forBalance)
     return row.checkoutUrl !== null && row.alive
       ? { kind: 'open', reservationId: row.id, checkoutUrl: row.checkoutUrl }
-      : { kind: 'ended' };
-  if (row.status === 'confirmed' || row.status === 'completed') return { kind: 'confirmed' };
-  if (row.status !== 'held' || !row.alive) return { kind: 'ended' };
+      : { kind: 'ended', language };
+  if (row.status === 'confirmed' || row.status === 'completed')
+    return { kind: 'confirmed', language };
+  if (row.status !== 'held' || !row.alive) return { kind: 'ended', language };
   return row.checkoutUrl === null
-    ? { kind: 'soon' }
+    ? { kind: 'soon', language }
     : { kind: 'open', reservationId: row.id, checkoutUrl: row.checkoutUrl };
 }

@@ -4,6 +4,7 @@ import type { Db } from '../booking/db.ts';
 import { parseChoice } from '../../flows/choices.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
+import { translate, type Translations } from '../../flows/copy/translate.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
 import {
   advance,
@@ -39,6 +40,8 @@ export type TurnDependencies = TakingDependencies & {
   readonly templates: Templates;
   readonly readPlace: () => Promise<{
     readonly place: Place;
+    /** Of the owner's texts. */
+    readonly translations: Readonly<Partial<Record<Language, Translations>>>;
     readonly cabinNames: readonly string[];
   }>;
   /** Ticks for the guest: the bot has read it and is about to answer. Best effort, never waited for. */
@@ -58,11 +61,15 @@ export function createTurn(dependencies: TurnDependencies) {
       languageOf: ({ context }) => context.language,
       runEffect: dependencies.runEffect,
       async writer() {
-        const { place } = await dependencies.readPlace();
-        return (sayings, { context: { language, hold } }) =>
-          compose(sayings, dependencies.copies[language], place, (saying, written) =>
+        const { place, translations } = await dependencies.readPlace();
+        return (sayings, { context: { language, hold } }) => {
+          const told = translations[language];
+          const copy = dependencies.copies[language];
+          const here = { ...place, greeting: translate(place.greeting, told) };
+          return compose(translate(sayings, told), copy, here, (saying, written) =>
             dependencies.templates.forSaying(saying, written, { language, place, hold }),
           );
+        };
       },
     },
     dependencies,

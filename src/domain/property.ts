@@ -79,6 +79,8 @@ export type Property = {
   readonly weekendNights: readonly Weekday[];
   /** The owner's questions and answers, by topic. */
   readonly answers: Readonly<Record<string, string>>;
+  /** Of the owner's own texts, whole, as they stand in the property, its cabins and policies. */
+  readonly translations: Readonly<Partial<Record<'pt' | 'en', Readonly<Record<string, string>>>>>;
   readonly transfer: {
     readonly alias: string;
     readonly cbu: string;

@@ -4,6 +4,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { PAY_PAGES, type PayPage } from '../../flows/copy/pay-page.ts';
+import type { Language } from '../../flows/understand/meaning.ts';
 import type { OpenedLink } from '../adapters/reservations.ts';
 
 export type PayParts = {
@@ -16,12 +17,13 @@ export function createPay({ openLink, lookLater }: PayParts): Router {
   const router = new Router();
 
   // MercadoPago adds a status to this address; anybody can write one, so it is not read.
-  router.get('/pay/return', (ctx) => show(ctx, 200, 'returned'));
+  router.get('/pay/return', (ctx) => show(ctx, 200, 'returned', spokenBy(ctx)));
 
   router.get('/pay/:token', async (ctx) => {
     const token = ctx.params['token'] ?? '';
     const link = /^[\w-]{22}$/.test(token) ? await openLink(token) : ({ kind: 'unknown' } as const);
-    if (link.kind !== 'open') return show(ctx, STATUSES[link.kind], link.kind);
+    if (link.kind === 'unknown') return show(ctx, 404, 'unknown', spokenBy(ctx));
+    if (link.kind !== 'open') return show(ctx, STATUSES[link.kind], link.kind, link.language);
     await lookLater(link.reservationId);
     ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     ctx.redirect(link.checkoutUrl);
@@ -30,10 +32,16 @@ export function createPay({ openLink, lookLater }: PayParts): Router {
   return router;
 }
 
-const STATUSES = { soon: 200, confirmed: 200, ended: 410, unknown: 404 } as const;
+const STATUSES = { soon: 200, confirmed: 200, ended: 410 } as const;
+const LOCALES = { es: 'es-AR', pt: 'pt-BR', en: 'en' } as const satisfies Record<Language, string>;
 
-function show(ctx: Context, status: number, page: PayPage): void {
-  const { title, body } = PAY_PAGES[page];
+/** Where no reservation says whose page it is, the browser does. */
+function spokenBy(ctx: Context): Language {
+  return (ctx.acceptsLanguages('es', 'pt', 'en') || 'es') as Language;
+}
+
+function show(ctx: Context, status: number, page: PayPage, language: Language): void {
+  const { title, body } = PAY_PAGES[language][page];
   ctx.status = status;
   ctx.set({
     'Cache-Control': 'no-store',
@@ -42,7 +50,7 @@ function show(ctx: Context, status: number, page: PayPage): void {
   });
   ctx.type = 'text/html; charset=utf-8';
   ctx.body = `<!doctype html>
-<html lang="es-AR">
+<html lang="${LOCALES[language]}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">

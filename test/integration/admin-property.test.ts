@@ -83,6 +83,8 @@ test('the profile, the answers and the policies change; a policy only ever gets 
   const { owner } = world;
   expect((await owner.patch('/property', { checkInFrom: '16:00' })).body.checkInFrom).toBe('16:00');
   expect((await owner.patch('/property', { checkInFrom: '25:00' })).status).toBe(400);
+  // what is not named stays
+  expect((await owner.get('/property')).body.translations.en.Verano).toBe('Summer');
   expect((await owner.put('/answers/wifi', { text: 'Sí, fibra.' })).status).toBe(200);
   expect((await owner.put('/answers/sauna', { text: 'No hay.' })).status).toBe(200);
   expect((await owner.delete('/answers/sauna')).status).toBe(200);

@@ -74,6 +74,10 @@ test('after the hold the link says so, and leads nowhere', async () => {
   expect([late.status, late.headers.get('location')]).toEqual([410, null]);
   expect(late.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(await late.text()).toContain('ya no está activo');
+  await pages.world.pool.query(`update guests set language = 'pt'`);
+  const portuguese = await (await pages.get(`/pay/${token}`)).text();
+  expect(portuguese).toContain('<html lang="pt-BR">');
+  expect(portuguese).toContain('não está mais ativo');
 });
 
 test('a link whose preference is not made yet asks for a moment', async () => {
@@ -105,6 +109,8 @@ test('coming back from MercadoPago with any status moves nothing', async () => {
   );
   expect([back.status, await back.text()]).toEqual([200, expect.stringContaining('Gracias')]);
   expect(await pages.world.statusOf(code)).toBe('held');
+  const english = await pages.get('/pay/return', { 'accept-language': 'en-GB,en;q=0.9' });
+  expect(await english.text()).toContain('Thank you');
 });
 
 test('the public catalogue shows the cabins with a price from, and is not sent twice', async () => {

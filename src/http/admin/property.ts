@@ -17,6 +17,7 @@ import {
   propertyProfileSchema,
   tariffSchema,
   termsSchema,
+  translationsSchema,
 } from '../../adapters/property-schema.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import type { Office } from '../../owner/office.ts';
@@ -35,7 +36,9 @@ const cabinChange = cabinSchema
   .partial();
 
 /** Answers are changed one by one. */
-const profile = propertyProfileSchema.omit({ answers: true });
+const profile = propertyProfileSchema
+  .omit({ answers: true })
+  .extend({ translations: translationsSchema });
 const topic = z.object({ topic: z.string().regex(/^[a-z][a-z_]{0,39}$/) });
 const answer = z.object({ topic: z.string(), text: z.string() });
 
