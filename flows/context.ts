@@ -105,6 +105,27 @@ export const contextSchema = z.object({
     .readonly()
     .nullable(),
 
+  /** Of a confirmed stay that is being changed, beside the dates, the party and the cabin that were named. */
+  change: z
+    .object({
+      pets: z.int().nullable(),
+      /** Any cabin but the one on record. */
+      another: z.boolean(),
+      /** What was shown, and is agreed to by a yes. */
+      told: z
+        .object({
+          quoteId: z.string(),
+          cabinName: z.string(),
+          stay,
+          payNow: centavos,
+          refund: centavos,
+        })
+        .readonly()
+        .nullable(),
+    })
+    .readonly()
+    .nullable(),
+
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** ISO instant until which a person has the chat. */
@@ -137,6 +158,7 @@ export function emptyContext(input: {
     lapsed: null,
     booking: null,
     leaving: null,
+    change: null,
     misses: 0,
     quietUntil: null,
   };

@@ -5,6 +5,7 @@ import { emptyContext } from './context.ts';
 import { flow, type StateConfig } from './flow.ts';
 import { on } from './reading.ts';
 import * as asking from './states/asking.ts';
+import { changing } from './states/changing.ts';
 import * as choosing from './states/choosing.ts';
 import { facts } from './states/facts.ts';
 import { askingToLeave, leaving, weighing, withdrawing } from './states/leaving.ts';
@@ -40,7 +41,11 @@ const heard = [
     actions: 'gotIt',
   },
   { guard: { type: 'asksOfBooking', params: ['balance'] }, actions: ['gotIt', 'askBalance'] },
-  { guard: { type: 'asksOfBooking', params: ['modify_reservation'] }, ...toHuman('change') },
+  {
+    guard: { type: 'asksOfBooking', params: ['modify_reservation'] },
+    target: '.changing',
+    actions: ['beginChange', 'takeChange'],
+  },
   { guard: { type: 'asksOfBooking', params: ['invoice'] }, ...toHuman('invoice') },
   {
     guard: 'cancels',
@@ -195,6 +200,7 @@ const attending = {
     withdrawing,
     askingToLeave,
     leaving,
+    changing,
     confirmed: {
       meta: {
         expects: 'anything',
@@ -212,6 +218,12 @@ const attending = {
         'guest.said': [
           { guard: 'withdrawsBooking', target: 'withdrawing', actions: 'gotIt' },
           { guard: 'cancelsBooking', target: 'weighing', actions: 'gotIt' },
+          {
+            guard: 'changesAndAsks',
+            target: 'changing',
+            actions: ['answer', 'beginChange', 'takeChange'],
+          },
+          { guard: 'changesBooking', target: 'changing', actions: ['beginChange', 'takeChange'] },
           {
             guard: { type: 'asksOfBooking', params: ['payment_link'] },
             actions: ['gotIt', 'askBalance'],

@@ -83,5 +83,23 @@ export type Effect =
       readonly by: 'policy' | 'withdrawal';
       readonly refund: Centavos;
     }
+  /** Null: not named, as it is on record. Answered by `change.told`, `change.choices` or `change.refused`. */
+  | {
+      readonly type: 'weighChange';
+      readonly code: string;
+      readonly stay: Stay | null;
+      readonly party: Party | null;
+      readonly pets: number | null;
+      readonly cabin: string | null;
+      readonly another: boolean;
+    }
+  /** To the figures that were shown. Answered by `stay.changed` or `change.held`, or as `weighChange` is. */
+  | {
+      readonly type: 'agreeToChange';
+      readonly code: string;
+      readonly quoteId: string;
+      readonly payNow: Centavos;
+      readonly refund: Centavos;
+    }
   /** Say the question of the state that was reached; resolved by the runtime, never seen outside it. */
   | { readonly type: 'prompt' };

@@ -5,6 +5,7 @@ import type { Centavos } from '../src/domain/money.ts';
 import type { Party } from '../src/domain/party.ts';
 import type { Quote, QuoteRefusal } from '../src/domain/quote.ts';
 import type { CalendarDate, Stay } from '../src/domain/stay.ts';
+import type { ChangeTerms } from '../src/domain/changing.ts';
 import type { Choice } from './choices.ts';
 import type { Language, Meaning } from './understand/meaning.ts';
 
@@ -140,8 +141,43 @@ type AnswerEvent =
       readonly byHand: Centavos;
       readonly caseCode: string | null;
     }
+  /** What the change that was asked for comes to; only what was named is another than in the stay on record. */
+  | {
+      readonly type: 'change.told';
+      readonly shown: QuoteShown;
+      readonly before: StayShown;
+      readonly terms: ChangeTerms;
+    }
+  /** Another cabin is to be chosen, or other dates, because what was asked for cannot be had. */
+  | ({ readonly type: 'change.choices' } & ChangeChoices)
+  | { readonly type: 'change.refused'; readonly why: ChangeRefusal }
+  /** The new nights are kept until the ISO instant, in which `payNow` has to come in. */
+  | {
+      readonly type: 'change.held';
+      readonly cabinName: string;
+      readonly stay: Stay;
+      readonly payNow: Centavos;
+      readonly until: string;
+    }
   /** The owner was told; the bot keeps quiet until the ISO instant. */
   | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
+
+export type StayShown = {
+  readonly cabinName: string;
+  readonly stay: Stay;
+  readonly total: Centavos;
+};
+export type ChangeChoices = {
+  readonly why: QuoteRefusal | { readonly kind: 'asked' } | { readonly kind: 'taken' };
+  /** The cabin that cannot be had, or that the guest wants to leave. */
+  readonly cabinName: string;
+  readonly stay: Stay;
+  /** Cabins for the same dates; where there is none, other dates. */
+  readonly offers: readonly Offer[];
+  readonly alternatives: readonly Alternative[];
+};
+/** `same`: it is like that already. The first three are for a person. */
+export type ChangeRefusal = 'tooClose' | 'tooOften' | 'disputed' | 'same' | 'notNow';
 
 /** `outside`: why the right of withdrawal does not reach the stay, so that the policy is what is offered. */
 export type LeavingTerms = {
@@ -191,7 +227,9 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
         readonly type: 'balance.ready';
         readonly amount: Centavos;
         readonly path: string;
-        readonly why: 'asked' | 'reminder';
+        readonly why: 'asked' | 'reminder' | 'change';
+        /** Of a change that it is to be paid for: the ISO instant until which its nights are kept. */
+        readonly until?: string;
       }
     /** By link or in cash. */
     | {
@@ -204,6 +242,17 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
     | { readonly type: 'transfer.refused'; readonly heldUntil: string }
     /** It is there, for nights that are gone: the owner gives it back. */
     | { readonly type: 'transfer.tooLate'; readonly amount: Centavos }
+    /** `stay` and `cabinName` are the new ones from here on. */
+    | {
+        readonly type: 'stay.changed';
+        readonly total: Centavos;
+        readonly due: Centavos;
+        readonly refund: Centavos;
+        /** What of it came by transfer or in cash: the owner gives it back. */
+        readonly byHand: Centavos;
+      }
+    /** A change that was not paid in time, or whose nights were gone when it was: the stay is as it was. */
+    | { readonly type: 'change.ended'; readonly why: 'expired' | 'taken' }
     | { readonly type: 'refund.done'; readonly amount: Centavos }
     | { readonly type: 'refund.blocked'; readonly amount: Centavos }
     | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }

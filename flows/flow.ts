@@ -12,7 +12,9 @@ import {
   alternativeMeant,
   cabinNamed,
   cancels,
+  changesBooking,
   codeToPay,
+  foundChoices,
   hasWishes,
   isNamed,
   isOver,
@@ -114,6 +116,17 @@ export const flow = setup({
       const { by, refund } = needed(context.leaving, 'terms');
       return { type: 'leaveStay', code, by, refund } as const;
     }),
+    weighChange: emit(({ context }) => {
+      const { stay, party, wanted: cabin } = context;
+      const { pets, another } = needed(context.change, 'change');
+      const { code } = needed(context.booking, 'booking');
+      return { type: 'weighChange', code, stay, party, pets, cabin, another } as const;
+    }),
+    agreeToChange: emit(({ context }) => {
+      const { code } = needed(context.booking, 'booking');
+      const { quoteId, payNow, refund } = needed(context.change?.told, 'change that was shown');
+      return { type: 'agreeToChange', code, quoteId, payNow, refund } as const;
+    }),
     callHuman: emit((_, { why }: { why: CallReason }) => ({ type: 'callHuman', why }) as const),
 
     sayProblem: emit(({ event }) => {
@@ -190,6 +203,18 @@ export const flow = setup({
       const { refund, byHand, caseCode } = on(event, 'stay.left');
       return say({ key: 'stayLeft', cabinName, stay, refund, byHand, caseCode });
     }),
+    sayChange: emit(({ event }) => {
+      const { shown, before, terms } = on(event, 'change.told');
+      return say({ key: 'change', shown, before, terms });
+    }),
+    sayWhyNot: emit(({ event }) => {
+      const { why, cabinName, stay } = on(event, 'change.choices');
+      return say({ key: 'whyNotChange', why, cabinName, stay, some: foundChoices(event) });
+    }),
+    sayChanged: emit(({ event }) => {
+      const { type: _, ...changed } = on(event, 'stay.changed');
+      return say({ key: 'stayChanged', ...changed });
+    }),
     sayNotRead: emit(({ event }) => {
       const { what } = on(event, 'guest.sent');
       if (what === 'audio' || what === 'location' || what === 'sticker')
@@ -222,6 +247,20 @@ export const flow = setup({
     extendHold: assign(remember.extension),
     takeBooking: assign(remember.booking),
     takeTerms: assign({ leaving: ({ event }) => on(event, 'leaving.told').terms }),
+    beginChange: assign(remember.unnamed),
+    unnameChange: assign(remember.unnamed),
+    takeChange: assign(remember.change),
+    wantAnother: assign(({ context }) => ({
+      wanted: null,
+      change: { pets: context.change?.pets ?? null, another: true, told: null },
+    })),
+    takeTold: assign(remember.told),
+    takeChoices: assign(({ event }) => {
+      const { offers, alternatives } = on(event, 'change.choices');
+      return { offers, alternatives };
+    }),
+    takeChanged: assign(remember.changed),
+    forgetChange: assign(() => ({ ...remember.unnamed(), change: null })),
     holdLonger: assign(remember.longerHold),
     keepQuiet: assign({ quietUntil: ({ event }) => on(event, 'human.called').until }),
     speakAgain: assign({ quietUntil: null, misses: 0 }),
@@ -323,6 +362,35 @@ export const flow = setup({
       event.type === 'guest.chose' &&
       event.choice.do === 'leaveStay' &&
       event.choice.code === context.booking?.code,
+    /** A change of the confirmed stay, though it may not be called one. */
+    changesBooking: ({ context, event }) => changesBooking({ context, event }),
+    changesAndAsks: ({ context, event }) =>
+      changesBooking({ context, event }) &&
+      questionsOf(event).some((question) => question !== 'price'),
+    saysChange: ({ event }) => {
+      const meaning = meaningOf(event);
+      const asks = questionsOf(event).some((question) => question !== 'price');
+      const names = cabinNamed(meaning) !== undefined || meaning?.pick === 'another';
+      return hasWishes(meaning) || (names && !asks);
+    },
+    dropsChange: ({ event }) => {
+      const first = meaningOf(event)?.intents[0];
+      return first === 'cancel_flow' || (first === 'deny' && !hasWishes(meaningOf(event)));
+    },
+    namesChange: ({ context: { stay, party, wanted, change } }) =>
+      stay !== null ||
+      party !== null ||
+      wanted !== null ||
+      (change?.pets ?? null) !== null ||
+      change?.another === true,
+    hasChoices: ({ event }) => foundChoices(event),
+    isForHuman: ({ event }) =>
+      ['tooClose', 'tooOften', 'disputed'].includes(on(event, 'change.refused').why),
+    isSame: ({ event }) => on(event, 'change.refused').why === 'same',
+    choseChange: ({ context, event }) =>
+      event.type === 'guest.chose' &&
+      event.choice.do === 'yes' &&
+      event.choice.to === context.change?.told?.quoteId,
     paysBalance: ({ context, event }) =>
       context.booking !== null && event.type === 'guest.chose' && event.choice.do === 'payBalance',
     isDisputed: ({ event }) => on(event, 'leaving.refused').why === 'disputed',

@@ -183,3 +183,27 @@ export function isOver({ context, event }: Args, day: 'checkIn' | 'checkOut'): b
   const stay = day === 'checkIn' ? context.stay : context.booking?.stay;
   return stay !== undefined && stay !== null && 'at' in event && stay[day] < dayBefore(event.at);
 }
+
+/** What may open a change of the stay; anything else was said for its own sake. */
+const MAY_CHANGE = ['modify_reservation', 'quote', 'price', 'faq', 'affirm', 'deny', 'unknown'];
+
+/**
+ * A guest who has a stay and speaks of nothing else: by the word, by dates that touch it, or by a party or
+ * animals without dates. Dates apart from it are asked for a stay of their own.
+ */
+export function changesBooking({ context: { booking }, event }: Args): boolean {
+  const meaning = meaningOf(event);
+  if (!booking || !meaning || !MAY_CHANGE.includes(meaning.intents[0] ?? 'unknown')) return false;
+  if (meaning.intents.includes('modify_reservation')) return true;
+  const { stays, doubts, problems, month, nights, guests, pets } = meaning;
+  const [stay] = stays;
+  if (stay && stays.length === 1 && doubts.length + problems.length === 0)
+    return stay.checkIn <= booking.stay.checkOut && booking.stay.checkIn <= stay.checkOut;
+  const dated = stays.length + doubts.length + problems.length > 0;
+  return !dated && month === null && nights === null && (guests !== null || pets !== null);
+}
+
+export function foundChoices(event: ConversationEvent): boolean {
+  const { offers, alternatives } = on(event, 'change.choices');
+  return offers.length + alternatives.length > 0;
+}

@@ -1,6 +1,6 @@
 // What the conversation remembers after an event: each gives the part of the context that changes.
 
-import { addDays, sameStay, type Stay } from '../src/domain/stay.ts';
+import { addDays, nightsOf, sameStay, type Stay } from '../src/domain/stay.ts';
 import type { Context } from './context.ts';
 import {
   alternativeMeant,
@@ -203,4 +203,45 @@ export function withoutPast({ context, event }: Args): Partial<Context> {
     stay: isOver({ context, event }, 'checkIn') ? null : context.stay,
     others: [],
   };
+}
+
+/** Nothing is named yet: all of it is as on record. */
+export function unnamed(): Partial<Context> {
+  return {
+    ...{ stay: null, others: [], checkIn: null, month: null, nights: null, doubts: [] },
+    ...{ party: null, wanted: null, offers: [], alternatives: [], cabin: null, quote: null },
+    change: { pets: null, another: false, told: null },
+  };
+}
+
+/** An arrival alone moves the stay as a whole. */
+export function change({ context, event }: Args): Partial<Context> {
+  const meaning = meaningOf(event);
+  const before = context.change ?? { pets: null, another: false };
+  const wished = wishes({ context, event });
+  const nights = context.booking ? nightsOf(context.booking.stay) : null;
+  return {
+    ...wished,
+    ...arrivingOn(wished.checkIn ?? null, wished.stay ?? null, wished.nights ?? nights),
+    ...{ others: [], offers: [], alternatives: [] },
+    change: {
+      pets: meaning?.pets ?? before.pets,
+      another: before.another || (meaning?.pick === 'another' && cabinNamed(meaning) === undefined),
+      told: null,
+    },
+  };
+}
+
+export function told({ context, event }: Args): Partial<Context> {
+  const { shown, terms } = on(event, 'change.told');
+  const { id: quoteId, cabinName, quote: made } = shown;
+  const { payNow, refund } = terms;
+  const before = needed(context.change, 'change');
+  return { change: { ...before, told: { quoteId, cabinName, stay: made.stay, payNow, refund } } };
+}
+
+export function changed({ context, event }: Args): Partial<Context> {
+  const { code, cabinName, stay } = on(event, 'stay.changed');
+  const { booking: before } = context;
+  return { booking: before?.code === code ? { code, cabinName, stay } : before };
 }

@@ -8,7 +8,7 @@ import { conversation } from './conversation.ts';
 import type { Effect } from './effects.ts';
 import type { ConversationEvent } from './events.ts';
 import type { Meta } from './flow.ts';
-import type { Expects, Language } from './understand/meaning.ts';
+import type { Expects, Hearing, Language } from './understand/meaning.ts';
 
 export type Conversation = SnapshotFrom<typeof conversation>;
 export type Advanced = {
@@ -46,6 +46,21 @@ export function advance(before: Conversation, event: ConversationEvent): Advance
 
 export function expectationOf(conversation: Conversation): Expects {
   return metaOf(conversation)?.expects ?? 'anything';
+}
+
+/** What is known when a text is read: where a confirmed stay is spoken of, its dates, unless others were named. */
+export function knownTo(conversation: Conversation): Hearing['known'] {
+  const { booking, checkIn, month, party, stay: named } = conversation.context;
+  const ofBooking =
+    conversation.matches({ attending: 'confirmed' }) ||
+    conversation.matches({ attending: 'changing' });
+  const stay = named ?? (ofBooking ? booking?.stay : null);
+  return {
+    ...(stay && { stay }),
+    ...(checkIn && { checkIn }),
+    ...(month && { month }),
+    ...(party && { guests: party }),
+  };
 }
 
 /** The innermost state that rests, as `attending.askingDates`. */

@@ -10,7 +10,7 @@ type Step = (kept: { readonly value: unknown; readonly context: object }) => {
 
 /** By the version that they start from. A new field of the context is filled here with its empty value. */
 const steps: Readonly<Record<number, Step>> = {
-  1: ({ value, context }) => ({ value, context: { ...context } }),
+  1: ({ value, context }) => ({ value, context: { ...context, change: null } }),
 };
 
 /** Undefined when what was kept cannot be brought here, as when a newer version wrote it: the journal knows better. */

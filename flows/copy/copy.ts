@@ -35,7 +35,8 @@ export type Label =
   | 'keepHold'
   | 'payBalance'
   | 'leaveStay'
-  | 'keepStay';
+  | 'keepStay'
+  | 'changeStay';
 
 export type Wording = {
   readonly conventions: Conventions;

@@ -2,7 +2,7 @@
 
 import { bedsFor } from '../../src/domain/party.ts';
 import { toCentavos } from '../../src/domain/money.ts';
-import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
+import type { ExchangeSnapshot, QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
 import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
 import type { Format } from './format.ts';
@@ -46,6 +46,7 @@ export const en: Wording = {
     payBalance: 'Pay the balance',
     leaveStay: 'Yes, cancel it',
     keepStay: 'No, keep it',
+    changeStay: 'Yes, change it',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Hello! This is the front desk of *${name}*. ${greeting}`,
@@ -141,11 +142,7 @@ export const en: Wording = {
         ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
         `*Total: ${f.money(quote.total)}*`,
         `Deposit to book: *${f.money(quote.deposit)}*; the rest on arrival.`,
-        ...(quote.exchange
-          ? [
-              `Exchange rate: ${f.money(quote.exchange.rate)} per dollar (${quote.exchange.source === 'own' ? "the lodging's own" : quote.exchange.source}, ${f.moment(quote.exchange.at)}).`,
-            ]
-          : []),
+        ...(quote.exchange ? [exchangeRate(quote.exchange, f)] : []),
         '',
         policy,
         `Price valid until ${f.moment(expiresAt)}.`,
@@ -241,10 +238,12 @@ export const en: Wording = {
         ? `Your stay in *${cabinName}* (${f.stay(stay)}) costs ${f.money(total)}; you have paid ${f.money(paid)} and *${f.money(due)}* is left. Here comes the link if you want to pay it now; otherwise you pay on arrival.`
         : `It's all paid: ${f.money(total)} for *${cabinName}* (${f.stay(stay)}). Thank you!`,
     noBalance: () => "I can't find a stay of yours with anything left to pay.",
-    balanceLink: ({ code, cabinName, stay, amount, why }, f) =>
-      why === 'asked'
-        ? `Balance of *${f.money(amount)}* for booking ${code}. The link works for 24 hours; if it runs out, ask me for another.`
-        : `Your stay in *${cabinName}* (${f.stay(stay)}) is near! There is a balance of *${f.money(amount)}*: you can pay it here or on arrival.`,
+    balanceLink: ({ code, cabinName, stay, amount, why, until }, f) =>
+      until !== null
+        ? `For the change of booking ${code}, *${f.money(amount)}* are missing. The link works until *${f.time(until)}*.`
+        : why === 'asked'
+          ? `Balance of *${f.money(amount)}* for booking ${code}. The link works for 24 hours; if it runs out, ask me for another.`
+          : `Your stay in *${cabinName}* (${f.stay(stay)}) is near! There is a balance of *${f.money(amount)}*: you can pay it here or on arrival.`,
     balancePaid: ({ code, received, surplus, missing }, f) =>
       [
         `We received ${f.money(received)} for booking ${code}.`,
@@ -305,6 +304,70 @@ export const en: Wording = {
         ...(refund === 0 ? ['Nothing is returned.'] : []),
       ].join(' '),
     stayKept: () => 'All right, your booking stands.',
+    askChange: ({ cabinName, stay }, f) =>
+      `Your booking: *${cabinName}*, ${f.stay(stay)}. What shall we change? Write the new dates or how many you will be, or tap the button for another cabin.`,
+    change: (
+      { shown: { quote, cabinName }, before, terms: { paid, payNow, atCheckIn, refund, kept } },
+      f,
+    ) =>
+      [
+        `You have *${before.cabinName}*, ${f.stay(before.stay)}, for ${f.money(before.total)}. Changed it would be this, at today's prices for the whole stay:`,
+        '',
+        `*${cabinName}*`,
+        f.stay(quote.stay),
+        `${f.nights(quote.stay)} · ${f.party(quote.party, quote.pets)}`,
+        '',
+        ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
+        `*Total: ${f.money(quote.total)}*`,
+        ...(quote.exchange ? [exchangeRate(quote.exchange, f)] : []),
+        '',
+        `You have paid ${f.money(paid)}.`,
+        ...(payNow > 0 ? [`To confirm the change: *${f.money(payNow)}* with MercadoPago.`] : []),
+        ...(atCheckIn > 0 ? [`On arrival: *${f.money(atCheckIn)}*.`] : []),
+        ...(refund > 0 ? [`We return: *${f.money(refund)}*.`] : []),
+        ...(kept > 0
+          ? [`${f.money(kept)} of the deposit are not returned, by the policy that you accepted.`]
+          : []),
+      ].join('\n'),
+    askAgree: ({ cabinName, stay, payNow }, f) =>
+      payNow > 0
+        ? `Shall I change it to *${cabinName}*, ${f.stay(stay)}? I keep the new nights while you pay ${f.money(payNow)}; until then your booking stays as it is.`
+        : `Shall I change it to *${cabinName}*, ${f.stay(stay)}?`,
+    whyNotChange: ({ why, cabinName, stay, some }, f) =>
+      [
+        why.kind === 'asked'
+          ? some
+            ? `For *${f.stay(stay)}* there is:`
+            : `For *${f.stay(stay)}* no other cabin is free.`
+          : why.kind === 'taken'
+            ? `*${cabinName}* is not free ${f.stay(stay)}.`
+            : `*${cabinName}* will not do: ${refused(why, f)}.`,
+        ...(some ? [] : ['Your booking stays as it is.']),
+      ].join(' '),
+    changeChoices: () => 'This is possible:',
+    changeHeld: ({ cabinName, stay, payNow, until }, f) =>
+      `I am keeping *${cabinName}*, ${f.stay(stay)}, until *${f.time(until)}*. When the ${f.money(payNow)} are in I make the change; until then your booking stays as it is. The link comes in a moment.`,
+    stayChanged: ({ code, cabinName, stay, total, due, refund, byHand }, f) =>
+      [
+        `Done! *Booking changed* · ${code}`,
+        '',
+        `*${cabinName}*`,
+        f.stay(stay),
+        f.nights(stay),
+        `Total ${f.money(total)}${due > 0 ? `; on arrival you pay ${f.money(due)}` : ''}.`,
+        ...(refund > byHand
+          ? [`We return ${f.money(toCentavos(refund - byHand))} through MercadoPago.`]
+          : []),
+        ...(byHand > 0
+          ? [`A person returns ${f.money(byHand)} to you and writes to you here.`]
+          : []),
+      ].join('\n'),
+    changeEnded: ({ why, cabinName, stay }, f) =>
+      why === 'expired'
+        ? `Time is up and the payment for the change did not come in: your booking is as it was, *${cabinName}*, ${f.stay(stay)}. If you still want to change it, write to me.`
+        : `Your payment came in, but the new nights were someone else's by then: your booking is as it was, *${cabinName}*, ${f.stay(stay)}, and what you paid counts towards the balance.`,
+    sameStay: () => 'Your booking is like that already, there is nothing to change.',
+    cannotChange: () => 'That booking cannot be changed here any more.',
     cannotLeave: () => "That booking can't be cancelled here any more.",
 
     answers: ({ answers, unknown }) =>
@@ -319,7 +382,7 @@ export const en: Wording = {
         {
           asked: "All right, I'll tell a person.",
           notUnderstood: "I'm not understanding you well, so I'll tell a person.",
-          change: "Changes to a confirmed booking are handled by a person; I'll tell them now.",
+          change: "A person has to look at that change of your booking; I'll tell them now.",
           cancel: "To cancel a confirmed booking a person will help you; I'll tell them now.",
           invoice: "The invoice is prepared by a person; I'll tell them now.",
           payment: "I can't find a payment of yours that is pending, so I'll tell a person.",
@@ -337,6 +400,10 @@ export const en: Wording = {
     handedBack: () => "It's me again, the automatic front desk.",
   },
 };
+
+function exchangeRate(exchange: ExchangeSnapshot, f: Format): string {
+  return `Exchange rate: ${f.money(exchange.rate)} per dollar (${exchange.source === 'own' ? "the lodging's own" : exchange.source}, ${f.moment(exchange.at)}).`;
+}
 
 function describe(line: QuoteLine, f: Format): string {
   switch (line.kind) {

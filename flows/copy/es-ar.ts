@@ -2,7 +2,7 @@
 
 import { bedsFor } from '../../src/domain/party.ts';
 import { toCentavos } from '../../src/domain/money.ts';
-import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
+import type { ExchangeSnapshot, QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
 import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
 import type { Format } from './format.ts';
@@ -46,6 +46,7 @@ export const esAr: Wording = {
     payBalance: 'Pagar el saldo',
     leaveStay: 'Sí, cancelarla',
     keepStay: 'No, la mantengo',
+    changeStay: 'Sí, cambiarla',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `¡Hola! Soy la recepción de *${name}*. ${greeting}`,
@@ -140,11 +141,7 @@ export const esAr: Wording = {
         ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
         `*Total: ${f.money(quote.total)}*`,
         `Seña para reservar: *${f.money(quote.deposit)}*; el resto al llegar.`,
-        ...(quote.exchange
-          ? [
-              `Cotización: ${f.money(quote.exchange.rate)} por dólar (${quote.exchange.source === 'own' ? 'la del alojamiento' : quote.exchange.source}, ${f.moment(quote.exchange.at)}).`,
-            ]
-          : []),
+        ...(quote.exchange ? [exchangeRate(quote.exchange, f)] : []),
         '',
         policy,
         `Precio válido hasta el ${f.moment(expiresAt)}.`,
@@ -240,10 +237,12 @@ export const esAr: Wording = {
         ? `Tu estadía en *${cabinName}* (${f.stay(stay)}) sale ${f.money(total)}; ya pagaste ${f.money(paid)} y falta *${f.money(due)}*. Te paso el link por si querés pagarlo ahora; si no, lo pagás al llegar.`
         : `Está todo pago: ${f.money(total)} por *${cabinName}* (${f.stay(stay)}). ¡Gracias!`,
     noBalance: () => 'No encuentro una estadía tuya con saldo por pagar.',
-    balanceLink: ({ code, cabinName, stay, amount, why }, f) =>
-      why === 'asked'
-        ? `Saldo de *${f.money(amount)}* por la reserva ${code}. El link vale 24 horas; si se vence, pedime otro.`
-        : `¡Falta poco para tu estadía en *${cabinName}* (${f.stay(stay)})! Queda un saldo de *${f.money(amount)}*: lo podés pagar acá o al llegar.`,
+    balanceLink: ({ code, cabinName, stay, amount, why, until }, f) =>
+      until !== null
+        ? `Para el cambio de la reserva ${code} faltan *${f.money(amount)}*. El link vale hasta las *${f.time(until)}*.`
+        : why === 'asked'
+          ? `Saldo de *${f.money(amount)}* por la reserva ${code}. El link vale 24 horas; si se vence, pedime otro.`
+          : `¡Falta poco para tu estadía en *${cabinName}* (${f.stay(stay)})! Queda un saldo de *${f.money(amount)}*: lo podés pagar acá o al llegar.`,
     balancePaid: ({ code, received, surplus, missing }, f) =>
       [
         `Recibimos ${f.money(received)} por la reserva ${code}.`,
@@ -304,6 +303,70 @@ export const esAr: Wording = {
         ...(refund === 0 ? ['No hay devolución.'] : []),
       ].join(' '),
     stayKept: () => 'Dale, tu reserva sigue en pie.',
+    askChange: ({ cabinName, stay }, f) =>
+      `Tu reserva: *${cabinName}*, ${f.stay(stay)}. ¿Qué cambiamos? Escribime las fechas nuevas, cuántos van a ser, o tocá el botón si querés otra cabaña.`,
+    change: (
+      { shown: { quote, cabinName }, before, terms: { paid, payNow, atCheckIn, refund, kept } },
+      f,
+    ) =>
+      [
+        `Hoy tenés *${before.cabinName}*, ${f.stay(before.stay)}, por ${f.money(before.total)}. Cambiada quedaría así, con los precios de hoy para toda la estadía:`,
+        '',
+        `*${cabinName}*`,
+        f.stay(quote.stay),
+        `${f.nights(quote.stay)} · ${f.party(quote.party, quote.pets)}`,
+        '',
+        ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
+        `*Total: ${f.money(quote.total)}*`,
+        ...(quote.exchange ? [exchangeRate(quote.exchange, f)] : []),
+        '',
+        `Ya pagaste ${f.money(paid)}.`,
+        ...(payNow > 0 ? [`Para confirmar el cambio: *${f.money(payNow)}* por MercadoPago.`] : []),
+        ...(atCheckIn > 0 ? [`Al llegar: *${f.money(atCheckIn)}*.`] : []),
+        ...(refund > 0 ? [`Te devolvemos: *${f.money(refund)}*.`] : []),
+        ...(kept > 0
+          ? [`${f.money(kept)} de la seña no se devuelven, según la política que aceptaste.`]
+          : []),
+      ].join('\n'),
+    askAgree: ({ cabinName, stay, payNow }, f) =>
+      payNow > 0
+        ? `¿La cambio a *${cabinName}*, ${f.stay(stay)}? Te guardo las noches nuevas mientras pagás ${f.money(payNow)}; hasta entonces tu reserva queda como está.`
+        : `¿La cambio a *${cabinName}*, ${f.stay(stay)}?`,
+    whyNotChange: ({ why, cabinName, stay, some }, f) =>
+      [
+        why.kind === 'asked'
+          ? some
+            ? `Para *${f.stay(stay)}* tengo:`
+            : `Para *${f.stay(stay)}* no me queda otra cabaña libre.`
+          : why.kind === 'taken'
+            ? `*${cabinName}* no está libre ${f.stay(stay)}.`
+            : `*${cabinName}* no va: ${refused(why, f)}.`,
+        ...(some ? [] : ['Tu reserva sigue como está.']),
+      ].join(' '),
+    changeChoices: () => 'Esto sí puede ser:',
+    changeHeld: ({ cabinName, stay, payNow, until }, f) =>
+      `Te guardo *${cabinName}*, ${f.stay(stay)}, hasta las *${f.time(until)}*. Cuando entren los ${f.money(payNow)} hago el cambio; hasta entonces tu reserva queda como está. En un segundito te paso el link.`,
+    stayChanged: ({ code, cabinName, stay, total, due, refund, byHand }, f) =>
+      [
+        `¡Listo! *Reserva cambiada* · ${code}`,
+        '',
+        `*${cabinName}*`,
+        f.stay(stay),
+        f.nights(stay),
+        `Total ${f.money(total)}${due > 0 ? `; al llegar pagás ${f.money(due)}` : ''}.`,
+        ...(refund > byHand
+          ? [`Te devolvemos ${f.money(toCentavos(refund - byHand))} por MercadoPago.`]
+          : []),
+        ...(byHand > 0
+          ? [`${f.money(byHand)} te los devuelve una persona, que te escribe por acá.`]
+          : []),
+      ].join('\n'),
+    changeEnded: ({ why, cabinName, stay }, f) =>
+      why === 'expired'
+        ? `Se terminó el tiempo y el pago del cambio no entró: tu reserva sigue como estaba, *${cabinName}*, ${f.stay(stay)}. Si todavía querés cambiarla, escribime.`
+        : `Entró tu pago, pero las noches nuevas ya eran de otra persona: tu reserva sigue como estaba, *${cabinName}*, ${f.stay(stay)}, y lo que pagaste cuenta para el saldo.`,
+    sameStay: () => 'Tu reserva ya es así, no hay nada que cambiar.',
+    cannotChange: () => 'Esa reserva ya no se puede cambiar por acá.',
     cannotLeave: () => 'Esa reserva ya no se puede cancelar por acá.',
 
     answers: ({ answers, unknown }) =>
@@ -318,7 +381,7 @@ export const esAr: Wording = {
         {
           asked: 'Dale, le aviso a una persona.',
           notUnderstood: 'No te estoy entendiendo bien, así que le aviso a una persona.',
-          change: 'Los cambios de una reserva confirmada los ve una persona; ya le aviso.',
+          change: 'Ese cambio de tu reserva lo ve una persona; ya le aviso.',
           cancel: 'Para cancelar una reserva confirmada te atiende una persona; ya le aviso.',
           invoice: 'La factura te la prepara una persona; ya le aviso.',
           payment: 'No encuentro un pago pendiente tuyo, así que le aviso a una persona.',
@@ -335,6 +398,10 @@ export const esAr: Wording = {
     handedBack: () => 'Vuelvo yo, la recepción automática.',
   },
 };
+
+function exchangeRate(exchange: ExchangeSnapshot, f: Format): string {
+  return `Cotización: ${f.money(exchange.rate)} por dólar (${exchange.source === 'own' ? 'la del alojamiento' : exchange.source}, ${f.moment(exchange.at)}).`;
+}
 
 function describe(line: QuoteLine, f: Format): string {
   switch (line.kind) {

@@ -273,6 +273,28 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     ),
     stayLeft: buttons('stayLeft', search),
     stayKept: text('stayKept'),
+    askChange: buttons('askChange', otherCabin, button('keepStay', { do: 'resume' })),
+    change: text('change'),
+    askAgree: buttons(
+      'askAgree',
+      ({ quoteId }) => button('changeStay', { do: 'yes', to: quoteId }),
+      button('keepStay', { do: 'resume' }),
+    ),
+    whyNotChange: text('whyNotChange'),
+    changeChoices: ({ offers, alternatives }, place) => ({
+      kind: 'list',
+      body: write('changeChoices', { offers, alternatives }, place, MOST.text),
+      button: offers.length > 0 ? labels.seeCabins : labels.seeOptions,
+      rows:
+        offers.length > 0
+          ? offerRows([offers[0]!.stay], offers)
+          : alternatives.slice(0, MOST.rows).map(alternativeRow),
+    }),
+    changeHeld: text('changeHeld'),
+    stayChanged: text('stayChanged'),
+    changeEnded: text('changeEnded'),
+    sameStay: text('sameStay'),
+    cannotChange: buttons('cannotChange', human),
     cannotLeave: buttons('cannotLeave', human),
 
     answers: text('answers'),

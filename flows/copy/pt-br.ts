@@ -2,7 +2,7 @@
 
 import { bedsFor } from '../../src/domain/party.ts';
 import { toCentavos } from '../../src/domain/money.ts';
-import type { QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
+import type { ExchangeSnapshot, QuoteLine, QuoteRefusal } from '../../src/domain/quote.ts';
 import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
 import type { Format } from './format.ts';
@@ -46,6 +46,7 @@ export const ptBr: Wording = {
     payBalance: 'Pagar o saldo',
     leaveStay: 'Sim, cancelar',
     keepStay: 'Não, manter',
+    changeStay: 'Sim, mudar',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Oi! Aqui é a recepção de *${name}*. ${greeting}`,
@@ -140,11 +141,7 @@ export const ptBr: Wording = {
         ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
         `*Total: ${f.money(quote.total)}*`,
         `Sinal para reservar: *${f.money(quote.deposit)}*; o resto na chegada.`,
-        ...(quote.exchange
-          ? [
-              `Câmbio: ${f.money(quote.exchange.rate)} por dólar (${quote.exchange.source === 'own' ? 'a da pousada' : quote.exchange.source}, ${f.moment(quote.exchange.at)}).`,
-            ]
-          : []),
+        ...(quote.exchange ? [exchangeRate(quote.exchange, f)] : []),
         '',
         policy,
         `Preço válido até ${f.moment(expiresAt)}.`,
@@ -240,10 +237,12 @@ export const ptBr: Wording = {
         ? `Sua estadia em *${cabinName}* (${f.stay(stay)}) custa ${f.money(total)}; você já pagou ${f.money(paid)} e falta *${f.money(due)}*. Mando o link se quiser pagar agora; se não, paga na chegada.`
         : `Está tudo pago: ${f.money(total)} por *${cabinName}* (${f.stay(stay)}). Obrigado!`,
     noBalance: () => 'Não encontro uma estadia sua com saldo a pagar.',
-    balanceLink: ({ code, cabinName, stay, amount, why }, f) =>
-      why === 'asked'
-        ? `Saldo de *${f.money(amount)}* da reserva ${code}. O link vale 24 horas; se vencer, peça outro.`
-        : `Falta pouco para sua estadia em *${cabinName}* (${f.stay(stay)})! Resta um saldo de *${f.money(amount)}*: dá para pagar aqui ou na chegada.`,
+    balanceLink: ({ code, cabinName, stay, amount, why, until }, f) =>
+      until !== null
+        ? `Para a mudança da reserva ${code} faltam *${f.money(amount)}*. O link vale até as *${f.time(until)}*.`
+        : why === 'asked'
+          ? `Saldo de *${f.money(amount)}* da reserva ${code}. O link vale 24 horas; se vencer, peça outro.`
+          : `Falta pouco para sua estadia em *${cabinName}* (${f.stay(stay)})! Resta um saldo de *${f.money(amount)}*: dá para pagar aqui ou na chegada.`,
     balancePaid: ({ code, received, surplus, missing }, f) =>
       [
         `Recebemos ${f.money(received)} da reserva ${code}.`,
@@ -304,6 +303,70 @@ export const ptBr: Wording = {
         ...(refund === 0 ? ['Não há devolução.'] : []),
       ].join(' '),
     stayKept: () => 'Certo, sua reserva continua valendo.',
+    askChange: ({ cabinName, stay }, f) =>
+      `Sua reserva: *${cabinName}*, ${f.stay(stay)}. O que mudamos? Escreva as novas datas, quantos vão ser, ou toque no botão se quiser outra cabana.`,
+    change: (
+      { shown: { quote, cabinName }, before, terms: { paid, payNow, atCheckIn, refund, kept } },
+      f,
+    ) =>
+      [
+        `Hoje você tem *${before.cabinName}*, ${f.stay(before.stay)}, por ${f.money(before.total)}. Com a mudança ficaria assim, com os preços de hoje para toda a estadia:`,
+        '',
+        `*${cabinName}*`,
+        f.stay(quote.stay),
+        `${f.nights(quote.stay)} · ${f.party(quote.party, quote.pets)}`,
+        '',
+        ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
+        `*Total: ${f.money(quote.total)}*`,
+        ...(quote.exchange ? [exchangeRate(quote.exchange, f)] : []),
+        '',
+        `Você já pagou ${f.money(paid)}.`,
+        ...(payNow > 0 ? [`Para confirmar a mudança: *${f.money(payNow)}* pelo MercadoPago.`] : []),
+        ...(atCheckIn > 0 ? [`Na chegada: *${f.money(atCheckIn)}*.`] : []),
+        ...(refund > 0 ? [`Devolvemos: *${f.money(refund)}*.`] : []),
+        ...(kept > 0
+          ? [`${f.money(kept)} do sinal não são devolvidos, conforme a política que você aceitou.`]
+          : []),
+      ].join('\n'),
+    askAgree: ({ cabinName, stay, payNow }, f) =>
+      payNow > 0
+        ? `Mudo para *${cabinName}*, ${f.stay(stay)}? Guardo as novas noites enquanto você paga ${f.money(payNow)}; até lá sua reserva fica como está.`
+        : `Mudo para *${cabinName}*, ${f.stay(stay)}?`,
+    whyNotChange: ({ why, cabinName, stay, some }, f) =>
+      [
+        why.kind === 'asked'
+          ? some
+            ? `Para *${f.stay(stay)}* tenho:`
+            : `Para *${f.stay(stay)}* não tenho outra cabana livre.`
+          : why.kind === 'taken'
+            ? `*${cabinName}* não está livre ${f.stay(stay)}.`
+            : `*${cabinName}* não dá: ${refused(why, f)}.`,
+        ...(some ? [] : ['Sua reserva continua como está.']),
+      ].join(' '),
+    changeChoices: () => 'Isto é possível:',
+    changeHeld: ({ cabinName, stay, payNow, until }, f) =>
+      `Guardo *${cabinName}*, ${f.stay(stay)}, até as *${f.time(until)}*. Quando entrarem os ${f.money(payNow)} faço a mudança; até lá sua reserva fica como está. Já te mando o link.`,
+    stayChanged: ({ code, cabinName, stay, total, due, refund, byHand }, f) =>
+      [
+        `Pronto! *Reserva alterada* · ${code}`,
+        '',
+        `*${cabinName}*`,
+        f.stay(stay),
+        f.nights(stay),
+        `Total ${f.money(total)}${due > 0 ? `; na chegada você paga ${f.money(due)}` : ''}.`,
+        ...(refund > byHand
+          ? [`Devolvemos ${f.money(toCentavos(refund - byHand))} pelo MercadoPago.`]
+          : []),
+        ...(byHand > 0
+          ? [`${f.money(byHand)} uma pessoa devolve para você e escreve por aqui.`]
+          : []),
+      ].join('\n'),
+    changeEnded: ({ why, cabinName, stay }, f) =>
+      why === 'expired'
+        ? `O tempo acabou e o pagamento da mudança não entrou: sua reserva continua como estava, *${cabinName}*, ${f.stay(stay)}. Se ainda quiser mudar, me escreva.`
+        : `Seu pagamento entrou, mas as novas noites já eram de outra pessoa: sua reserva continua como estava, *${cabinName}*, ${f.stay(stay)}, e o que você pagou conta para o saldo.`,
+    sameStay: () => 'Sua reserva já é assim, não há nada para mudar.',
+    cannotChange: () => 'Essa reserva não pode mais ser alterada por aqui.',
     cannotLeave: () => 'Essa reserva já não pode ser cancelada por aqui.',
 
     answers: ({ answers, unknown }) =>
@@ -318,7 +381,7 @@ export const ptBr: Wording = {
         {
           asked: 'Certo, vou avisar uma pessoa.',
           notUnderstood: 'Não estou te entendendo bem, então vou avisar uma pessoa.',
-          change: 'Mudanças numa reserva confirmada quem vê é uma pessoa; já aviso.',
+          change: 'Essa mudança da sua reserva quem vê é uma pessoa; já aviso.',
           cancel: 'Para cancelar uma reserva confirmada uma pessoa te atende; já aviso.',
           invoice: 'A nota fiscal quem prepara é uma pessoa; já aviso.',
           payment: 'Não encontro um pagamento pendente seu, então vou avisar uma pessoa.',
@@ -335,6 +398,10 @@ export const ptBr: Wording = {
     handedBack: () => 'Sou eu de novo, a recepção automática.',
   },
 };
+
+function exchangeRate(exchange: ExchangeSnapshot, f: Format): string {
+  return `Câmbio: ${f.money(exchange.rate)} por dólar (${exchange.source === 'own' ? 'a da pousada' : exchange.source}, ${f.moment(exchange.at)}).`;
+}
 
 function describe(line: QuoteLine, f: Format): string {
   switch (line.kind) {

@@ -1,5 +1,6 @@
 // Everything the bot can say, as data. Each language turns each of these into a message.
 
+import type { ChangeTerms } from '../../src/domain/changing.ts';
 import type { Centavos } from '../../src/domain/money.ts';
 import type { Party } from '../../src/domain/party.ts';
 import type { QuoteRefusal } from '../../src/domain/quote.ts';
@@ -8,10 +9,12 @@ import type {
   CallReason,
   Alternative,
   CabinCard,
+  ChangeChoices,
   HoldShown,
   Offer,
   LeavingTerms,
   QuoteShown,
+  StayShown,
 } from '../events.ts';
 import type { Known } from './message.ts';
 import type { Doubt, Problem } from '../understand/meaning.ts';
@@ -123,7 +126,9 @@ export type Sayings = {
     readonly code: string;
     readonly amount: Centavos;
     readonly path: string;
-    readonly why: 'asked' | 'reminder';
+    readonly why: 'asked' | 'reminder' | 'change';
+    /** Of a change, the ISO instant until which its nights are kept. */
+    readonly until: string | null;
   };
   balancePaid: {
     readonly code: string;
@@ -150,6 +155,34 @@ export type Sayings = {
     readonly caseCode: string | null;
   };
   stayKept: object;
+  askChange: About;
+  change: {
+    readonly shown: QuoteShown;
+    readonly before: StayShown;
+    readonly terms: ChangeTerms;
+  };
+  askAgree: About & {
+    readonly quoteId: string;
+    readonly payNow: Centavos;
+    readonly refund: Centavos;
+  };
+  /** `some`: other cabins or dates follow. */
+  whyNotChange: About & { readonly why: ChangeChoices['why']; readonly some: boolean };
+  changeChoices: {
+    readonly offers: readonly Offer[];
+    readonly alternatives: readonly Alternative[];
+  };
+  changeHeld: About & { readonly payNow: Centavos; readonly until: string };
+  stayChanged: About & {
+    readonly code: string;
+    readonly total: Centavos;
+    readonly due: Centavos;
+    readonly refund: Centavos;
+    readonly byHand: Centavos;
+  };
+  changeEnded: About & { readonly why: 'expired' | 'taken' };
+  sameStay: object;
+  cannotChange: object;
   cannotLeave: object;
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };

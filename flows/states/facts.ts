@@ -104,8 +104,8 @@ export const facts = {
     actions: {
       type: 'say',
       params: ({ event }) => {
-        const { code, cabinName, stay, amount, path, why } = on(event, 'balance.ready');
-        return { key: 'balanceLink', code, cabinName, stay, amount, path, why };
+        const { type: _, until = null, ...ready } = on(event, 'balance.ready');
+        return { key: 'balanceLink', ...ready, until };
       },
     },
   },
@@ -115,6 +115,16 @@ export const facts = {
       params: ({ event }) => {
         const { code, received, surplus, missing } = on(event, 'balance.paid');
         return { key: 'balancePaid', code, received, surplus, missing };
+      },
+    },
+  },
+  'stay.changed': { actions: ['takeChanged', 'sayChanged'] },
+  'change.ended': {
+    actions: {
+      type: 'say',
+      params: ({ event }) => {
+        const { why, cabinName, stay } = on(event, 'change.ended');
+        return { key: 'changeEnded', why, cabinName, stay };
       },
     },
   },

@@ -119,7 +119,7 @@ export type Problem = {
   readonly nearest?: Stay;
 };
 
-export type Pick = 'cheapest' | 'dearest' | 'largest' | 'last' | 'middle';
+export type Pick = 'cheapest' | 'dearest' | 'largest' | 'last' | 'middle' | 'another';
 
 export type Meaning = {
   /** Stays that can be acted on at once. Two → two quotes. A doubtful stay stands in `doubts` only. */
@@ -146,7 +146,7 @@ export type Meaning = {
   readonly name: string | null;
   /** Which of the things shown, counted from 1, when `expects` is `offer` or `reading`. */
   readonly ordinal: number | null;
-  /** "la más barata": which of the things shown, by what it is, when `expects` is `offer`. */
+  /** "la más barata": which of the things shown, by what it is, when `expects` is `offer`; "otra cabaña" always. */
   readonly pick: Pick | null;
   readonly language: Language;
   /** Where in the text each part was read. */

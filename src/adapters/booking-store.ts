@@ -9,7 +9,9 @@ import {
   setBalanceLink,
   takeRemindable,
 } from './balance-links.ts';
+import { changeNights, countChanges, endChange, holdChange, openChange } from './changes.ts';
 import { freeCabins, takenStays } from './calendar.ts';
+import { readAsBooked } from './admin/desk.ts';
 import { readCatalogue, readPolicy } from './catalog.ts';
 import { deadlineOf, saveChargeback } from './chargebacks.ts';
 import { askOwner } from './decisions.ts';
@@ -55,8 +57,14 @@ import { readScene, readStay, stayOfPayment } from './scenes.ts';
 
 export const bookingStore: BookingStore = {
   beginBalanceLink,
+  changeNights,
   claimTransfer,
   confirmedAt,
+  countChanges,
+  endChange,
+  holdChange,
+  openChange,
+  readAsBooked,
   decideTransfer,
   decideWithdrawal,
   endBalanceLink,

@@ -28,9 +28,14 @@ const queues = {
     options: hurried,
   },
   balanceLink: {
-    schema: reservation.extend({ why: z.enum(['asked', 'reminder']) }),
+    schema: reservation.extend({ why: z.enum(['asked', 'reminder', 'change']) }),
     key: (data: Data<'balanceLink'>) => `${data.reservationId}`,
     options: patient,
+  },
+  change: {
+    schema: reservation,
+    key: (data: Data<'change'>) => `${data.reservationId}`,
+    options: stubborn,
   },
   closeLink: {
     schema: reservation,

@@ -93,6 +93,9 @@ export const termsSchema = z.object({
       'the most days stand first',
     ),
   text: words(2_000).min(1),
+  changes: z
+    .object({ daysBefore: z.int().min(0).max(365), most: z.int().min(0).max(20) })
+    .exactOptional(),
 });
 
 /** A translation stays about as long as what it translates, whose length was measured for a message. */

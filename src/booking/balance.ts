@@ -4,6 +4,7 @@
 import { toCentavos, type Centavos } from '../domain/money.ts';
 import { balanceReference } from '../domain/reservation.ts';
 import type { CalendarDate } from '../domain/stay.ts';
+import type { OpenChange } from './changing.ts';
 import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
@@ -47,6 +48,7 @@ export type BalanceStore = {
     db: Db,
     window: { from: CalendarDate; until: CalendarDate; now: Date },
   ) => Promise<number[]>;
+  readonly openChange: (db: Db, reservationId: number) => Promise<OpenChange | undefined>;
   readonly moveMoney: MoveMoney;
 };
 
@@ -85,6 +87,12 @@ export function createBalance(dependencies: BalanceDependencies) {
     return { total, paid, due: toCentavos(Math.max(0, total - paid)) };
   }
 
+  /** Of the deposit of a changed stay, before the change counts. */
+  async function missingFor(db: Db, { id }: BookedStay, { deposit }: OpenChange) {
+    const paid = await dependencies.paidIn(db, id);
+    return { due: toCentavos(Math.max(0, deposit - paid)) };
+  }
+
   /** In the guest's turn; the link follows from a job. */
   async function ask(
     db: Db,
@@ -99,26 +107,29 @@ export function createBalance(dependencies: BalanceDependencies) {
     return { kind: 'due', ...figures };
   }
 
-  /** The job: the same link while it lives and asks for what is due. */
+  /** The job: the same link while it lives and asks for what is due; a change that waits for money goes first. */
   async function makeLink({
     reservationId,
-    why,
+    why: asked,
   }: {
     reservationId: number;
-    why: 'asked' | 'reminder';
+    why: 'asked' | 'reminder' | 'change';
   }): Promise<void> {
     const at = now();
     const begun = await transaction(async (db) => {
       const stay = await readStay(db, reservationId, 'locked');
       if (!stay || !isOwed(stay)) return undefined;
-      const { due } = await dueOf(db, stay);
+      const change = await dependencies.openChange(db, stay.id);
+      const waits = change?.status === 'held' ? change : undefined;
+      const { due } = waits ? await missingFor(db, stay, waits) : await dueOf(db, stay);
       if (due === 0) return undefined;
-      const until = new Date(at.getTime() + LINK_LIVES_MS);
+      const until = waits?.heldUntil ?? new Date(at.getTime() + LINK_LIVES_MS);
       const begin = { id: stay.id, amount: due, token: dependencies.newToken(), until, now: at };
-      return { stay, due, link: await dependencies.beginBalanceLink(db, begin) };
+      const link = await dependencies.beginBalanceLink(db, begin);
+      return { stay, due, link, why: waits ? ('change' as const) : asked };
     });
     if (!begun) return;
-    const { stay, due, link } = begun;
+    const { stay, due, link, why } = begun;
     const life = { from: stay.createdAt, until: link.until };
     const made = await gateway.createPreference({
       reference: balanceReference(stay.code),
@@ -130,8 +141,9 @@ export function createBalance(dependencies: BalanceDependencies) {
     await transaction(async (db) => {
       await dependencies.setBalanceLink(db, { id: stay.id, ...made });
       const key = `balance:${stay.id}:${why}:${at.getTime()}`;
-      const fact = { type: 'balance.ready', amount: due, path: `/pay/${link.token}`, why } as const;
-      await tell(db, stay, key, fact, at);
+      const ready = { type: 'balance.ready', amount: due, path: `/pay/${link.token}` } as const;
+      const until = why === 'change' ? { until: link.until.toISOString() } : {};
+      await tell(db, stay, key, { ...ready, why, ...until }, at);
     });
     if (link.preferenceId !== null && link.preferenceId !== made.preferenceId)
       await gateway.closePreference(link.preferenceId, { ...life, until: now() });

@@ -6,6 +6,8 @@ import type { SettlementConfig } from '../domain/settlement.ts';
 import type { CalendarDate } from '../domain/stay.ts';
 import { createBalance, type BalanceDependencies } from './balance.ts';
 import { createCancelling, type CancellingDependencies } from './cancelling.ts';
+import { createChangeEnd, type ChangeEndDependencies } from './change-end.ts';
+import { createChanging, type ChangingDependencies } from './changing.ts';
 import { createCompare, type CompareDependencies } from './compare.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
@@ -53,7 +55,11 @@ type Given =
   | 'randomBelow'
   | 'newToken'
   | 'transferHours'
-  | 'tellGuest';
+  | 'tellGuest'
+  | 'offers'
+  | 'quotes'
+  | 'complete'
+  | 'completeChange';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -70,6 +76,8 @@ export type BookingStore = OfferStore &
   Omit<ConfirmDependencies, Given> &
   Omit<BalanceDependencies, Given> &
   Omit<CancellingDependencies, Given> &
+  Omit<ChangingDependencies, Given> &
+  Omit<ChangeEndDependencies, Given> &
   Omit<LeavingDependencies, Given> &
   Omit<TransferDependencies, Given> &
   Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
@@ -147,9 +155,11 @@ export function createBooking({
     config: settings.settlement,
   };
   const owe = createOwe(shared);
+  const changing = createChanging({ ...shared, owe, offers, quotes, today: settings.today });
   const settle = createSettle({
     ...shared,
     owe,
+    completeChange: changing.complete,
     arrival,
     today: settings.today,
   });
@@ -176,6 +186,7 @@ export function createBooking({
   } = {
     paymentLink: ({ reservationId }) => links.makeLink(reservationId),
     balanceLink: balance.makeLink,
+    change: createChangeEnd({ ...shared, looks, complete: changing.complete }),
     closeLink: ({ reservationId }) => links.closeLink(reservationId),
     watch: ({ reservationId }) => watch(reservationId),
     look: looks.look,
@@ -199,6 +210,7 @@ export function createBooking({
     balance,
     transfers,
     leaving,
+    changing,
     work,
     buried,
     recordPayment,

@@ -5,6 +5,7 @@ import { REACHED_FROM, refundOnCancelling } from '../domain/reservation.ts';
 import { daysBetween, type CalendarDate } from '../domain/stay.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
+import { createGiveBack } from './give-back.ts';
 import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
 import type { createOwe } from './refund.ts';
@@ -64,6 +65,7 @@ export type Cancelling = ReturnType<typeof createCancelling>;
 
 export function createCancelling(dependencies: CancellingDependencies) {
   const { readStay, moveMoney } = dependencies;
+  const giveBack = createGiveBack(dependencies);
 
   async function cancellation(db: Db, id: number, now: Date): Promise<Cancellation | undefined> {
     const stay = await readStay(db, id, 'unlocked');
@@ -89,7 +91,12 @@ export function createCancelling(dependencies: CancellingDependencies) {
       now,
     });
     if (moved !== 'moved') return { kind: 'notNow', status: stay.status };
-    const byHand = await giveBack(db, stay, known, { refund, asks, now });
+    const byHand = await giveBack(db, stay, await applyAll(db, id, known, now), {
+      refund,
+      reason: asks === 'withdrawal' ? 'withdrawal' : 'cancelled',
+      key: `reservation:${id}:byHand`,
+      now,
+    });
     await dependencies.enqueue(db, { name: 'closeLink', data: { reservationId: id } });
     const fact = { type: 'reservation.cancelled', refund } as const;
     return {
@@ -100,41 +107,19 @@ export function createCancelling(dependencies: CancellingDependencies) {
     };
   }
 
-  /**
-   * Oldest payment first; what does not go back stays applied. Answers what MercadoPago cannot give back,
-   * because it came by transfer or in cash: the owner is asked to.
-   */
-  async function giveBack(
+  /** Money that bought nothing yet is decided about with the rest. */
+  async function applyAll(
     db: Db,
-    { id: reservationId, guestId }: BookedStay,
+    reservationId: number,
     known: ReadonlyArray<[string, Balances]>,
-    { refund, asks, now }: { refund: Centavos; asks: Asks; now: Date },
-  ): Promise<Centavos> {
-    let left: number = refund;
-    for (const [paymentId, { applied, credit }] of known) {
-      const of = { paymentId, reservationId, now };
+    now: Date,
+  ): Promise<Array<readonly [string, Centavos]>> {
+    for (const [paymentId, { credit: amount }] of known) {
       const key = `payment:${paymentId}:cancelled`;
-      await moveMoney(db, { ...of, key, from: 'credit', to: 'applied', amount: credit });
-      const amount = toCentavos(Math.min(applied + credit, left));
-      left -= amount;
-      const reason = asks === 'withdrawal' ? 'withdrawal' : 'cancelled';
-      await dependencies.owe(db, { ...of, amount, reason }, 'applied');
+      const of = { paymentId, reservationId, now, amount };
+      await moveMoney(db, { ...of, key, from: 'credit', to: 'applied' });
     }
-    const amount = toCentavos(left);
-    if (amount > 0) {
-      const key = `reservation:${reservationId}:byHand`;
-      const of = { key, paymentId: null, reservationId, amount, now } as const;
-      await moveMoney(db, { ...of, from: 'applied', to: 'queued' });
-      await dependencies.askOwner(db, {
-        key,
-        kind: 'refundByHand',
-        reservationId,
-        guestId,
-        amount,
-        now,
-      });
-    }
-    return amount;
+    return known.map(([id, { applied, credit }]) => [id, toCentavos(applied + credit)] as const);
   }
 
   async function cancellationOf(

@@ -8,8 +8,13 @@ export type BookingJob =
   /** Create the MercadoPago preference for a stay's balance and tell the guest. */
   | {
       readonly name: 'balanceLink';
-      readonly data: { readonly reservationId: number; readonly why: 'asked' | 'reminder' };
+      readonly data: {
+        readonly reservationId: number;
+        readonly why: 'asked' | 'reminder' | 'change';
+      };
     }
+  /** The end of a change that waits for money. */
+  | { readonly name: 'change'; readonly data: { readonly reservationId: number } }
   /** Let the preference of a hold that ended expire. */
   | { readonly name: 'closeLink'; readonly data: { readonly reservationId: number } }
   /** The chain of looks at a reservation; it reminds the guest and ends the hold when it is time. */

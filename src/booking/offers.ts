@@ -38,11 +38,13 @@ export type OfferStore = {
   readonly freeCabins: (
     db: Db,
     stays: readonly Stay[],
+    ignoring?: number,
   ) => Promise<Array<{ cabinId: string; index: number }>>;
   readonly takenStays: (db: Db, window: Stay) => Promise<Array<{ cabinId: string; stay: Stay }>>;
 };
 
-export type Search = Asked & { readonly now: Date };
+/** `ignoring`: of a guest who changes it, the reservation whose nights count as free. */
+export type Search = Asked & { readonly now: Date; readonly ignoring?: number };
 export type OffersFound = {
   readonly offers: readonly Offer[];
   /** Free cabins that cannot be had like this, and why. */
@@ -57,9 +59,11 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     exchange: settings.exchangeAt(now),
   });
 
-  async function findOffers(db: Db, { now, ...asked }: Search): Promise<OffersFound> {
+  async function findOffers(db: Db, { now, ignoring, ...asked }: Search): Promise<OffersFound> {
     const catalogue = await store.readCatalogue(db);
-    const free = new Set((await store.freeCabins(db, [asked.stay])).map((one) => one.cabinId));
+    const free = new Set(
+      (await store.freeCabins(db, [asked.stay], ignoring)).map((one) => one.cabinId),
+    );
     const offers: Offer[] = [];
     const refusals: Array<{ name: string; refusal: QuoteRefusal }> = [];
     for (const cabin of catalogue.cabins.filter((one) => free.has(one.id))) {
@@ -76,7 +80,7 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
    */
   async function findAlternatives(
     db: Db,
-    { now, ...asked }: Search,
+    { now, ignoring, ...asked }: Search,
   ): Promise<{ alternatives: readonly Alternative[]; mostPeople: number }> {
     const catalogue = await store.readCatalogue(db);
     const pricing = pricingFor(catalogue, now);
@@ -86,7 +90,7 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     const shorter = together ? shorterStays(asked.stay, MOST_SHIFT_DAYS) : [];
     const longer = together ? longEnough(catalogue.cabins, asked, pricing) : [];
     const stays = [asked.stay, ...longer, ...shifted, ...shorter];
-    const cabinsFor = freeByStay(catalogue, stays, await store.freeCabins(db, stays));
+    const cabinsFor = freeByStay(catalogue, stays, await store.freeCabins(db, stays, ignoring));
 
     const alternatives: Alternative[] = [];
     if (!together) {

@@ -21,7 +21,11 @@ export type StoredQuote = {
 export type QuoteStore = {
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly readPolicy: (db: Db, version: number) => Promise<Policy>;
-  readonly freeCabins: (db: Db, stays: readonly Stay[]) => Promise<Array<{ cabinId: string }>>;
+  readonly freeCabins: (
+    db: Db,
+    stays: readonly Stay[],
+    ignoring?: number,
+  ) => Promise<Array<{ cabinId: string }>>;
   readonly insertQuote: (db: Db, quote: StoredQuote) => Promise<void>;
   readonly readQuote: (
     db: Db,
@@ -33,6 +37,14 @@ export type QuoteSettings = {
   readonly quoteMinutes: number;
   readonly newId: () => string;
   readonly pricingFor: (catalogue: Catalogue, now: Date) => PricingSettings;
+};
+
+export type QuoteAsked = Asked & {
+  readonly guestId: number;
+  readonly cabinId: string;
+  readonly now: Date;
+  /** A stay that this would replace: its own nights are free to it, and its policy goes on. */
+  readonly replaces?: { readonly id: number; readonly policy: Policy };
 };
 
 export type QuoteAnswer =
@@ -47,7 +59,7 @@ export type QuoteAnswer =
 export function createQuotes(store: QuoteStore, settings: QuoteSettings) {
   async function makeQuote(
     db: Db,
-    { guestId, cabinId, now, ...asked }: Asked & { guestId: number; cabinId: string; now: Date },
+    { guestId, cabinId, now, replaces, ...asked }: QuoteAsked,
   ): Promise<QuoteAnswer> {
     const catalogue = await store.readCatalogue(db);
     const cabin = catalogue.cabins.find((one) => one.id === cabinId);
@@ -55,22 +67,23 @@ export function createQuotes(store: QuoteStore, settings: QuoteSettings) {
     const answer = price(cabin, asked, settings.pricingFor(catalogue, now));
     if (answer.kind !== 'quoted')
       return { kind: 'refused', cabinName: cabin.name, refusal: answer };
-    const free = await store.freeCabins(db, [asked.stay]);
+    const free = await store.freeCabins(db, [asked.stay], replaces?.id);
     if (!free.some((one) => one.cabinId === cabinId))
       return { kind: 'refused', cabinName: cabin.name, refusal: { kind: 'taken' } };
 
     const { quote } = answer;
+    const policy = replaces?.policy ?? catalogue.policy;
     const stored: StoredQuote = {
       id: settings.newId(),
       guestId,
       cabinId,
       quote,
-      policyVersion: catalogue.policy.version,
+      policyVersion: policy.version,
       now,
       expiresAt: endOf(quote, now, settings.quoteMinutes),
     };
     await store.insertQuote(db, stored);
-    return { kind: 'made', shown: shownAs(stored, cabin.name, catalogue.policy) };
+    return { kind: 'made', shown: shownAs(stored, cabin.name, policy) };
   }
 
   /** The quote as it was shown; undefined when it is not this guest's. */

@@ -20,7 +20,8 @@ export type RefundReason =
   | 'late'
   | 'cancelled'
   | 'withdrawal'
-  | 'owner';
+  | 'owner'
+  | 'changed';
 export type Owed = {
   readonly id: string;
   readonly amount: Centavos;

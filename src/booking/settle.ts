@@ -12,6 +12,7 @@ import {
   type SettlementConfig,
 } from '../domain/settlement.ts';
 import { daysBetween, type CalendarDate } from '../domain/stay.ts';
+import type { Changing } from './changing.ts';
 import { createConfirm, type ConfirmDependencies } from './confirm.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
@@ -43,6 +44,7 @@ export type SettleDependencies = ReconcileDependencies &
     ) => Promise<boolean>;
     readonly setOutcome: (db: Db, paymentId: string, outcome: string, now: Date) => Promise<void>;
     readonly today: (now: Date) => CalendarDate;
+    readonly completeChange: Changing['complete'];
     readonly count: Count;
   };
 
@@ -68,7 +70,8 @@ export function createSettle(dependencies: SettleDependencies) {
   ): Promise<PaymentOutcome | undefined> {
     const before = await dependencies.readScene(db, paymentId);
     if (!before) return undefined;
-    const scene = await disputes.restore(db, before, now);
+    const restored = await disputes.restore(db, before, now);
+    const scene = (await changed(db, restored, now)) ? await again(db, paymentId) : restored;
     let outcome = decide(scene, scene.nights, config, now);
     if (outcome.kind === 'confirm' && (await confirmBy(db, scene, outcome, now)) === 'clash')
       outcome = decide(scene, 'taken', config, now);
@@ -80,6 +83,24 @@ export function createSettle(dependencies: SettleDependencies) {
     }
     return outcome;
   };
+
+  /** Whether this money makes a change that waited for it: it then pays for the stay that it is now. */
+  async function changed(
+    db: Db,
+    { payment, reservation, balances }: Scene,
+    now: Date,
+  ): Promise<boolean> {
+    const credit = sum([...balances.values()].map((one) => one.credit));
+    if (!reservation || credit === 0) return false;
+    const money = { credit, amount: payment.amount };
+    return dependencies.completeChange(db, reservation, money, now);
+  }
+
+  async function again(db: Db, paymentId: string): Promise<Scene> {
+    const scene = await dependencies.readScene(db, paymentId);
+    assert(scene, 'a payment is never forgotten');
+    return scene;
+  }
 
   /** What MercadoPago did with the money besides: refunds that it lists, then disputes. */
   async function afterwards(

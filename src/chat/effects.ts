@@ -5,6 +5,7 @@ import assert from 'node:assert';
 import type { createBalance } from '../booking/balance.ts';
 import type { Db } from '../booking/db.ts';
 import { answersTo, describeCabin, type Catalogue } from '../booking/catalogue.ts';
+import type { ChangeAnswer, Changing } from '../booking/changing.ts';
 import type { createHolds } from '../booking/holds.ts';
 import type { Enqueue } from '../booking/jobs.ts';
 import type { createLeaving, LeavingAnswer } from '../booking/leaving.ts';
@@ -23,6 +24,7 @@ export type EffectDependencies = {
   readonly balance: Pick<ReturnType<typeof createBalance>, 'ask'>;
   readonly transfers: Pick<ReturnType<typeof createTransfers>, 'ask' | 'claim'>;
   readonly leaving: ReturnType<typeof createLeaving>;
+  readonly changing: Pick<Changing, 'weigh' | 'agree'>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly findReservation: (
@@ -48,7 +50,7 @@ export type RunEffect = (
 ) => Promise<ConversationEvent | null>;
 
 export function createEffects(dependencies: EffectDependencies): RunEffect {
-  const { offers, quotes, holds, balance, transfers, leaving } = dependencies;
+  const { offers, quotes, holds, balance, transfers, leaving, changing } = dependencies;
   const { enqueue, readCatalogue, settings } = dependencies;
 
   return async ({ db, guestId, rev, now }, effect) => {
@@ -159,6 +161,16 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         const { code, by, refund } = effect;
         return leavingEvent(await leaving.leave(db, { code, by, shown: refund, guestId, now }));
       }
+      case 'weighChange': {
+        const { type: _, code, ...wish } = effect;
+        return changeEvent(await changing.weigh(db, { code, guestId, now }, wish));
+      }
+      case 'agreeToChange': {
+        const { type: _, code, ...shown } = effect;
+        const { holdMinutes } = settings;
+        const guest = { code, guestId, now };
+        return changeEvent(await changing.agree(db, guest, { ...shown, holdMinutes }));
+      }
       case 'callHuman': {
         await dependencies.queueHandoff(db, { id: guestId, rev }, effect.why, now);
         return {
@@ -186,6 +198,30 @@ function leavingEvent(answer: LeavingAnswer): ConversationEvent {
       const caseCode = answer.kind === 'terms' ? null : answer.caseCode;
       const outside = answer.kind === 'outside' ? answer.why : null;
       return { type: 'leaving.told', terms: { by, paid, refund, daysBefore, caseCode, outside } };
+    }
+  }
+}
+
+function changeEvent(answer: ChangeAnswer): ConversationEvent {
+  switch (answer.kind) {
+    case 'told': {
+      const { shown, before, terms } = answer;
+      return { type: 'change.told', shown, before, terms };
+    }
+    case 'choices': {
+      const { kind: _, ...choices } = answer;
+      return { type: 'change.choices', ...choices };
+    }
+    case 'refused':
+      return { type: 'change.refused', why: answer.why };
+    case 'held': {
+      const { payNow, until, cabinName, stay } = answer;
+      return { type: 'change.held', payNow, until: until.toISOString(), cabinName, stay };
+    }
+    case 'changed': {
+      const { due, refund, byHand } = answer;
+      const { code, cabinName, stay, total } = answer.stay;
+      return { type: 'stay.changed', code, cabinName, stay, total, due, refund, byHand };
     }
   }
 }

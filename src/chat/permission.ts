@@ -22,6 +22,8 @@ const PURPOSES = {
   'payment.disputed': 'stay',
   'balance.ready': 'stay',
   'balance.paid': 'stay',
+  'stay.changed': 'stay',
+  'change.ended': 'stay',
   'transfer.refused': 'stay',
   'transfer.tooLate': 'stay',
   'refund.done': 'stay',

@@ -11,6 +11,7 @@ import {
   begin,
   expectationOf,
   keep,
+  knownTo,
   recall,
   stateNameOf,
   type Conversation,
@@ -82,17 +83,12 @@ export function createTurn(dependencies: TurnDependencies) {
     now: Date,
     unitNames: readonly string[],
   ): ConversationEvent[] {
-    const { stay, checkIn, month, party, language } = conversation.context;
+    const { language } = conversation.context;
     const meaning = dependencies.understand(text, {
       ...dependencies.hearingAt(now),
       unitNames,
       expects: expectationOf(conversation),
-      known: {
-        ...(stay && { stay }),
-        ...(checkIn && { checkIn }),
-        ...(month && { month }),
-        ...(party && { guests: party }),
-      },
+      known: knownTo(conversation),
       language,
     });
     const said = { type: 'guest.said', at: at.toISOString(), text, meaning } as const;

@@ -61,6 +61,8 @@ export type Policy = {
   readonly version: number;
   readonly refunds: ReadonlyArray<{ readonly daysBefore: number; readonly percent: number }>;
   readonly text: string;
+  /** Until how many days before check-in, and how often, a guest may change a stay in the chat. */
+  readonly changes?: { readonly daysBefore: number; readonly most: number };
 };
 
 export type Property = {

@@ -72,7 +72,7 @@ await jobs.work({
     mercadoPago,
     wake: (guestId) => lane.wake(guestId, Date.now()),
   }),
-  ...{ closeLink: nothing, watch: nothing, look: nothing, payment: nothing },
+  ...{ change: nothing, closeLink: nothing, watch: nothing, look: nothing, payment: nothing },
   ...{
     balanceLink: nothing,
     chargeback: nothing,

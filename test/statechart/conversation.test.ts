@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { conversation } from '../../flows/conversation.ts';
 import type { ConversationEvent } from '../../flows/events.ts';
 import { keep, recall, stateNameOf } from '../../flows/runtime.ts';
+import { CHANGE } from '../support/alphabet.ts';
 import { leavesOf, nameOf, waits } from '../support/statechart.ts';
 import { walk, type Step, type Walk } from '../support/walk.ts';
 
@@ -23,9 +24,17 @@ const TRANSIENT = [
   'attending.leaving',
   'attending.held.lettingGo',
   'attending.held.cancelling',
+  'attending.changing.sorting',
+  'attending.changing.pricing',
+  'attending.changing.applying',
 ];
 /** Never seen between two events, because they decide on entering. */
-const DECIDING = ['attending.gathering', 'attending.returning', 'attending.resuming'];
+const DECIDING = [
+  'attending.gathering',
+  'attending.returning',
+  'attending.resuming',
+  'attending.changing.sorting',
+];
 
 /** Told only to a guest whose hold it is. */
 const ABOUT_HOLD = ['link.ready', 'link.failed', 'hold.ending', 'hold.expired'];
@@ -38,6 +47,7 @@ const faults = {
   resting: new Set<string>(),
   withoutPrompt: new Set<string>(),
   heldUnasked: new Set<string>(),
+  changedUnasked: new Set<string>(),
   holdOutside: new Set<string>(),
   noHuman: new Set<string>(),
   noMenu: new Set<string>(),
@@ -47,7 +57,7 @@ const faults = {
 };
 const waiting = new Set<string>();
 const through = new Set<string>();
-const holds = { placed: 0 };
+const holds = { placed: 0, changed: 0 };
 
 const wordsOf = (event: ConversationEvent) =>
   event.type === 'guest.said'
@@ -96,6 +106,13 @@ function judge(step: Step): void {
       shown.quote.stay.checkIn < shown.quote.stay.checkOut;
     if (!written || quoteId !== shown.id || quoteId !== step.agreedTo) fault('heldUnasked');
   }
+  for (const effect of step.effects) {
+    if (effect.type !== 'agreeToChange') continue;
+    holds.changed++;
+    const told = before.context.change?.told;
+    const yes = intends(event, 'affirm') || (chose(event, 'yes') && told?.quoteId === CHANGE);
+    if (!yes || told?.payNow !== effect.payNow) fault('changedUnasked');
+  }
   const mayHold = to.startsWith('attending.held') || to === 'handedOff';
   if (after.context.hold ? !mayHold : to.startsWith('attending.held')) fault('holdOutside');
 
@@ -115,6 +132,7 @@ function judge(step: Step): void {
       'calledHuman',
       'hello',
       'askLeave',
+      'stayKept',
       'stayLeft',
       'cannotLeave',
     ];
@@ -175,6 +193,11 @@ test('"persona" and "menú" are heard everywhere, and so is "cancelar"', () => {
 test('nights are held only after a yes to the very quote that was written out', () => {
   expect(holds.placed).toBeGreaterThan(100);
   expect(faults.heldUnasked).toEqual(none);
+});
+
+test('a stay is changed only after a yes to the figures that were shown', () => {
+  expect(holds.changed).toBeGreaterThan(10);
+  expect(faults.changedUnasked).toEqual(none);
 });
 
 test('whoever has nights held is asked about them and about nothing else', () =>

@@ -119,6 +119,7 @@ const texts = [
   }),
   said('la primera', { ordinal: 1 }),
   said('la séptima', { ordinal: 7 }),
+  said('otra cabaña', { pick: 'another', intents: ['modify_reservation'] }),
   said('Coihue', { units: ['coihue'] }),
   said('cuánto sale Coihue?', { units: ['coihue'], intents: ['price'] }),
   said('Ana Pérez', { name: 'Ana Pérez' }),
@@ -153,6 +154,8 @@ const taps = (
 ).map(chose);
 
 export const CODE = 'RDL-7K2M';
+/** The quote of a change that is shown. */
+export const CHANGE = 'c1';
 const about = (code: string) => ({ code, cabinName: 'Coihue', stay: JANUARY });
 const money = toCentavos(40_292_700);
 const NOTHING = toCentavos(0);
@@ -182,6 +185,15 @@ const facts = (code: string) =>
     { ...about(code), type: 'balance.ready', amount: money, path: 'pay/abc', why: 'asked' },
     { ...about(code), type: 'balance.ready', amount: money, path: 'pay/abc', why: 'reminder' },
     { ...about(code), type: 'balance.paid', received: money, surplus: NOTHING, missing: money },
+    {
+      ...about(code),
+      ...{ type: 'balance.ready', amount: money, path: 'pay/abc', why: 'change', until: AT },
+    },
+    {
+      ...about(code),
+      ...{ type: 'stay.changed', total: money, due: money, refund: NOTHING, byHand: NOTHING },
+    },
+    { ...about(code), type: 'change.ended', why: 'expired' },
     { ...about(code), type: 'transfer.refused', heldUntil: AT },
     { ...about(code), type: 'transfer.tooLate', amount: money },
     { ...about(code), type: 'payment.afterCancel', amount: money, refund: money },
@@ -212,6 +224,7 @@ export function alphabet(quoteId: string | undefined): readonly ConversationEven
     ...taps,
     chose({ do: 'yes', to: quoteId ?? 'none' }),
     chose({ do: 'yes', to: 'an-older-quote' }),
+    chose({ do: 'yes', to: CHANGE }),
     chose({ do: 'letGo', code: CODE }),
     chose({ do: 'letGo', code: 'RDL-0000' }),
     chose({ do: 'cancelHold', code: CODE }),

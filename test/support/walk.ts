@@ -2,12 +2,12 @@
 // reached, every effect with every answer that it may get. What the guest would see is kept per step.
 
 import { addDays } from '../../src/domain/stay.ts';
-import { toCentavos } from '../../src/domain/money.ts';
+import { toCentavos, type Centavos } from '../../src/domain/money.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
 import type { Effect } from '../../flows/effects.ts';
 import type { ConversationEvent, LeavingTerms, Offer, QuoteShown } from '../../flows/events.ts';
 import { advance, begin, stateNameOf, type Conversation } from '../../flows/runtime.ts';
-import { alphabet, AT, CODE, FEBRUARY } from './alphabet.ts';
+import { alphabet, AT, CHANGE, CODE, FEBRUARY } from './alphabet.ts';
 
 /** One event, with everything that followed from it until the turn was quiet. */
 export type Step = {
@@ -186,12 +186,58 @@ function answersTo(
         { type: 'leaving.told', terms: termsFor(effect.by) },
         { type: 'stay.left', refund: effect.refund, byHand: toCentavos(0), caseCode: null },
       ];
+    case 'weighChange':
+      return [
+        { type: 'change.refused', why: 'tooClose' },
+        { type: 'change.refused', why: 'same' },
+        { type: 'change.refused', why: 'notNow' },
+        ...choicesFor(effect.stay ?? FEBRUARY),
+        changeTold(effect.stay ?? FEBRUARY, toCentavos(0)),
+      ];
+    case 'agreeToChange':
+      return [
+        { type: 'change.refused', why: 'disputed' },
+        ...choicesFor(FEBRUARY),
+        changeTold(FEBRUARY, DEPOSIT),
+        { type: 'change.held', cabinName: 'Coihue', stay: FEBRUARY, payNow: DEPOSIT, until: AT },
+        {
+          type: 'stay.changed',
+          ...{ code: effect.code, cabinName: 'Coihue', stay: FEBRUARY },
+          ...{ total: TOTAL, due: DEPOSIT, refund: effect.refund, byHand: toCentavos(0) },
+        },
+      ];
   }
 }
 
 function termsFor(by: LeavingTerms['by']): LeavingTerms {
   const caseCode = by === 'withdrawal' ? 'AR-7K3F9' : null;
   return { by, paid: DEPOSIT, refund: DEPOSIT, daysBefore: 20, caseCode, outside: null };
+}
+
+function choicesFor(stay: Offer['stay']): ConversationEvent[] {
+  const of = { type: 'change.choices', cabinName: 'Coihue', stay } as const;
+  const taken = { kind: 'taken' } as const;
+  return [
+    { ...of, why: taken, offers: [], alternatives: [] },
+    { ...of, why: taken, offers: [offer('maiten', 'Maitén', stay)], alternatives: [] },
+    {
+      ...{ ...of, why: { kind: 'noPets' }, offers: [] },
+      alternatives: [{ kind: 'otherDates', offer: offer('coihue', 'Coihue', FEBRUARY) }],
+    },
+  ];
+}
+
+function changeTold(stay: Offer['stay'], payNow: Centavos): ConversationEvent {
+  const party = { adults: 2, children: 0, infants: 0 };
+  const zero = toCentavos(0);
+  return {
+    type: 'change.told',
+    shown: quoteFor({ cabinId: 'coihue', stay, party, pets: 0 }, CHANGE),
+    before: { cabinName: 'Coihue', stay: FEBRUARY, total: TOTAL },
+    terms: {
+      ...{ paid: DEPOSIT, deposit: DEPOSIT, payNow, atCheckIn: DEPOSIT, refund: zero, kept: zero },
+    },
+  };
 }
 
 function quoteFor(
@@ -278,6 +324,7 @@ function aspectsOf({ conversation, shown, agreedTo }: Open): string[] {
   const { value, context } = conversation;
   const { stay, party, doubts, wanted, offers, alternatives, quote, hold, booking, leaving } =
     context;
+  const { change } = context;
   const aspects = {
     wishes: [stay !== null, party !== null, doubts.map(({ kind }) => kind)],
     large: party !== null && party.adults > 4,
@@ -286,6 +333,7 @@ function aspectsOf({ conversation, shown, agreedTo }: Open): string[] {
     hold: hold && [hold.link, doubts.length > 0],
     booking: booking !== null,
     leaving: leaving?.by,
+    change: change && [change.pets !== null, change.another, change.told?.payNow],
     lapsed: context.lapsed !== null,
     misses: Math.min(context.misses, 1),
     quiet: context.quietUntil !== null,

@@ -10,7 +10,7 @@ import { createCopies } from '../../flows/copy/copies.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { OutMessage } from '../../flows/copy/message.ts';
 import type { Sayings } from '../../flows/copy/sayings.ts';
-import type { LeavingTerms, Offer } from '../../flows/events.ts';
+import type { LeavingTerms, Offer, QuoteShown } from '../../flows/events.ts';
 import type { Doubt, StayDoubt } from '../../flows/understand/meaning.ts';
 import { day, stay } from '../support/alphabet.ts';
 
@@ -65,6 +65,42 @@ const doubts: readonly Doubt[] = [
 ];
 const asked = { stays: [september], party, pets: 20 };
 const many = Array.from({ length: 14 }, (_, index) => `cabin-${index}`);
+
+const none = toCentavos(0);
+const longQuote: QuoteShown = {
+  id: 'b1f7c9b6-6a52-4f0c-9d0f-6f3a5d1c2e4b',
+  cabinId: 'coihue',
+  cabinName: name,
+  policy: words(2_000),
+  expiresAt: at,
+  quote: {
+    stay: yearsEnd,
+    party,
+    pets: 20,
+    total: money,
+    deposit: money,
+    exchange: { source: 'Banco de la Nación', at, validUntil: at, rate: money },
+    lines: [
+      ...[true, false].flatMap((weekend) =>
+        [name, name, name, name, null].map((season) => ({
+          ...({
+            kind: 'nights',
+            season,
+            weekend,
+            count: 30,
+            unit: money,
+            amount: money,
+          } as const),
+        })),
+      ),
+      { kind: 'extraPeople', people: 190, count: 30, unit: money, amount: money },
+      { kind: 'lengthDiscount', percent: 99, amount: money },
+      { kind: 'promo', code: name, percent: 99, amount: money },
+      { kind: 'cleaning', amount: money },
+      { kind: 'pets', count: 20, unit: money, amount: money },
+    ],
+  },
+};
 
 const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   hello: [{}],
@@ -134,44 +170,7 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     },
   ],
   askBook: [{ cabin: { id: 'coihue', name } }],
-  quote: [
-    {
-      shown: {
-        id: 'b1f7c9b6-6a52-4f0c-9d0f-6f3a5d1c2e4b',
-        cabinId: 'coihue',
-        cabinName: name,
-        policy: words(2_000),
-        expiresAt: at,
-        quote: {
-          stay: yearsEnd,
-          party,
-          pets: 20,
-          total: money,
-          deposit: money,
-          exchange: { source: 'Banco de la Nación', at, validUntil: at, rate: money },
-          lines: [
-            ...[true, false].flatMap((weekend) =>
-              [name, name, name, name, null].map((season) => ({
-                ...({
-                  kind: 'nights',
-                  season,
-                  weekend,
-                  count: 30,
-                  unit: money,
-                  amount: money,
-                } as const),
-              })),
-            ),
-            { kind: 'extraPeople', people: 190, count: 30, unit: money, amount: money },
-            { kind: 'lengthDiscount', percent: 99, amount: money },
-            { kind: 'promo', code: name, percent: 99, amount: money },
-            { kind: 'cleaning', amount: money },
-            { kind: 'pets', count: 20, unit: money, amount: money },
-          ],
-        },
-      },
-    },
-  ],
+  quote: [{ shown: longQuote }],
   bookIt: [{ quoteId: 'b1f7c9b6-6a52-4f0c-9d0f-6f3a5d1c2e4b' }],
   quoteRefused: [...refusals, { kind: 'taken' } as const].map((refusal) => ({
     cabinName: name,
@@ -224,11 +223,12 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     { ...about, total: money, paid: money, due: toCentavos(0) },
   ],
   noBalance: [{}],
-  balanceLink: (['asked', 'reminder'] as const).map((why) => ({
+  balanceLink: (['asked', 'reminder', 'change'] as const).map((why) => ({
     ...about,
     amount: money,
     path,
     why,
+    until: why === 'change' ? at : null,
   })),
   balancePaid: [
     { code: about.code, received: money, surplus: money, missing: toCentavos(0) },
@@ -272,6 +272,40 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   ],
   stayKept: [{}],
   cannotLeave: [{}],
+  askChange: [about],
+  change: [
+    { payNow: money, atCheckIn: money, refund: none, kept: none },
+    { payNow: none, atCheckIn: none, refund: money, kept: money },
+  ].map((terms) => ({
+    shown: longQuote,
+    before: { cabinName: name, stay: september, total: money },
+    terms: { ...terms, paid: money, deposit: money },
+  })),
+  askAgree: [money, none].map((payNow) => ({
+    ...about,
+    quoteId: longQuote.id,
+    payNow,
+    refund: none,
+  })),
+  whyNotChange: [...refusals, { kind: 'asked' } as const, { kind: 'taken' } as const].flatMap(
+    (why) => [true, false].map((some) => ({ ...about, why, some })),
+  ),
+  changeChoices: [
+    { offers: ['a', 'b', 'c'].map((id) => offer(id)), alternatives: [] },
+    { offers: [], alternatives: [{ kind: 'otherDates', offer: offer('a') }] },
+  ],
+  changeHeld: [{ ...about, payNow: money, until: at }],
+  stayChanged: [
+    { ...about, total: money, due: money, refund: none, byHand: none },
+    { ...about, total: money, due: none, refund: money, byHand: none },
+    { ...about, total: money, due: none, refund: money, byHand: money },
+  ],
+  changeEnded: [
+    { ...about, why: 'expired' },
+    { ...about, why: 'taken' },
+  ],
+  sameStay: [{}],
+  cannotChange: [{}],
   answers: [{ answers: [words(1_500), words(1_500)], unknown: true }],
   calledHuman: (
     [

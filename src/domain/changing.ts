@@ -1,0 +1,63 @@
+// What a change of a confirmed stay costs, and until when its guest may ask for one.
+//
+// What was paid counts towards the new total. Where it is less than the deposit of the new stay, the rest of
+// that deposit is paid before the change counts; all else is paid at check-in. Where it is more than the new
+// total, the surplus goes back as on cancelling: what lies above the deposit whole, and of the deposit, as far
+// as the new total is smaller than it, what the accepted policy gives back on that day. A deposit never shrinks
+// otherwise: whoever shortens a stay and then cancels it gets no more than by cancelling.
+
+import { toCentavos, type Centavos } from './money.ts';
+import type { Policy } from './property.ts';
+import { refundUnder } from './reservation.ts';
+
+export type Agreed = {
+  readonly policy: Policy;
+  readonly deposit: Centavos;
+  readonly paid: Centavos;
+  /** Confirmed by the owner's hand: no deposit is waited for. */
+  readonly byHand: boolean;
+  /** Until the check-in that stands. */
+  readonly daysBefore: number;
+};
+
+export type ChangeTerms = {
+  readonly paid: Centavos;
+  /** Of the changed stay. */
+  readonly deposit: Centavos;
+  /** Before the change counts. */
+  readonly payNow: Centavos;
+  readonly atCheckIn: Centavos;
+  readonly refund: Centavos;
+  /** Above the new total, and not given back by the policy. */
+  readonly kept: Centavos;
+};
+
+export function changeTerms(
+  { policy, deposit, paid, byHand, daysBefore }: Agreed,
+  next: { readonly total: Centavos; readonly deposit: Centavos },
+): ChangeTerms {
+  const surplus = Math.max(0, paid - next.total);
+  const ofDeposit = toCentavos(Math.max(0, Math.min(paid, deposit) - next.total));
+  const refund = toCentavos(surplus - ofDeposit + refundUnder(policy, ofDeposit, daysBefore));
+  const payNow = toCentavos(byHand ? 0 : Math.max(0, next.deposit - paid));
+  return {
+    paid,
+    deposit: toCentavos(Math.min(next.total, byHand ? deposit : Math.max(deposit, next.deposit))),
+    payNow,
+    atCheckIn: toCentavos(Math.max(0, next.total - paid - payNow)),
+    refund,
+    kept: toCentavos(surplus - refund),
+  };
+}
+
+/** Where the policy says nothing of changes. */
+const USUAL_CHANGES = { daysBefore: 2, most: 3 } as const;
+
+/** Beyond it a person decides. */
+export function changeAt(
+  { changes = USUAL_CHANGES }: Policy,
+  { daysBefore, made }: { readonly daysBefore: number; readonly made: number },
+): 'within' | 'tooClose' | 'tooOften' {
+  if (daysBefore < changes.daysBefore) return 'tooClose';
+  return made >= changes.most ? 'tooOften' : 'within';
+}
