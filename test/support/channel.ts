@@ -50,12 +50,13 @@ export async function openChannel(host = '127.0.0.1'): Promise<Channel> {
 }
 
 /** As Airbnb writes it. */
-function calendarOf(events: readonly Event[]): string {
+export function calendarOf(events: readonly Event[]): string {
   const day = (text: string) => text.replaceAll('-', '');
   return wrapped(
     events.flatMap(({ uid, from, to, summary = 'Reserved', more = [] }) => [
       'BEGIN:VEVENT',
-      'DTSTAMP:20261124T150000Z',
+      // The moment of reading, as many channels write it.
+      'DTSTAMP:20261201T150000Z',
       `DTSTART;VALUE=DATE:${day(from)}`,
       `DTEND;VALUE=DATE:${day(to)}`,
       `SUMMARY:${summary}`,
@@ -66,7 +67,7 @@ function calendarOf(events: readonly Event[]): string {
   );
 }
 
-function wrapped(lines: readonly string[]): string {
+export function wrapped(lines: readonly string[]): string {
   const head = ['BEGIN:VCALENDAR', 'PRODID:-//Airbnb Inc//Hosting Calendar 1.0//EN', 'VERSION:2.0'];
   return [...head, ...lines, 'END:VCALENDAR', ''].join('\r\n');
 }

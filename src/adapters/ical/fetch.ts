@@ -73,6 +73,8 @@ export function openCalendarFetch({
         },
       });
       const { statusCode, headers, body } = answer;
+      // A body that is let go ends with an error that nobody waits for.
+      body.on('error', () => undefined);
       if (statusCode === 200) {
         const text = await textOf(body, headers['content-length']);
         return {

@@ -12,7 +12,13 @@ import {
   type CalendarEvent,
   type EventKind,
 } from '../../domain/imports.ts';
-import { addDays, calendarDateOf, type CalendarDate, type Stay } from '../../domain/stay.ts';
+import {
+  addDays,
+  calendarDateOf,
+  parseCalendarDate,
+  type CalendarDate,
+  type Stay,
+} from '../../domain/stay.ts';
 import { isOurUid } from './uid.ts';
 
 export type ParseOptions = {
@@ -31,12 +37,15 @@ const LONGEST_UID = 200;
 class Unreadable extends Error {}
 class TooManyNights extends Error {}
 
+type Looking = ParseOptions & { readonly horizon: Stay };
+
 export function parseCalendar(text: string, options: ParseOptions): ParsedCalendar {
   const why = misshapen(text);
   if (why) return { kind: 'refused', why };
+  const looking = { ...options, horizon: horizonFrom(options.today) };
   try {
     const roots = calendarsOf(text);
-    return { kind: 'parsed', events: roots.flatMap((root) => eventsOf(root, options)) };
+    return { kind: 'parsed', events: roots.flatMap((root) => eventsOf(root, looking)) };
   } catch (error) {
     if (error instanceof TooManyNights) return { kind: 'refused', why: 'tooManyEvents' };
     return { kind: 'refused', why: 'unreadable' };
@@ -74,24 +83,24 @@ function calendarsOf(text: string): ICAL.Component[] {
   return each.map((one) => new ICAL.Component(one as never));
 }
 
-function eventsOf(root: ICAL.Component, options: ParseOptions): CalendarEvent[] {
+function eventsOf(root: ICAL.Component, looking: Looking): CalendarEvent[] {
   const byUid = Map.groupBy(root.getAllSubcomponents('vevent'), (event) => textOf(event, 'uid'));
   return [...byUid].flatMap(([uid, all]) =>
-    uid !== '' && isOurUid(uid, options.host) ? [] : eventsOfOne(uid, all, options),
+    uid !== '' && isOurUid(uid, looking.host) ? [] : eventsOfOne(uid, all, looking),
   );
 }
 
 /** All that a calendar says under one UID: a single event, or a series with its exceptions. */
-function eventsOfOne(uid: string, all: ICAL.Component[], options: ParseOptions): CalendarEvent[] {
+function eventsOfOne(uid: string, all: ICAL.Component[], looking: Looking): CalendarEvent[] {
   const exceptions = all.filter((one) => one.hasProperty('recurrence-id'));
   const masters = latest(all.filter((one) => !one.hasProperty('recurrence-id')));
   const found: CalendarEvent[] = [];
   const series = masters.find((one) => one.hasProperty('rrule') || one.hasProperty('rdate'));
   for (const one of masters) {
-    if (one === series) found.push(...occurrencesOf(one, exceptions, options));
-    else found.push(...single(one, options));
+    if (one === series) found.push(...occurrencesOf(one, exceptions, looking));
+    else found.push(...single(one, looking));
   }
-  if (!series) for (const one of exceptions) found.push(...single(one, options));
+  if (!series) for (const one of exceptions) found.push(...single(one, looking));
   const stays = new Map(
     found.map((event) => [`${event.stay.checkIn}/${event.stay.checkOut}`, event]),
   );
@@ -113,7 +122,7 @@ function latest(all: readonly ICAL.Component[]): ICAL.Component[] {
   return all.filter((one) => sequenceOf(one) === highest);
 }
 
-function single(event: ICAL.Component, options: ParseOptions): CalendarEvent[] {
+function single(event: ICAL.Component, looking: Looking): CalendarEvent[] {
   if (isCancelled(event)) return [];
   const start = timeOf(event, 'dtstart');
   if (!start) throw new Unreadable('an event without a start');
@@ -121,7 +130,7 @@ function single(event: ICAL.Component, options: ParseOptions): CalendarEvent[] {
   const end =
     timeOf(event, 'dtend') ??
     endAfter(start, duration instanceof ICAL.Duration ? duration : undefined);
-  return eventAt(event, start, end, options);
+  return eventAt(event, start, end, looking);
 }
 
 type Moment = { readonly time: ICAL.Time; readonly tzid: string | undefined };
@@ -131,6 +140,10 @@ function timeOf(event: ICAL.Component, name: string): Moment | undefined {
   const time: unknown = property?.getFirstValue();
   if (!property || time === undefined || time === null) return undefined;
   if (!(time instanceof ICAL.Time)) throw new Unreadable(`${name} is no time`);
+  // The library makes 3 March of 31 February.
+  const written: unknown = property.jCal[3];
+  if (typeof written !== 'string' || !parseCalendarDate(written.slice(0, 10)))
+    throw new Unreadable('no such day');
   const tzid: unknown = property.getFirstParameter('tzid');
   return { time, tzid: typeof tzid === 'string' ? tzid : undefined };
 }
@@ -145,20 +158,21 @@ function endAfter(start: Moment, duration: ICAL.Duration | undefined): Moment {
 function occurrencesOf(
   master: ICAL.Component,
   exceptions: ICAL.Component[],
-  options: ParseOptions,
+  looking: Looking,
 ): CalendarEvent[] {
   if (isCancelled(master)) return [];
   const event = new ICAL.Event(master, { exceptions, strictExceptions: false });
   const iterator = event.iterator();
-  const horizon = horizonFrom(options.today);
   const tzid = timeOf(master, 'dtstart')?.tzid;
   const found: CalendarEvent[] = [];
   for (let next = iterator.next(); next; next = iterator.next()) {
-    if (next.year > Number(horizon.checkOut.slice(0, 4))) break;
+    if (next.year > Number(looking.horizon.checkOut.slice(0, 4))) break;
+    // An old series: no stay is a year long.
+    if (next.year < Number(looking.today.slice(0, 4)) - 1) continue;
     const { item, startDate, endDate } = event.getOccurrenceDetails(next);
     if (!isCancelled(item.component))
       found.push(
-        ...eventAt(item.component, { time: startDate, tzid }, { time: endDate, tzid }, options),
+        ...eventAt(item.component, { time: startDate, tzid }, { time: endDate, tzid }, looking),
       );
     if (found.length > MOST_EVENTS) throw new TooManyNights();
   }
@@ -174,10 +188,10 @@ function eventAt(
   event: ICAL.Component,
   start: Moment,
   end: Moment,
-  options: ParseOptions,
+  looking: Looking,
 ): CalendarEvent[] {
-  const stay = nightsBetween(start, end, options.timeZone);
-  if (!stay || !overlapOf(stay, horizonFrom(options.today))) return [];
+  const stay = nightsBetween(start, end, looking.timeZone);
+  if (!stay || !overlapOf(stay, looking.horizon)) return [];
   return [
     {
       uid: '',

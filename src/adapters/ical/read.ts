@@ -5,10 +5,14 @@ import { Worker } from 'node:worker_threads';
 import type { ParsedCalendar } from '../../booking/calendars.ts';
 import type { ParseOptions } from './parse.ts';
 
-const DEADLINE_MS = 5_000;
+const DEADLINE_MS = 10_000;
 const MEMORY_MB = 192;
 
-export async function readCalendar(text: string, options: ParseOptions): Promise<ParsedCalendar> {
+export async function readCalendar(
+  text: string,
+  options: ParseOptions,
+  deadlineMs = DEADLINE_MS,
+): Promise<ParsedCalendar> {
   const worker = new Worker(new URL('./parse-thread.ts', import.meta.url), {
     workerData: { text, options },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
@@ -17,7 +21,7 @@ export async function readCalendar(text: string, options: ParseOptions): Promise
   });
   try {
     const [parsed] = (await once(worker, 'message', {
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      signal: AbortSignal.timeout(deadlineMs),
     })) as [ParsedCalendar];
     return parsed;
   } catch {

@@ -8,11 +8,17 @@ export function calendarText(
   entries: readonly CalendarEntry[],
   { name, host }: { name: string; host: string },
 ): string {
+  // The library does not count the space that begins a continued line; RFC 5545 does.
+  ICAL.foldLength = 74;
   const calendar = new ICAL.Component('vcalendar');
   calendar.addPropertyWithValue('prodid', '-//Posta//Calendar//EN');
   calendar.addPropertyWithValue('version', '2.0');
   calendar.addPropertyWithValue('calscale', 'GREGORIAN');
-  calendar.addPropertyWithValue('x-wr-calname', name);
+  const called = new ICAL.Property('x-wr-calname');
+  // Text is escaped; a property that the library does not know is not.
+  called.resetType('text');
+  called.setValue(name);
+  calendar.addProperty(called);
   for (const entry of entries) calendar.addSubcomponent(eventOf(entry, host));
   return `${calendar.toString()}\r\n`;
 }

@@ -1,0 +1,340 @@
+// What would go wrong: a night sold twice because a calendar moved, an owner who is told of conflicts with the
+// echo of their own stays, or one who is not told of a real one.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseCalendar } from '../../src/adapters/ical/parse.ts';
+import { addDays, eachNight, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
+import { HOST, openCalendarDesk, TIME_ZONE } from '../support/calendar-desk.ts';
+import { openChannel, type Event } from '../support/channel.ts';
+
+const HOUR_MS = 3_600_000;
+const WINDOW = 'Airbnb (Not available)';
+const CLOSED = 'CLOSED - Not available';
+const event = (uid: string, from: string, to: string, summary = 'Reserved', more: string[] = []) =>
+  ({ uid, from: `2027-01-${from}`, to: `2027-01-${to}`, summary, more }) satisfies Event;
+
+test('a sale over a stay of ours is kept beside it, told with who was first, and ends when either side goes', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  channel.serve([]);
+  const feed = await desk.addFeed(channel.url);
+  await desk.readFeed(feed);
+  const stay = await desk.occupy('2027-01-12', '2027-01-14', 'stay');
+  channel.serve([event('a', '10', '17', 'Reserved', ['CREATED:20261124T140000Z'])]);
+  expect(await desk.readFeed(feed)).toBeNull();
+  expect(await desk.nights()).toEqual([
+    'Airbnb 2027-01-10 2027-01-12',
+    'Ana 2027-01-12 2027-01-14',
+    'Airbnb 2027-01-14 2027-01-17',
+  ]);
+  expect(await desk.conflicts()).toMatchObject([
+    {
+      feed: 'Airbnb',
+      reservationId: stay,
+      nights: { checkIn: '2027-01-12', checkOut: '2027-01-14' },
+    },
+  ]);
+  expect(await desk.questions()).toMatchObject([
+    { detail: { soldFirst: { first: 'there', by: 'created' } }, decidedBy: null },
+  ]);
+  await desk.readFeed(feed);
+  expect(await desk.questions()).toHaveLength(1);
+  expect(desk.counted.filter((one) => one === 'conflict:stay')).toHaveLength(1);
+
+  // Whoever asks next finds the nights taken: they went over in the transaction that let them go.
+  await desk.end(stay);
+  expect(await desk.nights()).toContain('Airbnb 2027-01-12 2027-01-14');
+  expect(await desk.conflicts()).toEqual([]);
+  await desk.readFeed(feed);
+  expect(await desk.questions()).toMatchObject([{ decidedBy: 'posta' }]);
+  expect(desk.counted.filter((one) => one === 'conflict:stay')).toHaveLength(1);
+
+  channel.serve([]);
+  await desk.readFeed(feed);
+  expect(await desk.nights()).toEqual([]);
+});
+
+test('a sale that goes leaves the stay; who was first is said only as far as it is known', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  channel.serve([]);
+  const feed = await desk.addFeed(channel.url);
+  await desk.readFeed(feed);
+  await desk.occupy('2027-01-01', '2027-01-03', 'stay');
+  await desk.readFeed(feed);
+  const read = event('b', '01', '03');
+  await desk.occupy('2027-01-05', '2027-01-07', 'stay');
+  const later = event('c', '05', '07');
+  channel.serve([read, later]);
+  await desk.readFeed(feed);
+  const firsts = (await desk.questions()).map(({ detail }) => detail['soldFirst']);
+  expect(firsts).toEqual([
+    { first: 'here', by: 'read' },
+    { first: 'unknown', by: null },
+  ]);
+  channel.serve([later]);
+  await desk.readFeed(feed);
+  expect((await desk.questions()).map(({ decidedBy }) => decidedBy)).toEqual(['posta', null]);
+  // The same two again: the same question is open again.
+  channel.serve([read, later]);
+  await desk.readFeed(feed);
+  expect((await desk.questions()).map(({ decidedBy }) => decidedBy)).toEqual([null, null]);
+});
+
+test('a channel that repeats our own stays is not in conflict with them and does not outlive them', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  const feed = await desk.addFeed(channel.url, 'Booking');
+  const stay = await desk.occupy('2027-01-10', '2027-01-13', 'stay');
+  const next = await desk.occupy('2027-01-13', '2027-01-15', 'stay');
+  await desk.readOurs();
+  channel.serve([
+    { ...event(`posta-${stay}@${HOST}`, '10', '13') },
+    event('glued', '10', '15', CLOSED),
+    event('window', '09', '16', WINDOW),
+  ]);
+  expect(await desk.readFeed(feed)).toBeNull();
+  const around = ['Booking 2027-01-09 2027-01-10', 'Booking 2027-01-15 2027-01-16'];
+  const imports = async () => (await desk.nights()).filter((one) => one.startsWith('Booking'));
+  expect(await imports()).toEqual(around);
+  expect(await desk.questions()).toEqual([]);
+
+  // The hold ends: its nights can be sold at once, however late the channel notices.
+  await desk.end(stay);
+  expect(await imports()).toEqual(around);
+  await desk.readFeed(feed);
+  expect(await imports()).toEqual(around);
+  // What it still says a day later, it means.
+  desk.pass(25 * HOUR_MS);
+  await desk.readFeed(feed);
+  expect(await imports()).toEqual([
+    'Booking 2027-01-09 2027-01-10',
+    'Booking 2027-01-10 2027-01-13',
+    around[1],
+  ]);
+  expect(await desk.nights()).toContain('Ana 2027-01-13 2027-01-15');
+  await desk.end(next);
+});
+
+test('the same dates are no repetition when nobody had read ours, or when the channel calls it a sale', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  const feed = await desk.addFeed(channel.url, 'Booking');
+  await desk.readOurs();
+  await desk.occupy('2027-01-10', '2027-01-13', 'stay');
+  channel.serve([event('a', '10', '13', CLOSED)]);
+  await desk.readFeed(feed);
+  expect(await desk.questions()).toHaveLength(1);
+  await desk.occupy('2027-01-20', '2027-01-22', 'stay');
+  await desk.readOurs();
+  channel.serve([event('a', '10', '13', CLOSED), event('b', '20', '22', 'Reserved')]);
+  await desk.readFeed(feed);
+  expect(await desk.questions()).toHaveLength(2);
+});
+
+test('a window that slides is no news, changes no more than its ends, and leaves the past alone', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  const feed = await desk.addFeed(channel.url);
+  await desk.occupy('2026-11-26', '2026-11-28', 'stay');
+  const slide = (day: string) =>
+    channel.serve([
+      {
+        uid: `notice-${day}`,
+        from: `2026-11-${day}`,
+        to: `2026-11-${Number(day) + 3}`,
+        summary: WINDOW,
+      },
+      { uid: 'far', from: `2027-11-${day}`, to: '2028-11-01', summary: WINDOW },
+      event('guest', '02', '05'),
+    ]);
+  slide('24');
+  await desk.readFeed(feed);
+  const { rows: before } = await desk.pool.query(
+    `select id from reservations where feed_uid = 'guest'`,
+  );
+  for (const day of ['25', '26']) {
+    desk.pass(24 * HOUR_MS);
+    slide(day);
+    expect(await desk.readFeed(feed)).toBeNull();
+  }
+  expect(await desk.nights()).toEqual([
+    'Airbnb 2026-11-24 2026-11-25',
+    'Airbnb 2026-11-25 2026-11-26',
+    'Ana 2026-11-26 2026-11-28',
+    'Airbnb 2026-11-28 2026-11-29',
+    'Airbnb 2027-01-02 2027-01-05',
+    'Airbnb 2027-11-26 2028-11-01',
+  ]);
+  expect(await desk.questions()).toEqual([]);
+  const { rows: after } = await desk.pool.query(
+    `select id from reservations where feed_uid = 'guest'`,
+  );
+  expect(after).toEqual(before);
+});
+
+test('two channels that sold the same nights are told; one that closes because the other sold is not', async () => {
+  await using desk = await openCalendarDesk();
+  await using airbnb = await openChannel();
+  await using booking = await openChannel();
+  const [one, other] = [await desk.addFeed(booking.url, 'Booking'), await desk.addFeed(airbnb.url)];
+  booking.serve([event('b1', '10', '13', CLOSED), event('b2', '20', '23', CLOSED)]);
+  airbnb.serve([event('a1', '10', '13'), event('a2', '21', '25'), event('a3', '28', '30')]);
+  await desk.readFeed(one);
+  await desk.readFeed(other);
+  expect((await desk.questions()).map(({ detail }) => detail['nights'])).toEqual([
+    { checkIn: '2027-01-21', checkOut: '2027-01-23' },
+  ]);
+  booking.serve([event('b1', '10', '13', CLOSED), event('b3', '28', '30', CLOSED)]);
+  await desk.readFeed(one);
+  expect(await desk.conflicts()).toEqual([]);
+  // Airbnb's guest leaves: nothing keeps the nights closed but Booking's echo, which does not count.
+  airbnb.serve([event('a2', '21', '25')]);
+  await desk.readFeed(other);
+  expect(await desk.nights()).toEqual([
+    'Booking 2027-01-10 2027-01-13',
+    'Airbnb 2027-01-21 2027-01-25',
+  ]);
+});
+
+test('a calendar that is suddenly empty is believed after a day, one that fails is told after an hour', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  const feed = await desk.addFeed(channel.url);
+  channel.serve([event('a', '10', '12'), event('b', '13', '14'), event('c', '20', '22')]);
+  await desk.readFeed(feed);
+  channel.serve([]);
+  expect(await desk.readFeed(feed)).toBe('suddenlyEmpty');
+  desk.pass(2 * HOUR_MS);
+  expect(await desk.readFeed(feed)).toBe('suddenlyEmpty');
+  expect(await desk.nights()).toHaveLength(3);
+  expect(await desk.questions('calendarFailing')).toMatchObject([
+    { detail: { why: 'suddenlyEmpty' }, decidedBy: null },
+  ]);
+  desk.pass(23 * HOUR_MS);
+  expect(await desk.readFeed(feed)).toBeNull();
+  expect(await desk.nights()).toEqual([]);
+  expect(await desk.questions('calendarFailing')).toMatchObject([{ decidedBy: 'posta' }]);
+});
+
+test('1,000 events are imported in less than two seconds', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  const first = '2026-12-01' as CalendarDate;
+  channel.serve(
+    Array.from({ length: 1_000 }, (_, index) => ({
+      uid: `${index}@airbnb.com`,
+      from: addDays(first, index),
+      to: addDays(first, index + 1),
+    })),
+  );
+  const feed = await desk.addFeed(channel.url);
+  const timed = async () => {
+    const started = performance.now();
+    expect(await desk.readFeed(feed)).toBeNull();
+    return Math.round(performance.now() - started);
+  };
+  const [firstMs, againMs] = [await timed(), await timed()];
+  process.stdout.write(`1,000 events: ${firstMs} ms, the same again: ${againMs} ms\n`);
+  expect(await desk.nights()).toHaveLength(1_000);
+  expect(firstMs).toBeLessThan(2_000);
+  expect(againMs).toBeLessThan(2_000);
+});
+
+const day = fc.integer({ min: -3, max: 24 });
+const version = fc.array(
+  fc.record({
+    uid: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    start: day,
+    nights: fc.integer({ min: 1, max: 6 }),
+    summary: fc.constantFrom('Reserved', CLOSED, WINDOW),
+    cancelled: fc.boolean(),
+  }),
+  { maxLength: 6 },
+);
+type Version = typeof version extends fc.Arbitrary<infer T> ? T : never;
+const nightsOfOurs = fc.record({
+  start: fc.integer({ min: 0, max: 20 }),
+  nights: fc.integer({ min: 1, max: 4 }),
+});
+const step = fc.record({
+  feed: fc.integer({ min: 0, max: 1 }),
+  version,
+  ours: fc.option(nightsOfOurs),
+  endsOurs: fc.boolean(),
+});
+/** Never so few that the calendar looks broken. */
+const far = ['1', '2', '3']
+  .map((one) => event(`far${one}`, `0${one}`, `0${Number(one) + 1}`))
+  .map((one) => ({
+    ...one,
+    from: one.from.replace('2027', '2028'),
+    to: one.to.replace('2027', '2028'),
+  }));
+
+test('whatever versions two calendars go through, the nights are those of the last ones, but for ours', async () => {
+  await using desk = await openCalendarDesk({
+    parse: async (text, today) => parseCalendar(text, { timeZone: TIME_ZONE, today, host: HOST }),
+  });
+  await using one = await openChannel();
+  await using other = await openChannel();
+  const channels = [one, other];
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+      for (const table of ['decisions', 'reservations', 'calendar_feeds'])
+        await desk.pool.query(`delete from ${table}`);
+      const today = desk.today();
+      const stayOf = ({ start, nights }: { start: number; nights: number }): Stay => ({
+        checkIn: addDays(today, start),
+        checkOut: addDays(today, start + nights),
+      });
+      const shown = ({ uid, summary, cancelled, ...nights }: Version[number]): Event => ({
+        ...{ uid, summary, from: stayOf(nights).checkIn, to: stayOf(nights).checkOut },
+        more: cancelled ? ['STATUS:CANCELLED'] : [],
+      });
+      const feeds = [await desk.addFeed(one.url, 'one'), await desk.addFeed(other.url, 'other')];
+      const last: Version[] = [[], []];
+      const ours: number[] = [];
+      for (const channel of channels) channel.serve(far);
+      const readBoth = async () => {
+        for (const feed of feeds) expect(await desk.readFeed(feed)).toBeNull();
+      };
+      for (const { feed, version, ours: taken, endsOurs } of steps) {
+        if (taken) {
+          const { checkIn, checkOut } = stayOf(taken);
+          const made = await desk.occupy(checkIn, checkOut).catch(() => undefined);
+          if (made !== undefined) ours.push(made);
+        }
+        last[feed] = [...new Map(version.map((each) => [each.uid, each])).values()];
+        channels[feed]!.serve([...last[feed].map(shown), ...far]);
+        expect(await desk.readFeed(feeds[feed]!)).toBeNull();
+        const ended = endsOurs ? ours.pop() : undefined;
+        if (ended !== undefined) await desk.end(ended);
+      }
+      // What one calendar repeats after the other is taken for its own word a day later.
+      await readBoth();
+      desk.pass(25 * HOUR_MS);
+      await readBoth();
+      const ahead = (nights: CalendarDate[]) =>
+        nights.filter((night) => desk.today() <= night && night < '2028-01-01').toSorted();
+      const { rows } = await desk.pool.query(
+        `select kind, lower(stay) as "checkIn", upper(stay) as "checkOut" from reservations where status = 'confirmed'`,
+      );
+      const held = (kind: string) =>
+        (rows as Array<Stay & { kind: string }>)
+          .filter((row) => row.kind === kind)
+          .flatMap(eachNight);
+      const kept = new Set(held('block'));
+      const wanted = new Set(
+        last
+          .flat()
+          .filter((each) => !each.cancelled)
+          .map(stayOf)
+          .flatMap(eachNight),
+      );
+      expect(ahead(held('import'))).toEqual(ahead([...wanted]).filter((night) => !kept.has(night)));
+    }),
+    { numRuns: 25, seed: 20_261_124 },
+  );
+});
