@@ -131,6 +131,7 @@ const attending = {
       { guard: 'sentInPassing', actions: ['sayNotRead', 'prompt'] },
       { actions: 'sayNotRead' },
     ],
+    'voice.heard': { actions: 'sayHeard' },
     'answers.found': {
       actions: {
         type: 'say',

@@ -77,6 +77,9 @@ type GuestEvent = { readonly at: string } & (
     }
 );
 
+/** A voice note, in the words that were heard; what they mean follows as `guest.said`. */
+type VoiceEvent = { readonly type: 'voice.heard'; readonly words: string };
+
 /** Answers to the effects that run inside the turn. */
 type AnswerEvent =
   /** The offers of every stay that was asked for. */
@@ -284,6 +287,7 @@ export type ConversationEvent =
   | LanguageEvent
   | FailureEvent
   | GuestEvent
+  | VoiceEvent
   | AnswerEvent
   | ReservationEvent
   | OwnerEvent;

@@ -215,6 +215,9 @@ export const flow = setup({
       const { type: _, ...changed } = on(event, 'stay.changed');
       return say({ key: 'stayChanged', ...changed });
     }),
+    sayHeard: emit(({ event }) => {
+      return say({ key: 'voiceHeard', words: on(event, 'voice.heard').words });
+    }),
     sayNotRead: emit(({ event }) => {
       const { what } = on(event, 'guest.sent');
       if (what === 'audio' || what === 'location' || what === 'sticker')

@@ -37,6 +37,13 @@ export type OpenIdSettings = {
   readonly audience: string;
   readonly jwksUrl: string;
 };
+/** Who writes down what is said in voice notes. */
+export type TranscriptionSettings = {
+  /** The whole address. */
+  readonly url: string;
+  readonly apiKey: string | undefined;
+  readonly model: string;
+};
 /** Where pesos per dollar come from, and how long they hold. */
 export type ExchangeSettings = { readonly validHours: number } & (
   | { readonly kind: 'none' }
@@ -66,6 +73,8 @@ export type Config = {
   readonly clientIpHeader: string | undefined;
   readonly whatsapp: WhatsAppSettings | Closed;
   readonly mercadoPago: MercadoPagoSettings | Closed;
+  /** Null: voice notes are not heard. */
+  readonly transcription: TranscriptionSettings | null;
   readonly exchange: ExchangeSettings;
   readonly rateLimit: { readonly requests: number; readonly windowSeconds: number } | null;
   readonly jobs: {
@@ -148,6 +157,7 @@ function toConfig(settings: Variables): Config {
     clientIpHeader: settings.CLIENT_IP_HEADER,
     whatsapp: whatsAppOf(settings),
     mercadoPago: mercadoPagoOf(settings),
+    transcription: transcriptionOf(settings),
     rateLimit:
       settings.RATE_LIMIT_ENABLED === 'yes'
         ? {
@@ -177,6 +187,11 @@ function toConfig(settings: Variables): Config {
     startPatienceSeconds: settings.START_PATIENCE_SECONDS,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function transcriptionOf(settings: Variables): TranscriptionSettings | null {
+  const { TRANSCRIPTION_URL: url, TRANSCRIPTION_API_KEY: apiKey } = settings;
+  return url ? { url, apiKey, model: settings.TRANSCRIPTION_MODEL } : null;
 }
 
 function exchangeOf(settings: Variables): ExchangeSettings {
@@ -280,6 +295,7 @@ function productionProblems(given: Readonly<Record<string, string>>): string[] {
     'PUBLIC_URL',
     'WHATSAPP_API_URL',
     'MERCADOPAGO_API_URL',
+    'TRANSCRIPTION_URL',
     'OIDC_ISSUER',
     'OIDC_JWKS_URL',
   ]) {

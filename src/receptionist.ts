@@ -16,11 +16,13 @@ import { inTransaction, type Pool } from './adapters/postgres.ts';
 import { findReservation } from './adapters/reservations.ts';
 import { createThroughput } from './adapters/throughput.ts';
 import { timed } from './adapters/timed.ts';
+import { createAsk } from './adapters/voice-notes.ts';
 import type { WhatsApp } from './adapters/whatsapp/client.ts';
 import { createSender } from './adapters/whatsapp/sender.ts';
 import type { createBooking } from './booking/booking.ts';
 import type { Enqueue } from './booking/jobs.ts';
 import { createEffects } from './chat/effects.ts';
+import { createHearing } from './chat/hearing.ts';
 import { createLane, type ClaimedGuest, type Lane, type LaneDependencies } from './chat/lane.ts';
 import { createOutbox } from './chat/outbox.ts';
 import { createTemplates } from './chat/templates.ts';
@@ -31,7 +33,10 @@ import { Fault, nextWaitMs } from './domain/fault.ts';
 import { MOST_NIGHTS, type CalendarDate } from './domain/stay.ts';
 
 export type ReceptionistParts = {
-  readonly config: Pick<Config, 'booking' | 'chat' | 'publicUrl' | 'timeZone' | 'whatsapp'>;
+  readonly config: Pick<
+    Config,
+    'booking' | 'chat' | 'publicUrl' | 'timeZone' | 'transcription' | 'whatsapp'
+  >;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly pool: Pool;
@@ -59,6 +64,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     return { place: property, translations, cabinNames: cabins.map(({ name }) => name) };
   });
 
+  const seen = (wamid: string) => void whatsapp?.markRead(wamid, 'typing');
   const { takeTurn, setAside } = createTurn({
     transaction: (work) => inTransaction(pool, work),
     sessions: parts.sessions,
@@ -87,7 +93,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     copies: createCopies(config.timeZone),
     templates,
     readPlace,
-    seen: (wamid) => void whatsapp?.markRead(wamid, 'typing'),
+    seen,
   });
 
   /** From a delivery's request to the messages that answer it. */
@@ -137,6 +143,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     claim: (guestId, token, at) => guests.claim(pool, guestId, token, at),
     release: (guest, outcome) => guests.release(pool, guest, outcome),
     awake: (at, limit) => guests.awake(pool, at, limit),
+    listen: createHearing(config.transcription && { ask: createAsk(pool, parts.enqueue), seen }),
     takeTurn: told(takeTurn),
     setAside: told(setAside),
     async send(guest, message, at) {

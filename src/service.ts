@@ -37,6 +37,7 @@ import type { Waking } from './chat/lane.ts';
 import type { Config } from './config.ts';
 import type { CalendarDate } from './domain/stay.ts';
 import { createDoors } from './doors.ts';
+import { openFiles } from './files.ts';
 import { createAdmin } from './http/admin/admin.ts';
 import { openServer } from './http/server.ts';
 import { createOffice } from './owner/office.ts';
@@ -86,6 +87,16 @@ export async function openService({
     : null;
   const whatsapp =
     config.whatsapp.kind === 'open' ? opening.use(openWhatsApp({ ...config.whatsapp, log })) : null;
+  const files = opening.use(
+    openFiles({
+      config,
+      log,
+      metrics,
+      pool,
+      wake: (guestId) => wake([{ guestId, at: now() }]),
+      now,
+    }),
+  );
 
   const jobs = opening.use(
     await openJobs({
@@ -187,7 +198,7 @@ export async function openService({
   if (lane) {
     const onError = (err: Error) => log.warn({ err }, 'wakings are not heard');
     opening.use(await hearWakings(config.databaseUrl, lane.wake, onError));
-    await jobs.work({ ...booking.work, ...calendars.work });
+    await jobs.work({ ...booking.work, ...calendars.work, ...files.work });
   }
 
   const form = createForm({

@@ -58,10 +58,11 @@ export const en: Wording = {
       "All right, we'll leave it here. Write whenever you want to look at other dates.",
     notUnderstood: () => "Sorry, I didn't understand that.",
     staleButton: () => 'That button belongs to an earlier message and no longer works.',
+    voiceHeard: ({ words }) => `🎙️ “${shorten(words, 160)}”`,
     mediaNotRead: ({ what }) =>
       ({
         audio:
-          "Sorry, I can't listen to voice messages yet. Could you type it? If you prefer, I'll get a person.",
+          "Sorry, I couldn't listen to the voice message. Could you type it? If you prefer, I'll get a person.",
         file: "I got the file, but I can't read it. If it is important, I'll get a person.",
         location: "Thanks for the location! I don't need it for a booking.",
         sticker: '😄',

@@ -57,10 +57,11 @@ export const esAr: Wording = {
     dropped: () => 'Listo, lo dejamos acá. Cuando quieras mirar otras fechas, escribime.',
     notUnderstood: () => 'Perdón, eso no lo entendí.',
     staleButton: () => 'Ese botón era de un mensaje anterior y ya no corre.',
+    voiceHeard: ({ words }) => `🎙️ «${shorten(words, 160)}»`,
     mediaNotRead: ({ what }) =>
       ({
         audio:
-          'Todavía no puedo escuchar audios, perdón. ¿Me lo escribís? Si preferís, te paso con una persona.',
+          'No pude escuchar el audio, perdón. ¿Me lo escribís? Si preferís, te paso con una persona.',
         file: 'Recibí el archivo, pero no lo puedo leer. Si es algo importante, te paso con una persona.',
         location: '¡Gracias por la ubicación! Para reservar no me hace falta.',
         sticker: '😄',

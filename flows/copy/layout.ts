@@ -150,6 +150,7 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     dropped: buttons('dropped', search),
     notUnderstood: text('notUnderstood'),
     staleButton: text('staleButton'),
+    voiceHeard: text('voiceHeard'),
     mediaNotRead: (saying, place) =>
       saying.what === 'sticker' || saying.what === 'location'
         ? text('mediaNotRead')(saying, place)

@@ -57,10 +57,11 @@ export const ptBr: Wording = {
     dropped: () => 'Tudo bem, deixamos por aqui. Quando quiser ver outras datas, é só escrever.',
     notUnderstood: () => 'Desculpa, não entendi.',
     staleButton: () => 'Esse botão era de uma mensagem anterior e já não vale.',
+    voiceHeard: ({ words }) => `🎙️ “${shorten(words, 160)}”`,
     mediaNotRead: ({ what }) =>
       ({
         audio:
-          'Desculpa, ainda não consigo ouvir áudios. Pode me escrever? Se preferir, chamo uma pessoa.',
+          'Desculpa, não consegui ouvir o áudio. Pode me escrever? Se preferir, chamo uma pessoa.',
         file: 'Recebi o arquivo, mas não consigo ler. Se for algo importante, chamo uma pessoa.',
         location: 'Obrigado pela localização! Para reservar não preciso dela.',
         sticker: '😄',

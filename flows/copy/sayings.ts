@@ -30,6 +30,8 @@ export type Sayings = {
   dropped: object;
   notUnderstood: object;
   staleButton: object;
+  /** So that a mishearing shows. */
+  voiceHeard: { readonly words: string };
   mediaNotRead: { readonly what: 'audio' | 'file' | 'location' | 'sticker' | 'other' };
 
   /** `month`: what is free in it has just been said. */

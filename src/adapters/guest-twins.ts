@@ -11,7 +11,7 @@ const PATIENCE_MS = 3_000;
 const PAUSE_MS = 50;
 
 /** Every table that names a guest but the guest's own; a test holds it against the database. */
-export const GUEST_TABLES = ['quotes', 'reservations', 'decisions'] as const;
+export const GUEST_TABLES = ['quotes', 'reservations', 'decisions', 'receipt_files'] as const;
 /** Those whose rows also name a turn. */
 export const TURN_TABLES = ['turns', 'guest_events', 'messages'] as const;
 

@@ -4,6 +4,7 @@
 import type { Arrival, Inbound } from '../chat/inbound.ts';
 import type {
   ClaimedGuest,
+  LaneDependencies,
   MachineName,
   QueuedMessage,
   TurnWritten,
@@ -179,7 +180,7 @@ export async function claim(
       returning id, case when phone_hidden and bsuid is not null then null else phone end as phone, bsuid, rev, language, profile_name, failures, paced_until,
         case when window_refused_at is null then last_inbound_at + interval '24 hours' end as writable_until,
         (select probe_at from number_pause) as paused_until,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'body', e.body, 'sentAt', e.sent_at) order by e.sent_at, e.id), '[]')
+        (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'body', e.body, 'sentAt', e.sent_at, 'hearUntil', e.hear_until) order by e.sent_at, e.id), '[]')
          from guest_events e where e.guest_id = g.id and e.rev is null) as events,
         (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'payload', m.payload, 'author', m.author, 'attempts', m.attempts, 'notBefore', m.not_before) order by m.id), '[]')
          from messages m where m.guest_id = g.id and m.status = 'queued') as queued`,
@@ -204,12 +205,24 @@ export async function claim(
   };
 }
 
-type EventRow = { id: number; key: string; body: Inbound & { trace?: string }; sentAt: string };
-const waitingEvent = ({ body: { trace, ...body }, sentAt, ...row }: EventRow): WaitingEvent => ({
+type EventRow = {
+  id: number;
+  key: string;
+  body: Inbound & { trace?: string };
+  sentAt: string;
+  hearUntil: string | null;
+};
+const waitingEvent = ({
+  body: { trace, ...body },
+  sentAt,
+  hearUntil,
+  ...row
+}: EventRow): WaitingEvent => ({
   ...row,
   body,
   trace: trace ?? null,
   sentAt: new Date(sentAt),
+  hearUntil: hearUntil === null ? null : new Date(hearUntil),
 });
 
 type QueuedRow = Omit<QueuedMessage, 'payload' | 'notBefore'> & {
@@ -336,17 +349,13 @@ const SKEW = `interval '5 seconds'`;
  * Lets the guest go until `retryAt`, or until what came meanwhile. Answers when that is; null: asleep.
  * What came shows by a `wake_at` that is no longer the end of the lease. Two things it does not show are
  * looked for: an event or a message that was committed while the claim waited for its row (it had read them
- * before), and an event that came after the lease had ended, which left the earlier `wake_at`.
+ * before), and an event that came after the lease had ended, which left the earlier `wake_at`. What it holds
+ * back itself is nothing new.
  */
 export async function release(
   pool: Pool,
   guest: ClaimedGuest,
-  {
-    retryAt,
-    failed,
-    pacedUntil,
-    now,
-  }: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null; now: Date },
+  { retryAt, failed, pacedUntil, held, heldUntil, now }: Parameters<LaneDependencies['release']>[1],
 ): Promise<Date | null> {
   const {
     rows: [row],
@@ -356,13 +365,13 @@ export async function release(
       update guests g set lease_until = null, lease_token = null,
         wake_at = least(
           case when lease_until > $6::timestamptz + ${SKEW} then nullif(wake_at, lease_until) else wake_at end,
-          $3::timestamptz,
+          $3::timestamptz, $7::timestamptz,
           case when $4 = 0 and (
-            exists (select from guest_events e where e.guest_id = g.id and e.rev is null)
+            exists (select from guest_events e where e.guest_id = g.id and e.rev is null and e.id <> all($8::bigint[]))
             or $3::timestamptz is null and exists (select from messages m where m.guest_id = g.id and m.status = 'queued')) then $6 end),
         failures = failures + $4, paced_until = $5
       where id = $1 and lease_token = $2 returning wake_at`,
-    values: [guest.id, guest.token, retryAt, failed ? 1 : 0, pacedUntil, now],
+    values: [guest.id, guest.token, retryAt, failed ? 1 : 0, pacedUntil, now, heldUntil, held],
   });
   return row?.wake_at ?? null;
 }

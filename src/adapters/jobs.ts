@@ -3,7 +3,7 @@
 
 import { PgBoss, type JobResult, type JobWithMetadata, type QueueOptions } from 'pg-boss';
 import { z } from 'zod';
-import type { BookingJob, Enqueue } from '../booking/jobs.ts';
+import type { Enqueue, Job } from '../booking/jobs.ts';
 import { Fault } from '../domain/fault.ts';
 
 const reservation = z.object({ reservationId: z.int() });
@@ -20,6 +20,8 @@ const patient = { retryLimit: 12, retryDelay: 2, retryBackoff: true, retryDelayM
 const stubborn = { retryLimit: 1_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 60 };
 /** A guest is waiting: two minutes, then they are told. */
 const hurried = { retryLimit: 6, retryDelay: 2, retryBackoff: true, retryDelayMax: 30 };
+/** Worth it for half a minute: then it is answered without. */
+const prompt = { retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 4 };
 
 const queues = {
   paymentLink: {
@@ -72,6 +74,16 @@ const queues = {
     key: (data: Data<'chargeback'>) => data.chargebackId,
     options: patient,
   },
+  hearVoiceNote: {
+    schema: z.object({ eventId: z.int() }),
+    key: (data: Data<'hearVoiceNote'>) => `${data.eventId}`,
+    options: prompt,
+  },
+  keepReceipt: {
+    schema: z.object({ transferId: z.int() }),
+    key: (data: Data<'keepReceipt'>) => `${data.transferId}`,
+    options: patient,
+  },
   compare: { schema: z.object({}), key: () => 'compare', options: patient },
   sweep: { schema: z.object({}), key: () => 'sweep', options: { retryLimit: 0 } },
   calendars: { schema: z.object({}), key: () => 'calendars', options: { retryLimit: 0 } },
@@ -80,12 +92,12 @@ const queues = {
     key: (data: Data<'calendar'>) => `${data.feedId}`,
     options: { retryLimit: 2, retryDelay: 5 },
   },
-} as const satisfies Record<BookingJob['name'], Queue>;
+} as const satisfies Record<Job['name'], Queue>;
 
 const COMPARE_AT = '40 4 * * *';
 const BURIED = 'buried';
-type Name = BookingJob['name'];
-type Data<N extends Name> = Extract<BookingJob, { name: N }>['data'];
+type Name = Job['name'];
+type Data<N extends Name> = Extract<Job, { name: N }>['data'];
 const names = Object.keys(queues) as Name[];
 
 export type Work = { readonly [N in Name]: (data: Data<N>) => Promise<void> };
@@ -99,7 +111,7 @@ export type JobsOptions = {
   readonly timeZone: string;
   readonly onError: (error: Error) => void;
   /** A job that was given up, after its retries or because a retry makes no sense. */
-  readonly onBuried: (job: BookingJob) => Promise<void>;
+  readonly onBuried: (job: Job) => Promise<void>;
 };
 
 export type Jobs = Awaited<ReturnType<typeof openJobs>>;
@@ -150,8 +162,7 @@ export async function openJobs(options: JobsOptions) {
   }
 
   const enqueue: Enqueue = async (db, job, { delayMs = 0, key } = {}) => {
-    const singletonKey =
-      key ?? (queues[job.name].key as (data: BookingJob['data']) => string)(job.data);
+    const singletonKey = key ?? (queues[job.name].key as (data: Job['data']) => string)(job.data);
     // Seconds from the database's own now: the caller's clock may be a moved one.
     await boss.send(job.name, job.data, {
       singletonKey,
@@ -208,8 +219,7 @@ export async function openJobs(options: JobsOptions) {
 
   async function bury(job: JobWithMetadata<unknown>): Promise<void> {
     const name = names.find((one) => one === job.sourceName);
-    if (name)
-      await options.onBuried({ name, data: queues[name].schema.parse(job.data) } as BookingJob);
+    if (name) await options.onBuried({ name, data: queues[name].schema.parse(job.data) } as Job);
   }
 
   /** Lets the jobs in hand finish, at most `timeoutMs`; what is left comes back to another process. */

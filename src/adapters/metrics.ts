@@ -2,6 +2,7 @@
 // Labels come from closed sets: no phone, id or text of a guest ever becomes one.
 
 import type { Count } from '../booking/count.ts';
+import type { Heard } from '../chat/voice.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -95,6 +96,13 @@ export function createMetrics() {
     buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
+  const transcriptionSeconds = new Histogram({
+    name: 'posta_transcription_seconds',
+    help: 'Voice notes, fetched and transcribed, by outcome',
+    labelNames: ['outcome'] as const,
+    buckets: [0.25, 0.5, 1, 2.5, 5, 10, 25],
+    registers,
+  });
   const jobsBuried = counter('jobs_buried_total', 'Jobs given up after their retries, by queue', [
     'queue',
   ]);
@@ -134,6 +142,8 @@ export function createMetrics() {
     ): void {
       outgoingSeconds.observe({ target, operation, outcome }, seconds);
     },
+    voiceHeard: (outcome: Heard, seconds: number) =>
+      transcriptionSeconds.observe({ outcome }, seconds),
     jobBuried: (queue: string) => jobsBuried.inc({ queue }),
     /** Reads at each scrape; a reading that fails or is late shows as NaN and does not fail the scrape. */
     watch(name: string, help: string, read: () => Promise<number>): void {

@@ -14,7 +14,7 @@ import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
 import { createConfirm, type ConfirmDependencies } from './confirm.ts';
 import { createHolds, type HoldStore } from './holds.ts';
-import type { BookingJob, CalendarJob, Enqueue } from './jobs.ts';
+import type { BookingJob, Enqueue, Job } from './jobs.ts';
 import { createLeaving, type LeavingDependencies } from './leaving.ts';
 import { createLinks, type LinkDependencies } from './links.ts';
 import { createLook, type LookDependencies } from './look.ts';
@@ -180,7 +180,7 @@ export function createBooking({
   const sweep = createSweep({ ...shared, balance, today: settings.today, arrivalAt, reminderDays });
 
   const work: {
-    readonly [N in Exclude<BookingJob['name'], CalendarJob['name']>]: (
+    readonly [N in BookingJob['name']]: (
       data: Extract<BookingJob, { name: N }>['data'],
     ) => Promise<void>;
   } = {
@@ -199,7 +199,7 @@ export function createBooking({
   };
 
   /** A job that was given up. What a guest waits for is said; the rest, the sweep and the polling find again. */
-  async function buried(job: BookingJob): Promise<void> {
+  async function buried(job: Job): Promise<void> {
     if (job.name === 'paymentLink') await links.linkFailed(job.data.reservationId);
   }
 

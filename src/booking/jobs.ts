@@ -37,17 +37,25 @@ export type BookingJob =
   /** Compare what MercadoPago says of the last days with the ledger. */
   | { readonly name: 'compare'; readonly data: Readonly<Record<string, never>> }
   /** Find what should have a job and has none. */
-  | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> }
-  | CalendarJob;
+  | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> };
 
 export type CalendarJob =
   /** Read every other calendar. */
   | { readonly name: 'calendars'; readonly data: Readonly<Record<string, never>> }
   | { readonly name: 'calendar'; readonly data: { readonly feedId: number } };
 
+/** What guests send as files. */
+export type FileJob =
+  /** Hear a voice note among the guest's events. */
+  | { readonly name: 'hearVoiceNote'; readonly data: { readonly eventId: number } }
+  /** Keep the receipt of a transfer for the owner to look at. */
+  | { readonly name: 'keepReceipt'; readonly data: { readonly transferId: number } };
+
+export type Job = BookingJob | CalendarJob | FileJob;
+
 /** `key`: at most one job of a name and key waits; the job's own ids where absent. */
-export type Enqueue<Job = BookingJob> = (
+export type Enqueue<J = Job> = (
   db: Db,
-  job: Job,
+  job: J,
   options?: { delayMs?: number; key?: string },
 ) => Promise<void>;

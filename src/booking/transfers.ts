@@ -147,6 +147,8 @@ export function createTransfers(dependencies: TransferDependencies) {
       detail: { code: stay.code, until: until.toISOString(), receipt },
       now,
     });
+    if (receipt.mediaId !== null)
+      await enqueue(db, { name: 'keepReceipt', data: { transferId: expected.id } });
     return { kind: 'claimed', until: until.toISOString() };
   }
 

@@ -4,7 +4,8 @@ import type { Fact } from '../../flows/events.ts';
 import type { Filled } from '../../flows/understand/filled.ts';
 
 export type Inbound =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `spoken`: heard in a voice note. */
+  | { readonly kind: 'text'; readonly text: string; readonly spoken?: true }
   /** A tap on a button or a row; `title` is what the guest saw. */
   | { readonly kind: 'choice'; readonly id: string; readonly title: string }
   /** The date form, filled in: `title` is the summary that the guest saw, `token` the digest of its token. */

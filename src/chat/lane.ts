@@ -3,6 +3,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Language } from '../../flows/understand/meaning.ts';
+import type { Listen, Listened } from './hearing.ts';
 import type { Inbound } from './inbound.ts';
 import { LONGEST_SEND_MS } from './outbox.ts';
 import { takePace } from './pace.ts';
@@ -15,6 +16,8 @@ export type WaitingEvent = {
   /** The request that brought it; null for what we tell ourselves. */
   readonly trace: string | null;
   readonly sentAt: Date;
+  /** Of a voice note: until when its words are waited for; null: nobody was asked to hear it. */
+  readonly hearUntil: Date | null;
 };
 export type QueuedMessage = {
   readonly id: number;
@@ -75,9 +78,18 @@ export type LaneDependencies = {
   readonly claim: (guestId: number, token: string, now: Date) => Promise<ClaimedGuest | undefined>;
   readonly release: (
     guest: ClaimedGuest,
-    outcome: { retryAt: Date | null; failed: boolean; pacedUntil: Date | null; now: Date },
+    outcome: {
+      retryAt: Date | null;
+      failed: boolean;
+      pacedUntil: Date | null;
+      held: readonly number[];
+      heldUntil: Date | null;
+      now: Date;
+    },
   ) => Promise<Date | null>;
   readonly awake: (now: Date, limit: number) => Promise<number[]>;
+  /** What of the waiting events may be answered now. */
+  readonly listen: Listen;
   readonly takeTurn: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
   /** Sets the waiting events aside and calls a person: these events fail every time. */
   readonly setAside: (guest: ClaimedGuest, now: Date) => Promise<QueuedMessage[]>;
@@ -158,14 +170,14 @@ export function createLane(dependencies: LaneDependencies) {
     let failed = false;
     let retryAt: Date | null = null;
     let pacedUntil = guest.pacedUntil;
+    let heard: Listened = { ready: guest.events, held: [], until: null };
     try {
       let queued = guest.queued;
-      if (guest.events.length > 0) {
-        const turn =
-          guest.failures >= FAILURES_BEFORE_SET_ASIDE
-            ? dependencies.setAside
-            : dependencies.takeTurn;
-        queued = [...queued, ...(await turn(guest, now()))];
+      const givesUp = guest.failures >= FAILURES_BEFORE_SET_ASIDE;
+      if (!givesUp && guest.events.length > 0) heard = await dependencies.listen(guest, now());
+      if (heard.ready.length > 0) {
+        const turn = givesUp ? dependencies.setAside : dependencies.takeTurn;
+        queued = [...queued, ...(await turn({ ...guest, events: heard.ready }, now()))];
         dependencies.onTurn('committed', (performance.now() - started) / 1_000);
       }
       ({ retryAt, pacedUntil } = await sendAll(guest, queued));
@@ -175,7 +187,15 @@ export function createLane(dependencies: LaneDependencies) {
       dependencies.onTurn('failed', (performance.now() - started) / 1_000);
       dependencies.onError(error, guestId);
     }
-    return dependencies.release(guest, { retryAt, failed, pacedUntil, now: now() });
+    const held = heard.held.map(({ id }) => id);
+    return dependencies.release(guest, {
+      retryAt,
+      failed,
+      pacedUntil,
+      held,
+      heldUntil: heard.until,
+      now: now(),
+    });
   }
 
   async function sendAll(

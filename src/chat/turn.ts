@@ -78,8 +78,7 @@ export function createTurn(dependencies: TurnDependencies) {
 
   function hear(
     conversation: Conversation,
-    text: string,
-    at: Date,
+    { text, at, spoken }: Extract<Heard, { kind: 'text' }>,
     now: Date,
     unitNames: readonly string[],
   ): ConversationEvent[] {
@@ -92,9 +91,13 @@ export function createTurn(dependencies: TurnDependencies) {
       language,
     });
     const said = { type: 'guest.said', at: at.toISOString(), text, meaning } as const;
-    return meaning.language === language
-      ? [said]
-      : [{ type: 'language.changed', language: meaning.language }, said];
+    return [
+      ...spoken.map((words) => ({ type: 'voice.heard', words }) as const),
+      ...(meaning.language === language
+        ? []
+        : [{ type: 'language.changed', language: meaning.language } as const]),
+      said,
+    ];
   }
 
   /** A form is taken once; after that it is an old button. */
@@ -125,7 +128,7 @@ export function createTurn(dependencies: TurnDependencies) {
         (heard): Step<Conversation, ConversationEvent> =>
           (conversation, scene) => {
             if (heard.kind === 'text')
-              return hear(conversation, heard.text, heard.at, now, cabinNames);
+              return hear(conversation, heard, now, cabinNames);
             const { body, at } = heard;
             return body.kind === 'form'
               ? readForm(conversation, body, at, scene)
@@ -143,20 +146,34 @@ export function createTurn(dependencies: TurnDependencies) {
 }
 
 type Heard =
-  | { readonly kind: 'text'; readonly text: string; readonly at: Date }
+  /** `spoken`: what of it was heard in voice notes. */
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly spoken: readonly string[];
+      readonly at: Date;
+    }
   | { readonly kind: 'other'; readonly body: Inbound; readonly at: Date };
 
 /** Texts that follow one another are one: people write a sentence in four messages. */
 function bursts(events: readonly WaitingEvent[]): Heard[] {
   const heard: Heard[] = [];
   for (const { body, sentAt: at } of events) {
+    if (body.kind === 'note') continue;
     const last = heard.at(-1);
-    if (body.kind === 'text' && last?.kind === 'text')
-      heard[heard.length - 1] = { kind: 'text', text: `${last.text}\n${body.text}`, at };
-    else
-      heard.push(
-        body.kind === 'text' ? { kind: 'text', text: body.text, at } : { kind: 'other', body, at },
-      );
+    if (body.kind !== 'text') {
+      heard.push({ kind: 'other', body, at });
+      continue;
+    }
+    const spoken = body.spoken ? [body.text] : [];
+    if (last?.kind === 'text')
+      heard[heard.length - 1] = {
+        kind: 'text',
+        text: `${last.text}\n${body.text}`,
+        spoken: [...last.spoken, ...spoken],
+        at,
+      };
+    else heard.push({ kind: 'text', text: body.text, spoken, at });
   }
   return heard;
 }

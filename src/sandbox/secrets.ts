@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { speechKey } from './simulators/speech.ts';
 
 const secretsSchema = z.object({
   jwtSecret: z.string(),
@@ -30,6 +31,11 @@ export async function readSecrets(file: string): Promise<Secrets> {
   };
   await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
+}
+
+/** Whose voice notes the simulators hear. */
+export function hearingFor(sandbox: { transcriptionUrl: string }): Record<string, string> {
+  return { TRANSCRIPTION_URL: sandbox.transcriptionUrl, TRANSCRIPTION_API_KEY: speechKey };
 }
 
 /** The environment in which the service takes the simulators for Meta and MercadoPago. */

@@ -10,6 +10,8 @@ import { createCourier } from './simulators/courier.ts';
 import { isObject } from './simulators/json.ts';
 import { createMercadoPagoSimulator, isRememberedBooks } from './simulators/mercadopago.ts';
 import type { MercadoPagoSimulator } from './simulators/mercadopago.ts';
+import { createSpeechSimulator } from './simulators/speech.ts';
+import type { SpeechSimulator } from './simulators/speech.ts';
 import { openStateFile } from './simulators/state-file.ts';
 import { createWhatsAppSimulator } from './simulators/whatsapp.ts';
 import type { WhatsAppOptions, WhatsAppSimulator } from './simulators/whatsapp.ts';
@@ -40,8 +42,11 @@ export type Sandbox = {
   url: string;
   whatsappApiUrl: string;
   mercadopagoApiUrl: string;
+  /** Of TRANSCRIPTION_URL. */
+  transcriptionUrl: string;
   whatsapp: WhatsAppSimulator;
   mercadopago: MercadoPagoSimulator;
+  speech: SpeechSimulator;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -90,10 +95,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   file.keep(() => ({ guests: whatsapp.snapshot(), books: mercadopago.snapshot() }));
 
+  const speech = createSpeechSimulator();
+
   const page = pageRoutes({ whatsapp, mercadopago, clock, publicUrl, serviceUrl });
   const root = new Router();
   root.use('/graph', whatsapp.router.routes());
   root.use('/mercadopago', mercadopago.router.routes());
+  root.use('/speech', speech.router.routes());
   root.use(page.router.routes());
 
   const app = new Koa();
@@ -113,11 +121,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     url,
     whatsappApiUrl: `${url}/graph`,
     mercadopagoApiUrl: `${url}/mercadopago`,
+    transcriptionUrl: `${url}/speech/v1/audio/transcriptions`,
     whatsapp,
     mercadopago,
+    speech,
     async [Symbol.asyncDispose]() {
       whatsapp.heal();
       mercadopago.heal();
+      speech.heal();
       page.close();
       await courier.close();
       server.closeAllConnections();

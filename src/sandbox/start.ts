@@ -15,7 +15,7 @@ import { CannotStart, onDisk } from './cannot-start.ts';
 import { openClock } from './clock.ts';
 import { openPostgres } from './postgres.ts';
 import { openRedis } from './redis.ts';
-import { environmentFor, readSecrets } from './secrets.ts';
+import { environmentFor, hearingFor, readSecrets } from './secrets.ts';
 import { openSandbox, type Sandbox } from './server.ts';
 
 /** What the service believes it is called. Nobody has this name: the sandbox resolves it, as DNS would. */
@@ -76,6 +76,7 @@ async function start(): Promise<AsyncDisposable> {
     PUBLIC_URL,
     ADMIN_ALLOWED_EMAILS: OWNER,
     ...environmentFor(secrets, sandbox),
+    ...hearingFor(sandbox),
     ...env,
     NODE_ENV: 'development',
   });

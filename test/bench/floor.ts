@@ -76,6 +76,8 @@ await jobs.work({
   ...{
     balanceLink: nothing,
     chargeback: nothing,
+    hearVoiceNote: nothing,
+    keepReceipt: nothing,
     compare: nothing,
     settle: nothing,
     refund: nothing,

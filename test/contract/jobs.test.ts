@@ -6,20 +6,20 @@ import { PgBoss } from 'pg-boss';
 import { expect, test } from 'vitest';
 import { openJobs, type Work } from '../../src/adapters/jobs.ts';
 import { inTransaction, openPool } from '../../src/adapters/postgres.ts';
-import type { BookingJob } from '../../src/booking/jobs.ts';
+import type { Job } from '../../src/booking/jobs.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import { openDatabase } from '../support/database.ts';
 
 async function openWorkshop(
-  handle: (job: BookingJob) => Promise<void> = async () => undefined,
-  onBuried: (job: BookingJob) => Promise<void> = async () => undefined,
+  handle: (job: Job) => Promise<void> = async () => undefined,
+  onBuried: (job: Job) => Promise<void> = async () => undefined,
 ) {
   await using opening = new AsyncDisposableStack();
   const { url } = opening.use(await openDatabase());
   const pool = openPool(url, { max: 4, onError: () => undefined });
   opening.defer(() => pool.end());
   const errors: string[] = [];
-  const done: BookingJob[] = [];
+  const done: Job[] = [];
   const jobs = opening.use(
     await openJobs({
       url,
@@ -65,7 +65,7 @@ async function until(condition: () => boolean, withinMs: number): Promise<number
   return performance.now() - started;
 }
 
-const payment = (paymentId: string): BookingJob => ({ name: 'payment', data: { paymentId } });
+const payment = (paymentId: string): Job => ({ name: 'payment', data: { paymentId } });
 
 test('a job runs when its transaction commits, never when it is rolled back', async () => {
   await using shop = await openWorkshop();
@@ -96,7 +96,7 @@ test('five copies that wait are one job; another key is another', async () => {
 
 test('a job that its own run leaves behind is kept: the chain of looks does not break', async () => {
   let runs = 0;
-  const watch: BookingJob = { name: 'watch', data: { reservationId: 7 } };
+  const watch: Job = { name: 'watch', data: { reservationId: 7 } };
   await using shop = await openWorkshop(async () => {
     runs += 1;
     if (runs < 3) await shop.jobs.enqueue(shop.pool, watch);
@@ -117,7 +117,7 @@ test('a deferred job comes after its delay and not half a minute later', async (
 });
 
 test('a transient fault is tried again; one that is not is buried at once and somebody is told', async () => {
-  const buried: BookingJob[] = [];
+  const buried: Job[] = [];
   let tries = 0;
   await using shop = await openWorkshop(
     async ({ name }) => {

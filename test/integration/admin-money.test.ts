@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { createMercadoPago } from '../../src/adapters/mercadopago.ts';
-import { eventually, openAdminWorld } from '../support/admin.ts';
+import { eventually, openAdminWorld, ownerAt } from '../support/admin.ts';
 import { askForCoihue, expectMoneyConserved, openCheckout } from '../support/journeys.ts';
 import { says } from '../support/reading.ts';
 import { PUBLIC_URL, secrets } from '../support/world.ts';
@@ -154,9 +154,29 @@ test('a transfer is approved with one call, the rest is counted in cash, and the
   await ana.sendMedia({
     kind: 'document',
     mimeType: 'application/pdf',
-    bytes: Buffer.from('%PDF'),
+    bytes: Buffer.from('%PDF-1.7 comprobante'),
   });
   await ana.waitFor(says('Lo mira una persona'), 20_000);
+
+  // what the guest sent is fetched for the owner, who takes it as a file; nobody else does
+  const held = (await owner.get('/reservations')).body.items[0].id;
+  const receipt = await eventually(
+    () => owner.get(`/reservations/${held}/receipt`),
+    ({ status }) => status !== 404,
+  );
+  expect(receipt.text).toBe('%PDF-1.7 comprobante');
+  expect(Object.fromEntries(receipt.headers)).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': `attachment; filename="receipt-${held}.pdf"`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
+  const path = `/reservations/${held}/receipt`;
+  expect((await ownerAt(world.service.url, null).get(path)).status).toBe(401);
+  expect((await (await world.signIn('eva@example.com')).get(path)).status).toBe(403);
+  expect((await owner.get('/reservations/999/receipt')).status).toBe(404);
+
   const [waiting] = (await owner.get('/decisions')).body.items as Array<
     Waiting & { amount: number }
   >;

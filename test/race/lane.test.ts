@@ -10,7 +10,7 @@ import { openDatabase } from '../support/database.ts';
 
 const NOON = Date.parse('2026-11-24T15:00:00Z');
 const at = (seconds: number) => new Date(NOON + seconds * 1_000);
-const QUIET = { retryAt: null, failed: false, pacedUntil: null };
+const QUIET = { retryAt: null, failed: false, pacedUntil: null, held: [], heldUntil: null };
 const PHONE = '5492944000001';
 
 const says = (id: string): Arrival => ({
@@ -100,6 +100,6 @@ test('a guest with nothing more to read or to send sleeps, and one whose turn fa
   expect(await lane.release(guest, 1)).toBeNull();
   await lane.hear('two', 2);
   const failing = await lane.claim(2);
-  const outcome = { retryAt: at(60), failed: true, pacedUntil: null, now: at(3) };
+  const outcome = { ...QUIET, retryAt: at(60), failed: true, now: at(3) };
   expect(await guests.release(lane.pool, failing, outcome)).toEqual(at(60));
 });

@@ -204,6 +204,7 @@ const facts = (code: string) =>
   ] as const satisfies readonly ConversationEvent[];
 
 const others = [
+  { type: 'voice.heard', words: 'del 3 al 10 de enero' },
   { type: 'language.changed', language: 'pt' },
   { type: 'owner.tookOver' },
   { type: 'owner.handedBack' },

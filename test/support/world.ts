@@ -9,7 +9,7 @@ import { createLog } from '../../src/adapters/log.ts';
 import { parseConfig } from '../../src/config.ts';
 import { freePort } from '../../src/sandbox/ports.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
-import { environmentFor, type Secrets } from '../../src/sandbox/secrets.ts';
+import { environmentFor, hearingFor, type Secrets } from '../../src/sandbox/secrets.ts';
 import { openService, type Service } from '../../src/service.ts';
 import { openDatabase } from './database.ts';
 import { startMain, type MainProcess } from './process.ts';
@@ -53,6 +53,8 @@ export type World = AsyncDisposable &
 
 export type WorldOptions = {
   readonly env?: Readonly<Record<string, string>>;
+  /** Voice notes are transcribed by the sandbox. */
+  readonly hears?: true;
   readonly sandbox?: Partial<Parameters<typeof openSandbox>[0]>;
   /** Of servers of the test's own, which it may stop. */
   readonly databaseUrl?: string;
@@ -169,6 +171,7 @@ export async function openGround(
     TURN_DEBOUNCE_MS: '60',
     RATE_LIMIT_ENABLED: 'false',
     ...environmentFor(secrets, sandbox),
+    ...(options.hears && hearingFor(sandbox)),
     ...options.env,
   };
   return { sandbox, clock, db, databaseUrl, redisUrl, environment };

@@ -110,6 +110,7 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   dropped: [{}],
   notUnderstood: [{}],
   staleButton: [{}],
+  voiceHeard: [{ words: words(4_096) }, { words: 'hola' }],
   mediaNotRead: (['audio', 'file', 'location', 'sticker', 'other'] as const).map((what) => ({
     what,
   })),
@@ -384,7 +385,12 @@ test.each(cases)('%s %s: choices differ, and each comes back as what it was', (l
 });
 
 /** A long description, a guest's own words and name may end in an ellipsis; terms and prices never. */
-const SHORTENED: ReadonlySet<keyof Sayings> = new Set(['cabin', 'problem', 'askName'] as const);
+const SHORTENED: ReadonlySet<keyof Sayings> = new Set([
+  'cabin',
+  'problem',
+  'askName',
+  'voiceHeard',
+] as const);
 
 test.each(cases)('%s %s says all of it, whatever the owner has written', (language, key) => {
   const bodies = write(copies[language], key).map((message) => textsOf(message)[0] ?? '');

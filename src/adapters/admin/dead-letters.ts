@@ -1,6 +1,6 @@
 // What was given up: jobs after their retries, and messages that did not reach their guest.
 
-import type { BookingJob } from '../../booking/jobs.ts';
+import type { Job } from '../../booking/jobs.ts';
 import type { Db } from '../postgres.ts';
 
 export type BuriedJob = {
@@ -24,11 +24,11 @@ export async function listBuried(db: Db, limit: number): Promise<BuriedJob[]> {
   return rows as BuriedJob[];
 }
 
-export async function readBuried(db: Db, id: string): Promise<BookingJob | undefined> {
+export async function readBuried(db: Db, id: string): Promise<Job | undefined> {
   const { rows } = await db.query(`${BURIED} and j.id = $1`, [id]);
   const row = rows[0] as BuriedJob | undefined;
   // Its queue was one of ours, and its data what that queue takes.
-  return row && ({ name: row.queue, data: row.data } as BookingJob);
+  return row && ({ name: row.queue, data: row.data } as Job);
 }
 
 export type UnsentMessage = {

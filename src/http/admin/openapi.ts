@@ -59,9 +59,15 @@ export function describeApi(tables: readonly Table[], base: string): Json {
   };
 }
 
+const MEDIA_TYPES = {
+  json: 'application/json',
+  csv: 'text/csv',
+  html: 'text/html',
+  file: 'application/octet-stream',
+} as const;
+
 function operationOf(tag: string, route: Route): Json {
-  const mediaType =
-    route.kind === 'read' && route.as !== 'json' ? `text/${route.as}` : 'application/json';
+  const mediaType = MEDIA_TYPES[route.kind === 'read' ? route.as : 'json'];
   const status = route.kind === 'change' ? String(route.status) : '200';
   return {
     operationId: route.name,

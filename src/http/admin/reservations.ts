@@ -11,9 +11,10 @@ import {
 } from '../../adapters/admin/reservations.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
 import { toCsv } from './csv.ts';
+import { readReceiptFile } from '../../adapters/receipts.ts';
 import { found } from './found.ts';
 import { payment, refund } from './money.ts';
-import { read, type Table } from './route.ts';
+import { type FileAnswer, read, type Table } from './route.ts';
 import {
   amount,
   anyOf,
@@ -120,6 +121,19 @@ export function reservationTable({ timeZone }: { timeZone: string }): Table {
         async handler({ db, params: { id: ofStay }, now }) {
           const pack = await evidenceFor(db, ofStay, { now, timeZone });
           return found(pack, 'reservation');
+        },
+      }),
+      read({
+        name: 'readReceipt',
+        path: '/reservations/:id/receipt',
+        summary:
+          'The picture or PDF that the guest sent as the receipt of a transfer; 404 until it has been fetched',
+        params,
+        as: 'file',
+        answer: z.any(),
+        async handler({ db, params: { id: ofStay } }): Promise<FileAnswer> {
+          const { mimeType, bytes } = found(await readReceiptFile(db, ofStay), 'receipt');
+          return { name: `receipt-${ofStay}.${mimeType.split('/')[1]}`, mimeType, bytes };
         },
       }),
       read({

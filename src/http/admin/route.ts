@@ -33,6 +33,13 @@ type Given<T> = unknown extends T
     ? T
     : { readonly [K in keyof T]: Given<T[K]> };
 
+/** What a read `as: 'file'` answers; its name ends in what `mimeType` says. */
+export type FileAnswer = {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: Buffer;
+};
+
 type Line = {
   /** The operation's name, in the OpenAPI document and in the audit log. */
   readonly name: string;
@@ -54,7 +61,7 @@ export type Route = Line & {
     | {
         readonly kind: 'read';
         readonly method: 'get';
-        readonly as: 'json' | 'csv' | 'html';
+        readonly as: 'json' | 'csv' | 'html' | 'file';
         readonly handler: (scene: Scene) => Promise<unknown>;
       }
     | {
@@ -78,7 +85,7 @@ export function read<A extends z.ZodType, P extends Shape = None, Q extends Shap
     readonly params?: P;
     readonly query?: Q;
     readonly answer: A;
-    readonly as?: 'csv' | 'html';
+    readonly as?: 'csv' | 'html' | 'file';
     readonly handler: (scene: Scene<z.output<P>, z.output<Q>, null>) => Promise<Given<z.input<A>>>;
   },
 ): Route {

@@ -8,7 +8,7 @@ import { writeAudit } from '../../adapters/admin/audit.ts';
 import { claimKey, keepAnswer } from '../../adapters/admin/idempotency.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import { HttpProblem } from '../problem.ts';
-import type { Route, Scene } from './route.ts';
+import type { FileAnswer, Route, Scene } from './route.ts';
 import type { Authenticate, Session } from './sign-in.ts';
 import { present, validate, type Input } from './validate.ts';
 
@@ -51,9 +51,9 @@ async function attend(ctx: Context, route: Route, parts: ServeParts): Promise<vo
       const session = await parts.authenticate(ctx);
       const input = await validate(ctx, route);
       const answer = await route.handler(sceneOf(parts.db, session, input, parts.now()));
-      return route.as === 'json'
-        ? respondJson(ctx, 200, present(route.answer, answer))
-        : respondFile(ctx, route, route.as, answer);
+      if (route.as === 'json') return respondJson(ctx, 200, present(route.answer, answer));
+      if (route.as === 'file') return respondBytes(ctx, answer as FileAnswer);
+      return respondFile(ctx, route, route.as, answer);
     }
     case 'change': {
       const session = await parts.authenticate(ctx);
@@ -151,4 +151,16 @@ function respondFile(
   ctx.attachment(`${route.name}.${kind}`);
   ctx.type = `text/${kind}; charset=utf-8`;
   ctx.body = String(route.answer.parse(answer));
+}
+
+/** Somebody else made it: no browser may run it, guess what it is, or open it in our name. */
+function respondBytes(ctx: Context, { name, mimeType, bytes }: FileAnswer): void {
+  ctx.status = 200;
+  ctx.attachment(name);
+  ctx.set({
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+  });
+  ctx.type = mimeType;
+  ctx.body = bytes;
 }

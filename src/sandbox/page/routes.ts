@@ -113,6 +113,9 @@ export function pageRoutes(deps: PageDeps) {
   act('/sandbox/api/guests/:waId/say', async (body, params) => ({
     answered: (await phoneOf(params).say(textIn(body, 'text'))).answer.status,
   }));
+  act('/sandbox/api/guests/:waId/speak', async (body, params) => ({
+    answered: (await phoneOf(params).speak(textIn(body, 'text'))).answer.status,
+  }));
   act('/sandbox/api/guests/:waId/tap', async (body, params) => {
     const kind = body['kind'] === 'list' ? 'list' : 'button';
     const sent = await phoneOf(params).tap(

@@ -5,6 +5,7 @@ import type { Entry, Guest } from './whatsapp-guests.ts';
 import type { FlowAnswer } from './whatsapp-flows.ts';
 import type { Upload } from './whatsapp-media.ts';
 import { interactiveReply } from './whatsapp-webhooks.ts';
+import { spoken } from './speech.ts';
 import { choicesOf, describe, flowOf } from './whatsapp-reading.ts';
 
 /** `id` is the wamid; `answer` what the service answered to the first delivery. */
@@ -132,6 +133,16 @@ export function createPhone(deps: {
       deps.deliver(messages.map((message) => ({ guest, message }))),
     sendMedia: (upload: Upload): Promise<Sent> =>
       send({ type: upload.kind, [upload.kind]: deps.keepMedia(upload) }),
+    /** A voice note of these words. */
+    speak: (words: string): Promise<Sent> =>
+      send({
+        type: 'audio',
+        audio: deps.keepMedia({
+          kind: 'audio',
+          bytes: spoken(words),
+          mimeType: 'audio/ogg; codecs=opus',
+        }),
+      }),
     /** The same wamid again, as Meta does. */
     repeat(id: string): Promise<Answer> {
       const entry = guest.entries.find((each) => each.id === id);

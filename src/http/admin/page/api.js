@@ -29,6 +29,7 @@ const byTitle = {
   'That money is not waiting any more': 'Esa plata ya no está esperando.',
   'Say which reservation it belongs to': 'Falta decir de qué reserva es.',
   'There is no such reservation': 'No hay una reserva así.',
+  'There is no such receipt': 'Todavía no se pudo bajar. Está en el chat de tu teléfono.',
   'There is no such conversation': 'Todavía no escribió por WhatsApp.',
   'The hold is over': 'La reserva ya no está guardada.',
   'A dispute is open': 'Hay un reclamo abierto: se resuelve en MercadoPago.',
@@ -56,7 +57,7 @@ export const onSignedOut = (listener) => {
   whenSignedOut = listener;
 };
 
-async function ask(method, path, { body, headers = {} } = {}) {
+async function ask(method, path, { body, headers = {}, as = 'json' } = {}) {
   const token = session.token();
   const answer = await fetch(BASE + path, {
     method,
@@ -69,6 +70,7 @@ async function ask(method, path, { body, headers = {} } = {}) {
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => undefined);
   if (answer === undefined) throw refused(0);
+  if (answer.ok && as === 'file') return answer.blob();
   const said = await answer.json().catch(() => ({}));
   if (answer.ok) return said;
   const problem = refused(answer.status, said.title);
@@ -81,6 +83,7 @@ async function ask(method, path, { body, headers = {} } = {}) {
 }
 
 export const read = (path) => ask('GET', path);
+export const readFile = (path) => ask('GET', path, { as: 'file' });
 
 /** The same key both times: what was done the first time is not done again. */
 export async function change(method, path, body) {

@@ -1,8 +1,8 @@
 // What waits for the owner's word, and what each word does. The API says which ones there are; whatever moves
 // money is asked twice.
-import { change, read } from './api.js';
+import { change, read, readFile } from './api.js';
 import { button, el, icon } from './dom.js';
-import { attempt, confirmSheet, toast } from './sheet.js';
+import { attempt, confirmSheet, openSheet, toast } from './sheet.js';
 import { ago, money } from './words.js';
 
 const seen = { resolve: { label: 'Ya me ocupé' } };
@@ -114,6 +114,12 @@ export function decisionCard(decision, { app, openStay, after }) {
   const facts = [
     decision.reservationId !== null &&
       button(`Reserva ${decision.code}`, () => openStay(decision.reservationId), 'is-link'),
+    decision.detail?.receipt?.mediaId &&
+      button(
+        'Ver el comprobante',
+        ({ currentTarget }) => attempt(currentTarget, () => showReceipt(decision.reservationId)),
+        'is-link',
+      ),
     decision.guestId !== null &&
       button('Ver el chat', () => app.go(`chats/${decision.guestId}`), 'is-link'),
   ];
@@ -179,6 +185,19 @@ const codeField = () =>
     'Código de la reserva',
     el('input', { class: 'field', autocapitalize: 'characters', autocomplete: 'off' }),
   );
+
+/** A picture on the page, a PDF as a download: nothing that a guest sent opens as a page of ours. */
+async function showReceipt(reservationId) {
+  const file = await readFile(`/reservations/${reservationId}/receipt`);
+  const href = URL.createObjectURL(file);
+  const extension = file.type.split('/')[1];
+  const name = `comprobante-${reservationId}.${extension}`;
+  const download = el('a', { class: 'button', href, download: name }, 'Descargar');
+  const picture =
+    file.type.startsWith('image/') &&
+    el('img', { class: 'receipt', src: href, alt: 'Comprobante de la transferencia' });
+  openSheet('Comprobante', picture, el('div', { class: 'actions' }, download));
+}
 
 async function reservationOf(written) {
   const code = written.trim().toUpperCase();
