@@ -30,6 +30,7 @@ question of the state that is reached, so that an aside ("¿hay wifi?") is answe
 - \`flows/conversation.ts\`: menu, cancel, wishes and corrections (each replaces only what it names),
   questions, cabins by name. Not understood twice in a row → a person.
 - \`flows/states/facts.ts\`: what happened to money is told, also while a person has the chat.
+- A voice note is repeated as it was understood (\`voice.heard\`); what it means follows as any text.
 - A tap is checked against what is known; one that no longer fits is answered with the current question.
 - While nights are held (\`held\`), everything else waits: only a tap or a yes lets them go.
 - \`placeHold\` is reached only from \`askingName\`, and that only by a yes to the quote on the table.
