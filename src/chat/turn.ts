@@ -127,8 +127,7 @@ export function createTurn(dependencies: TurnDependencies) {
       const steps = bursts(guest.events).map(
         (heard): Step<Conversation, ConversationEvent> =>
           (conversation, scene) => {
-            if (heard.kind === 'text')
-              return hear(conversation, heard, now, cabinNames);
+            if (heard.kind === 'text') return hear(conversation, heard, now, cabinNames);
             const { body, at } = heard;
             return body.kind === 'form'
               ? readForm(conversation, body, at, scene)
