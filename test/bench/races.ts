@@ -18,6 +18,8 @@ const PARTY = { adults: 2, children: 0, infants: 0 };
 
 type Tally = {
   readonly losers: number[];
+  /** From when a connection is had: what a loser waits for the winner, not for the queue. */
+  readonly losersConnected: number[];
   readonly winners: number[];
   wrongRounds: number;
   deadlocks: number;
@@ -46,7 +48,13 @@ process.exitCode = rounds.every(({ wrongRounds, deadlocks }) => wrongRounds + de
 async function race(size: { guests: number; rounds: number; connections: number }): Promise<Tally> {
   const pool = openPool(url, { max: size.connections, onError: () => undefined });
   const guestIds = await makeGuests(size.guests);
-  const tally: Tally = { losers: [], winners: [], wrongRounds: 0, deadlocks: 0 };
+  const tally: Tally = {
+    losers: [],
+    losersConnected: [],
+    winners: [],
+    wrongRounds: 0,
+    deadlocks: 0,
+  };
   for (let round = 0; round < size.rounds; round++) await raceOnce(pool, guestIds, tally);
   await pool.end();
   print(size, tally);
@@ -90,22 +98,29 @@ async function raceOnce(pool: Pool, guestIds: readonly number[], tally: Tally): 
     quoted.map(async (quote, index) => {
       if (quote.kind !== 'made') throw new Error(`no quote: ${quote.kind}`);
       const from = performance.now();
-      const answer = await inTransaction(pool, (db) =>
-        holds.placeHold(db, {
+      let connected = from;
+      const answer = await inTransaction(pool, (db) => {
+        connected = performance.now();
+        return holds.placeHold(db, {
           quoteId: quote.shown.id,
           guestId: guestIds[index] as number,
           name: 'Ana',
           now,
           maxHolds: 1,
           holdMinutes: 30,
-        }),
-      ).catch((error: { code?: string }) => ({ kind: 'failed' as const, code: error.code }));
-      return { answer, ms: performance.now() - from };
+        });
+      }).catch((error: { code?: string }) => ({ kind: 'failed' as const, code: error.code }));
+      const at = performance.now();
+      return { answer, ms: at - from, connectedMs: at - connected };
     }),
   );
-  for (const { answer, ms } of answers) {
+  for (const { answer, ms, connectedMs } of answers) {
     if (answer.kind === 'failed') tally.deadlocks += 1;
-    else (answer.kind === 'held' ? tally.winners : tally.losers).push(ms);
+    else if (answer.kind === 'held') tally.winners.push(ms);
+    else {
+      tally.losers.push(ms);
+      tally.losersConnected.push(connectedMs);
+    }
   }
   if (answers.filter(({ answer }) => answer.kind === 'held').length !== 1) tally.wrongRounds += 1;
   await owner.query(
@@ -119,6 +134,6 @@ function print({ guests, rounds: count }: { guests: number; rounds: number }, ta
     `${percentile(times, percent).toFixed(1)} ms`;
   console.log(
     `${count} rounds of ${guests}: ${tally.wrongRounds} without exactly one winner, ${tally.deadlocks} deadlocks or faults; ` +
-      `losers hear in ${ms(tally.losers, 50)} (p99 ${ms(tally.losers, 99)}), winners in ${ms(tally.winners, 50)} (p99 ${ms(tally.winners, 99)})`,
+      `losers hear in ${ms(tally.losers, 50)} (p99 ${ms(tally.losers, 99)}; once connected p99 ${ms(tally.losersConnected, 99)}), winners in ${ms(tally.winners, 50)} (p99 ${ms(tally.winners, 99)})`,
   );
 }
