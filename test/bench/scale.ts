@@ -133,7 +133,7 @@ async function fillSessions(db: pg.Pool, redisUrl: string): Promise<number> {
     `select ${TEMPLATE} as template, (select array_agg(id) from guests where bsuid like 'AR.filled%') as ids`,
   );
   const { template, ids } = rows[0] as { template: number; ids: string[] };
-  const record = await redis.get(`posta:session:${template}`);
+  const record = await redis.getBuffer(`posta:session:${template}`);
   if (!record) throw new Error('the talk that was held has left no session');
   const before = await usedMemory(redis);
   for (let from = 0; from < ids.length; from += 1_000) {

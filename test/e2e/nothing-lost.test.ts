@@ -3,6 +3,7 @@
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { MACHINE_VERSION } from '../../flows/versions.ts';
+import { packSession, unpackSession } from '../../src/adapters/sessions.ts';
 import { says, wordsOf } from '../support/reading.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -90,7 +91,7 @@ test('a session that is older than the journal is brought up to date before it i
   const redis = new Redis(world.redisUrl);
   await using _quit = { [Symbol.asyncDispose]: async () => void (await redis.quit()) };
   const [key] = await redis.keys('posta:session:*');
-  const stale = await redis.get(key!);
+  const stale = await redis.getBuffer(key!);
   await ana.say('somos 4');
   await ana.waitFor(says('cabañas libres'));
   await redis.set(key!, stale!);
@@ -108,10 +109,11 @@ test('an upgrade in the middle of a conversation: what an older machine kept goe
   const [key] = await redis.keys('posta:session:*');
   // other dates than those of the journal show which of the two was believed
   const keptBy = async (machineVersion: number) => {
-    const record = JSON.parse((await redis.get(key!))!);
-    record.machineVersion = machineVersion;
-    record.kept.context.stay = { checkIn: '2027-02-14', checkOut: '2027-02-18' };
-    await redis.set(key!, JSON.stringify(record));
+    const record = unpackSession(await redis.getBuffer(key!))!;
+    const kept = record.kept as { context: object };
+    const stay = { checkIn: '2027-02-14', checkOut: '2027-02-18' };
+    const other = { ...kept, context: { ...kept.context, stay } };
+    await redis.set(key!, packSession({ ...record, machineVersion, kept: other }));
   };
   await keptBy(1);
   await ana.say('somos 4');

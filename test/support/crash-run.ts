@@ -2,6 +2,7 @@
 // MercadoPago deliver again by themselves what was not acknowledged, and the guest's browser is patient.
 
 import { Redis } from 'ioredis';
+import { unpackSession } from '../../src/adapters/sessions.ts';
 import { askForCoihue, expectMoneyConserved, openCheckout, type Guest } from './journeys.ts';
 import { readBy, says, wordsOf } from './reading.ts';
 import { openProcessWorld, type ProcessWorld } from './world.ts';
@@ -134,9 +135,10 @@ async function sessionOf({ db, redisUrl }: ProcessWorld, ana: Guest): Promise<un
   const redis = new Redis(redisUrl);
   const read = async () => {
     const { rows } = await db.query('select id, rev from guests');
-    const kept = await redis.get(`posta:session:${rows[0].id}`);
-    const { rev, ...session } = JSON.parse(kept ?? '{"rev":0}') as { rev: number };
-    return rev === rows[0].rev ? session : undefined;
+    const saved = unpackSession(await redis.getBuffer(`posta:session:${rows[0].id}`));
+    if (!saved || saved.rev !== rows[0].rev) return undefined;
+    const { rev: _, ...session } = saved;
+    return session;
   };
   try {
     const saved = await read();
