@@ -8,6 +8,8 @@ import { conversation } from './conversation.ts';
 import type { Effect } from './effects.ts';
 import type { ConversationEvent } from './events.ts';
 import type { Meta } from './flow.ts';
+import { owner } from './owner.ts';
+import { ownerContextSchema, type OwnerEffect, type OwnerEvent } from './owner-talk.ts';
 import type { Expects, Hearing, Language } from './understand/meaning.ts';
 
 export type Conversation = SnapshotFrom<typeof conversation>;
@@ -19,7 +21,7 @@ export type Advanced = {
 export type SpokenEffect = Exclude<Effect, { type: 'prompt' }>;
 
 /** A conversation as it is kept between turns. */
-export type Kept = { readonly value: StateValue; readonly context: Context };
+export type Kept<C = Context> = { readonly value: StateValue; readonly context: C };
 
 export function begin(input: { language: Language; profileName: string | null }): Conversation {
   return initialTransition(conversation, input)[0];
@@ -27,21 +29,20 @@ export function begin(input: { language: Language; profileName: string | null })
 
 export function advance(before: Conversation, event: ConversationEvent): Advanced {
   const [after, actions] = transition(conversation, before, event);
-  const effects: SpokenEffect[] = [];
-  let asks = false;
-  // The typed list leaves `xstate.emit` out; `types.emitted` has checked each effect where it is written.
-  for (const { type, params } of actions as ReadonlyArray<{
-    type: string;
-    params?: { event: Effect };
-  }>) {
-    if (type !== 'xstate.emit' || !params) continue;
-    if (params.event.type === 'prompt') asks = true;
-    else effects.push(params.event);
-  }
+  const emitted = emittedBy<Effect>(actions);
+  const effects = emitted.filter((effect) => effect.type !== 'prompt');
+  const asks = effects.length < emitted.length;
   const question = asks ? metaOf(after)?.prompt(after.context) : null;
   // A question closes what is said, whatever was emitted after it.
   if (question) effects.push({ type: 'say', saying: question });
   return { conversation: after, effects };
+}
+
+/** The typed list leaves `xstate.emit` out; `types.emitted` has checked each effect where it is written. */
+function emittedBy<E>(actions: ReadonlyArray<{ type: string; params: unknown }>): E[] {
+  return actions.flatMap(({ type, params }) =>
+    type === 'xstate.emit' && params ? [(params as { event: E }).event] : [],
+  );
 }
 
 export function expectationOf(conversation: Conversation): Expects {
@@ -64,7 +65,7 @@ export function knownTo(conversation: Conversation): Hearing['known'] {
 }
 
 /** The innermost state that rests, as `attending.askingDates`. */
-export function stateNameOf({ value }: Conversation): string {
+export function stateNameOf({ value }: { readonly value: StateValue }): string {
   const name = (part: StateValue): string =>
     typeof part === 'string'
       ? part
@@ -74,23 +75,43 @@ export function stateNameOf({ value }: Conversation): string {
   return name(value);
 }
 
-export function keep({ value, context }: Conversation): Kept {
+export function keep<C>({ value, context }: { value: StateValue; context: C }): Kept<C> {
   return { value, context };
 }
 
-const keptSchema = z.object({
-  value: z.custom<StateValue>((value) => typeof value === 'string' || typeof value === 'object'),
-  context: contextSchema,
-});
+const valueSchema = z.custom<StateValue>(
+  (value) => typeof value === 'string' || typeof value === 'object',
+);
+const keptSchema = z.object({ value: valueSchema, context: contextSchema });
+const ownerKeptSchema = z.object({ value: valueSchema, context: ownerContextSchema });
 
 /** Undefined when what was kept is not a conversation of this version of the machine. */
 export function recall(kept: unknown): Conversation | undefined {
   const parsed = keptSchema.safeParse(kept);
-  if (!parsed.success) return undefined;
+  return parsed.success ? resolved(() => conversation.resolveState(parsed.data)) : undefined;
+}
+
+export type OwnerTalk = SnapshotFrom<typeof owner>;
+
+export function beginOwner(): OwnerTalk {
+  return initialTransition(owner)[0];
+}
+
+export function advanceOwner(before: OwnerTalk, event: OwnerEvent) {
+  const [after, actions] = transition(owner, before, event);
+  return { conversation: after, effects: emittedBy<OwnerEffect>(actions) };
+}
+
+export function recallOwner(kept: unknown): OwnerTalk | undefined {
+  const parsed = ownerKeptSchema.safeParse(kept);
+  return parsed.success ? resolved(() => owner.resolveState(parsed.data)) : undefined;
+}
+
+/** An unknown state: another version wrote it, and the journal knows better. */
+function resolved<S>(resolve: () => S): S | undefined {
   try {
-    return conversation.resolveState(parsed.data);
+    return resolve();
   } catch {
-    // an unknown state: another version wrote it, and the journal knows better
     return undefined;
   }
 }

@@ -94,6 +94,8 @@ export type Config = {
     readonly handoffHours: number;
     readonly sessionTtlHours: number;
   };
+  /** Canonical; they write as owners. */
+  readonly ownerPhones: readonly string[];
   readonly timeZone: string;
   /** `app` opens the doors only, `worker` also takes turns and jobs, as `all` does: its doors are for health. */
   readonly role: 'all' | 'app' | 'worker';
@@ -182,6 +184,7 @@ function toConfig(settings: Variables): Config {
       handoffHours: settings.HANDOFF_HOURS,
       sessionTtlHours: settings.SESSION_TTL_HOURS,
     },
+    ownerPhones: settings.OWNER_PHONES,
     timeZone: settings.TIME_ZONE,
     role: settings.PROCESS_ROLE,
     startPatienceSeconds: settings.START_PATIENCE_SECONDS,

@@ -3,15 +3,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { createCopies } from '../flows/copy/copies.ts';
+import { createOwnerCopy } from '../flows/copy/owner.ts';
 import { understand } from '../flows/understand/understand.ts';
 import { cachedFor } from './adapters/cached.ts';
 import { readCatalogue } from './adapters/catalog.ts';
 import { openForm, spendForm } from './adapters/forms.ts';
 import * as guests from './adapters/guests.ts';
+import { instantAt } from './adapters/clock.ts';
 import { openHolidays } from './adapters/holidays.ts';
 import type { Log } from './adapters/log.ts';
 import type { Metrics } from './adapters/metrics.ts';
 import { isPaused, pauseNumber, resumeNumber, takeProbe } from './adapters/number-pause.ts';
+import { wakeOwners } from './adapters/owners.ts';
 import { inTransaction, type Pool } from './adapters/postgres.ts';
 import { findReservation } from './adapters/reservations.ts';
 import { createThroughput } from './adapters/throughput.ts';
@@ -26,7 +29,10 @@ import { createHearing } from './chat/hearing.ts';
 import { createLane, type ClaimedGuest, type Lane, type LaneDependencies } from './chat/lane.ts';
 import { createOutbox } from './chat/outbox.ts';
 import { createTemplates } from './chat/templates.ts';
-import type { Sessions } from './chat/taking.ts';
+import { createOwnerEffects } from './owner/effects.ts';
+import type { Office } from './owner/office.ts';
+import { createOwnerTurn } from './chat/owner-turn.ts';
+import type { Sessions, TakingDependencies } from './chat/taking.ts';
 import { createTurn } from './chat/turn.ts';
 import type { Config } from './config.ts';
 import { Fault, nextWaitMs } from './domain/fault.ts';
@@ -35,7 +41,7 @@ import { MOST_NIGHTS, type CalendarDate } from './domain/stay.ts';
 export type ReceptionistParts = {
   readonly config: Pick<
     Config,
-    'booking' | 'chat' | 'publicUrl' | 'timeZone' | 'transcription' | 'whatsapp'
+    'booking' | 'chat' | 'ownerPhones' | 'publicUrl' | 'timeZone' | 'transcription' | 'whatsapp'
   >;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -43,6 +49,7 @@ export type ReceptionistParts = {
   readonly redis: Redis | null;
   readonly sessions: Sessions;
   readonly booking: ReturnType<typeof createBooking>;
+  readonly office: Office;
   readonly enqueue: Enqueue;
   /** Null while its settings are missing: messages wait. */
   readonly whatsapp: WhatsApp | null;
@@ -64,13 +71,21 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     return { place: property, translations, cabinNames: cabins.map(({ name }) => name) };
   });
 
+  const hearingAt = (at: Date) => ({
+    today: today(at),
+    calendar: holidays.calendarFor(today(at)),
+    maxNights: MOST_NIGHTS,
+  });
   const seen = (wamid: string) => void whatsapp?.markRead(wamid, 'typing');
-  const { takeTurn, setAside } = createTurn({
+  const taking: TakingDependencies = {
     transaction: (work) => inTransaction(pool, work),
     sessions: parts.sessions,
     readJournal: (guestId, machine, afterRev) =>
       guests.readJournal(pool, guestId, machine, afterRev),
     writeTurn: guests.writeTurn,
+  };
+  const guestTurn = createTurn({
+    ...taking,
     spendForm,
     runEffect: createEffects({
       ...booking,
@@ -85,12 +100,24 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
       },
     }),
     understand,
-    hearingAt: (at) => ({
-      today: today(at),
-      calendar: holidays.calendarFor(today(at)),
-      maxNights: MOST_NIGHTS,
-    }),
+    hearingAt,
     copies: createCopies(config.timeZone),
+    templates,
+    readPlace,
+    seen,
+  });
+  const { takeTurn, setAside } = createOwnerTurn({
+    ...taking,
+    phones: config.ownerPhones,
+    guestTurn,
+    runEffect: createOwnerEffects({
+      office: parts.office,
+      timeZone: config.timeZone,
+      today,
+      instantAt: (day, time) => instantAt(day, time, config.timeZone),
+    }),
+    hearingAt,
+    copy: createOwnerCopy(config.timeZone),
     templates,
     readPlace,
     seen,
@@ -142,8 +169,11 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   return createLane({
     claim: (guestId, token, at) => guests.claim(pool, guestId, token, at),
     release: (guest, outcome) => guests.release(pool, guest, outcome),
-    awake: (at, limit) => guests.awake(pool, at, limit),
     listen: createHearing(config.transcription && { ask: createAsk(pool, parts.enqueue), seen }),
+    async awake(at, limit) {
+      await wakeOwners(pool, at);
+      return guests.awake(pool, at, limit);
+    },
     takeTurn: told(takeTurn),
     setAside: told(setAside),
     async send(guest, message, at) {

@@ -23,6 +23,7 @@ import { closedGateway, createMercadoPago } from './adapters/mercadopago.ts';
 import { readForm } from './adapters/forms.ts';
 import { createMetrics, type Metrics } from './adapters/metrics.ts';
 import { migrate } from './adapters/migrations.ts';
+import { keepOwners } from './adapters/owners.ts';
 import { inTransaction, openPool } from './adapters/postgres.ts';
 import { createMemorySessions, openRedisSessions } from './adapters/sessions.ts';
 import { timed } from './adapters/timed.ts';
@@ -76,6 +77,7 @@ export async function openService({
     onError: (err) => log.warn({ err }, 'a connection to Postgres broke'),
   });
   opening.defer(() => pool.end());
+  await keepOwners(pool, config.ownerPhones, now());
   const ttlSeconds = config.chat.sessionTtlHours * 3_600;
   const redis = config.redisUrl
     ? opening.use(
@@ -180,6 +182,7 @@ export async function openService({
           redis: redis?.redis ?? null,
           sessions,
           booking,
+          office,
           enqueue: jobs.enqueue,
           whatsapp,
           now,

@@ -1,6 +1,7 @@
 // The environment variables, each with its rule, its default and the words for what is wrong.
 
 import { z } from 'zod';
+import { canonicalPhone } from './domain/phone.ts';
 import { parseCalendarDate, type CalendarDate } from './domain/stay.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -86,6 +87,14 @@ export const variables = z.object({
     .default('venta'),
   EXCHANGE_VALID_HOURS: whole(1, 168, 24),
   TURN_DEBOUNCE_MS: whole(0, 10_000, 1_200),
+  OWNER_PHONES: list(
+    z
+      .string()
+      .transform((text) => canonicalPhone(text) ?? '')
+      .refine((phone) => phone !== '', {
+        error: 'must be phone numbers with their country code, separated by commas',
+      }),
+  ),
   HANDOFF_HOURS: whole(1, 168, 12),
   MAX_HOLDS_PER_GUEST: whole(1, 10, 1),
   SESSION_TTL_HOURS: whole(1, 8_760, 168),

@@ -15,7 +15,14 @@ import type { Sayings } from './sayings.ts';
 import { shorten } from './shorten.ts';
 
 /** Meta's limits, in code points. */
-const MOST = { body: 1_024, text: 4_096, title: 20, rowTitle: 24, description: 72, rows: 10 };
+export const MOST = {
+  body: 1_024,
+  text: 4_096,
+  title: 20,
+  rowTitle: 24,
+  description: 72,
+  rows: 10,
+};
 /** What an answer to "how many?" most often is. */
 const PARTIES = [2, 4, 5];
 

@@ -17,6 +17,7 @@ import { deadlineOf, saveChargeback } from './chargebacks.ts';
 import { askOwner } from './decisions.ts';
 import { postFact } from './guest-events.ts';
 import { balancesOf, feeOf, moveMoney, paidElsewhere } from './ledger.ts';
+import { postToOwners } from './owners.ts';
 import {
   paidFor,
   paymentsChanged,
@@ -106,6 +107,7 @@ export const bookingStore: BookingStore = {
   paymentsKept,
   pendingPayments,
   postFact,
+  postToOwners,
   readCatalogue,
   readPolicy,
   readQuote,

@@ -12,9 +12,16 @@ export type SweepStore = {
   readonly undecidedPayments: (db: Db, before: Date) => Promise<string[]>;
   readonly openRefunds: (db: Db, before: Date) => Promise<string[]>;
   readonly completeStays: (db: Db, today: CalendarDate, now: Date) => Promise<void>;
+  /** Once per key and owner, whatever the number of processes. */
+  readonly postToOwners: (
+    db: Db,
+    post: { key: string; type: 'alerts.due' | 'digest.due'; now: Date },
+  ) => Promise<void>;
 };
 
 const REMIND_FROM = '10:00';
+/** What owners were not told at night, and how their day looks; nobody wants that one at noon. */
+const OWNERS = { alerts: '08:00', digest: '08:30', digestUntil: '12:00' } as const;
 const MINUTE_MS = 60_000;
 
 export function createSweep({
@@ -47,6 +54,10 @@ export function createSweep({
         await enqueue(db, { name: 'refund', data: { refundId } });
       const day = today(at);
       await store.completeStays(db, day, at);
+      if (at >= arrivalAt(day, OWNERS.alerts))
+        await store.postToOwners(db, { key: `alerts:${day}`, type: 'alerts.due', now: at });
+      if (at >= arrivalAt(day, OWNERS.digest) && at < arrivalAt(day, OWNERS.digestUntil))
+        await store.postToOwners(db, { key: `digest:${day}`, type: 'digest.due', now: at });
       // Nobody wants to hear about money at midnight.
       if (at >= arrivalAt(day, REMIND_FROM))
         await balance.remind(db, { from: day, until: addDays(day, reminderDays), now: at });

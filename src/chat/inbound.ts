@@ -1,6 +1,7 @@
 // What comes through the one door, as it is kept in `guest_events.body`.
 
 import type { Fact } from '../../flows/events.ts';
+import type { OwnerFact } from '../../flows/owner-talk.ts';
 import type { Filled } from '../../flows/understand/filled.ts';
 
 export type Inbound =
@@ -32,7 +33,17 @@ export type Inbound =
   | { readonly kind: 'moved'; readonly from: Identity }
   /** The owner wrote to the guest from the phone: `what` is the type, `text` the words or the caption. */
   | { readonly kind: 'owner'; readonly what: string; readonly text: string }
-  | { readonly kind: 'fact'; readonly event: Fact };
+  | { readonly kind: 'fact'; readonly event: Fact | OwnerFact };
+
+const OWNER_FACTS: readonly string[] = [
+  'alerts.due',
+  'digest.due',
+  'decision.closed',
+] satisfies ReadonlyArray<OwnerFact['type']>;
+
+export function isOwnerFact(event: Fact | OwnerFact): event is OwnerFact {
+  return OWNER_FACTS.includes(event.type);
+}
 
 /** At least one of the two names a guest. `phone` in canonical digits (Argentine mobiles as 549…). */
 export type Identity = { readonly phone: string | null; readonly bsuid: string | null };

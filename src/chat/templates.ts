@@ -3,6 +3,8 @@
 
 import type { Place } from '../../flows/copy/copy.ts';
 import type { OutMessage } from '../../flows/copy/message.ts';
+import { newsFor } from '../../flows/copy/owner.ts';
+import type { OwnerSaying } from '../../flows/owner-talk.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
 import type { Context } from '../../flows/context.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
@@ -17,6 +19,7 @@ export type TemplateValues = {
   checkin_reminder: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'time', string>;
   refund_notice: Record<'lodging' | 'amount' | 'detail', string>;
   handoff_reply: Record<'lodging' | 'reply', string>;
+  owner_alert: Record<'lodging' | 'what', string>;
 };
 export type TemplateName = keyof TemplateValues;
 
@@ -133,6 +136,13 @@ export function createTemplates(timeZone: string) {
         default:
           return undefined;
       }
+    },
+
+    /** Only what the bot tells an owner of its own accord. */
+    forOwner(saying: OwnerSaying, { name }: Pick<Place, 'name'>): TemplateUse | undefined {
+      const what = newsFor(saying);
+      const values = { lodging: name, what: what ?? '' };
+      return what === null ? undefined : { name: 'owner_alert', language: 'es', values };
     },
 
     /** A person's own words. */

@@ -22,7 +22,7 @@ import type { Hearing, Language, Meaning } from '../../flows/understand/meaning.
 import { MACHINE_VERSION, upcast } from '../../flows/versions.ts';
 import { compose } from './compose.ts';
 import type { RunEffect } from './effects.ts';
-import type { Inbound } from './inbound.ts';
+import { isOwnerFact, type Inbound } from './inbound.ts';
 import type { ClaimedGuest, QueuedMessage, WaitingEvent } from './lane.ts';
 import { createTaking, type EffectScene, type Step, type TakingDependencies } from './taking.ts';
 import type { Templates } from './templates.ts';
@@ -192,7 +192,8 @@ function eventOf(body: Inbound, at: Date): ConversationEvent[] {
         },
       ];
     case 'fact':
-      return [body.event];
+      // to somebody who is no owner any more
+      return isOwnerFact(body.event) ? [] : [body.event];
     case 'owner':
       return [{ type: 'owner.tookOver' }];
     case 'text':
@@ -203,7 +204,7 @@ function eventOf(body: Inbound, at: Date): ConversationEvent[] {
   }
 }
 
-function newestWamid(events: readonly WaitingEvent[]): string | undefined {
+export function newestWamid(events: readonly WaitingEvent[]): string | undefined {
   return events
     .findLast(({ body, key }) => body.kind !== 'moved' && key.startsWith('wamid:'))
     ?.key.slice('wamid:'.length);

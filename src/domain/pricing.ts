@@ -186,6 +186,15 @@ function nightLines(
   }));
 }
 
+export function nightPrice(
+  tariff: Tariff,
+  night: CalendarDate,
+  weekendNights: readonly Weekday[],
+): Centavos {
+  const isWeekend = weekendNights.includes(weekdayOf(night));
+  return priceOf(tariff, seasonOf(tariff, night), isWeekend).price;
+}
+
 function priceOf(
   tariff: Tariff,
   season: Season | undefined,

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseChoice } from '../../flows/choices.ts';
+import { parseOwnerChoice } from '../../flows/owner-choices.ts';
 import { TEMPLATES } from '../../src/adapters/whatsapp/templates.ts';
 import { templateContent } from '../../src/adapters/whatsapp/template-payload.ts';
 import { createTemplates, type TemplateUse } from '../../src/chat/templates.ts';
@@ -27,7 +28,8 @@ test.each(all)('$name in $language is what Meta approves', ({ name, examples, bo
   expect(buttons.length).toBeLessThanOrEqual(10);
   for (const button of buttons) {
     expect([...button.text].length).toBeLessThanOrEqual(25);
-    const choice = button.kind === 'reply' ? parseChoice(button.choice).do : 'link';
+    const read = name === 'owner_alert' ? parseOwnerChoice : parseChoice;
+    const choice = button.kind === 'reply' ? read(button.choice).do : 'link';
     expect(choice).not.toBe('unknown');
   }
 });

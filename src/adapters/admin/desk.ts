@@ -2,6 +2,7 @@
 
 import type { StayAsBooked, TakenByHand } from '../../booking/desk.ts';
 import type { Centavos } from '../../domain/money.ts';
+import type { Stay } from '../../domain/stay.ts';
 import { fromRange, toRange } from '../calendar.ts';
 import type { Db } from '../postgres.ts';
 
@@ -69,7 +70,7 @@ export async function removeBlock(
   db: Db,
   id: number,
   { by, now }: { by: string; now: Date },
-): Promise<{ cabinId: string; checkIn: string; checkOut: string } | undefined> {
+): Promise<({ cabinId: string } & Stay) | undefined> {
   const { rows } = await db.query(
     `with removed as (
        update reservations set status = 'cancelled', ended_at = $2, ended_by = 'owner'
@@ -81,7 +82,7 @@ export async function removeBlock(
      select cabin_id as "cabinId", lower(stay) as "checkIn", upper(stay) as "checkOut" from removed`,
     [id, now, by],
   );
-  return rows[0] as { cabinId: string; checkIn: string; checkOut: string } | undefined;
+  return rows[0] as ({ cabinId: string } & Stay) | undefined;
 }
 
 export async function readAsBooked(db: Db, reservationId: number): Promise<StayAsBooked> {

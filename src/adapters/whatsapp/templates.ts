@@ -3,6 +3,7 @@
 // nor ends with a variable (their review refuses that). Created by `npm run whatsapp:templates create`.
 
 import { choiceId } from '../../../flows/choices.ts';
+import { ownerChoiceId } from '../../../flows/owner-choices.ts';
 import type { Language } from '../../../flows/understand/meaning.ts';
 import type { TemplateName, TemplateValues } from '../../chat/templates.ts';
 
@@ -38,6 +39,7 @@ const reply = (text: string, choice: string) => ({ kind: 'reply', text, choice }
 const pay = (text: string) => ({ kind: 'link', text, below: 'pay/', example: 'b7Xk2mQ9' }) as const;
 const myBooking = choiceId({ do: 'resume' });
 const human = choiceId({ do: 'human' });
+const seeOwn = ownerChoiceId({ do: 'order', order: { do: 'pending' } });
 
 export const TEMPLATES: { readonly [N in TemplateName]: Template<N> } = {
   booking_confirmed: {
@@ -168,6 +170,29 @@ export const TEMPLATES: { readonly [N in TemplateName]: Template<N> } = {
       en: {
         body: 'News about the refund of {{amount}} of your payment to {{lodging}}:\n\n{{detail}}\n\nIf anything is unclear, answer this message.',
         buttons: [reply('Talk to someone', human)],
+      },
+    },
+  },
+  owner_alert: {
+    name: 'owner_alert',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      what: 'Transferencia por confirmar · Un huésped te necesita (2)',
+    },
+    ttlSeconds: 43_200,
+    texts: {
+      es: {
+        body: 'Aviso de {{lodging}} para la administración:\n\n{{what}}\n\nTocá el botón y te muestro el detalle para decidir desde acá.',
+        buttons: [reply('Ver', seeOwn)],
+      },
+      pt: {
+        body: 'Aviso de {{lodging}} para a administração:\n\n{{what}}\n\nToque no botão e mostro os detalhes para decidir por aqui.',
+        buttons: [reply('Ver', seeOwn)],
+      },
+      en: {
+        body: 'Notice from {{lodging}} for its managers:\n\n{{what}}\n\nTap the button to see the details and decide from here.',
+        buttons: [reply('See', seeOwn)],
       },
     },
   },

@@ -1,0 +1,71 @@
+// An owner's new price: which nights of which cabins, what they cost now and then. The tariff changes by the
+// same use case as in the admin API; quotes that were made and stays that were sold keep their price.
+
+import type { Order } from '../../flows/owner-talk.ts';
+import { readCatalogue } from '../adapters/catalog.ts';
+import { pricesNow, withPrice } from '../domain/tariff-change.ts';
+import type { Stay } from '../domain/stay.ts';
+import type { CabinsFound } from './cabins.ts';
+import type { Office } from './office.ts';
+import { audit, say, undo, type Plan, type Scene } from './plan.ts';
+
+export function createPrices({
+  office,
+  cabinsOf,
+}: {
+  office: Pick<Office, 'changeCabin'>;
+  cabinsOf: CabinsFound;
+}) {
+  return async function price(scene: Scene, order: Extract<Order, { do: 'price' }>): Promise<Plan> {
+    const { db, now, today } = scene;
+    const found = await cabinsOf(db, order.cabins, 'all');
+    if (found.kind !== 'found') return found.plan;
+    const { cabins } = found;
+    const { stay, weekends, amount } = order;
+    if (stay && stay.checkOut <= today) return say({ key: 'cannot', why: { kind: 'past' } });
+    if (amount === null)
+      return {
+        kind: 'lacking',
+        saying: { key: 'lacking', what: 'amount', order: order.do, cabins: [] },
+      };
+    if (order.currency && cabins.some(({ tariff }) => tariff.currency !== order.currency))
+      return say({ key: 'cannot', why: { kind: 'otherCurrency' } });
+
+    const { weekendNights } = (await readCatalogue(db)).property;
+    const asked = { stay, weekends, amount, name: order.name ?? nameOf(stay) };
+    const changes = cabins.map(({ name, tariff }) => ({
+      cabinName: name,
+      from: pricesNow(tariff, asked, weekendNights),
+      to: amount,
+      currency: tariff.currency,
+    }));
+    return {
+      kind: 'ask',
+      // prices may have been changed elsewhere since they were shown
+      facts: JSON.stringify([amount, cabins.map(({ id, tariff }) => [id, tariff])]),
+      proposed: { do: 'price', stay, weekends, changes },
+      async act() {
+        for (const { id, tariff: before } of cabins) {
+          const tariff = withPrice(before, asked, weekendNights);
+          const changed = await office.changeCabin(db, id, { tariff }, now);
+          if (!changed) return undo({ key: 'changed' });
+          await audit(scene, {
+            what: 'replaceTariff',
+            about: `accommodation:${id}`,
+            before: { tariff: before },
+            after: { tariff },
+          });
+        }
+        return say({ key: 'done', done: { do: 'price', cabins: cabins.map(({ name }) => name) } });
+      },
+    };
+  };
+}
+
+/** Dates in few words: a guest reads them in the quote. */
+function nameOf(stay: Stay | null): string {
+  if (!stay) return '';
+  const [, month = '', day = ''] = stay.checkIn.split('-').map(Number);
+  const [, toMonth = '', toDay = ''] = stay.checkOut.split('-').map(Number);
+  return `${day}/${month} – ${toDay}/${toMonth}`;
+}
