@@ -1,6 +1,7 @@
 // The owner's page in a real Chromium against a whole service: what waits is seen, answered and decided from a
 // phone. `KEEP_PICTURE=1` renews the pictures in docs.
 
+import { readFile } from 'node:fs/promises';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { request } from 'undici';
@@ -245,6 +246,39 @@ test('the owner reads the month, keeps two nights, and is told in words when nig
   await world.clock.advance(13 * 60 * minutes(1));
   await page.getByRole('button', { name: 'Mes anterior' }).click();
   await page.getByText('Tu sesión terminó').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('the owner looks at the receipt of a transfer beside the decision, as a picture and not as a page', async () => {
+  await using open = await openPage(phone);
+  const { world, page, complaints } = open;
+  const marta = world.sandbox.whatsapp.guest('5492944123458', 'Marta Quiroga');
+  await askForCoihue(marta, 'Marta Quiroga');
+  await marta.say('te puedo transferir?');
+  await marta.waitFor(says('con los centavos'), 20_000);
+  const bytes = await readFile('docs/admin-today.png');
+  await marta.sendMedia({ kind: 'image', mimeType: 'image/png', bytes });
+  await marta.waitFor(says('Lo mira una persona'), 20_000);
+  await expect
+    .poll(async () => (await world.db.query('select 1 from receipt_files')).rowCount, {
+      timeout: 10_000,
+    })
+    .toBe(1);
+
+  await signIn(page, await mint(world.clock.now()));
+  await page.getByRole('button', { name: 'Ver el comprobante' }).click();
+  const picture = page.getByAltText('Comprobante de la transferencia');
+  await picture.waitFor();
+  await expect
+    .poll(() =>
+      picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+    )
+    .toBeGreaterThan(100);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Descargar' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^comprobante-\d+\.png$/);
   expect(complaints).toEqual([]);
 });
 

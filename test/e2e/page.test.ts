@@ -4,7 +4,7 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, PUBLIC_URL, type World } from '../support/world.ts';
+import { openWorld, PUBLIC_URL, type World, type WorldOptions } from '../support/world.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
 let browser: Browser;
@@ -20,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** A browser on the page of a world of its own; whatever the console complains about fails the test. */
-async function openPage(device: Parameters<Browser['newContext']>[0]) {
+async function openPage(device: Parameters<Browser['newContext']>[0], options: WorldOptions = {}) {
   await using opening = new AsyncDisposableStack();
-  const world = opening.use(await openWorld());
+  const world = opening.use(await openWorld(options));
   const context = await browser.newContext(device);
   opening.defer(() => context.close());
   context.setDefaultTimeout(15_000);
@@ -178,6 +178,17 @@ test('paid late the stay is confirmed if it is still free; paid twice, one payme
     world.sandbox.mercadopago.payments().filter(({ status }) => status === 'refunded').length;
   await expect.poll(refunded, { timeout: 20_000 }).toBe(1);
   expect(await statuses(world)).toEqual(['confirmed', 'confirmed']);
+});
+
+test('what is written can be sent as a voice note, and comes back as it was heard', async () => {
+  await using open = await openPage(phone, { hears: true });
+  const { page, complaints } = open;
+  await page.locator('.phone.is-active .field').fill('hola! del 3 al 10 de enero, somos 4');
+  await page.getByRole('button', { name: 'Enviar como audio' }).click();
+  await page.locator('.phone.is-active .bubble.is-mine', { hasText: 'Audio' }).waitFor();
+  await answered(page, '🎙️ «hola! del 3 al 10 de enero, somos 4»');
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(390);
+  expect(complaints).toEqual([]);
 });
 
 test('what somebody writes is shown as text, and only our own pictures are fetched', async () => {

@@ -69,7 +69,18 @@ export function createPhone(app, waId) {
     { class: 'send', type: 'submit', 'aria-label': 'Enviar' },
     icon('send'),
   );
-  const form = el('form', { class: 'composer', onsubmit: submit }, input, sendButton);
+  const speakButton = el(
+    'button',
+    {
+      class: 'speak',
+      type: 'button',
+      'aria-label': 'Enviar como audio',
+      title: 'Enviar lo escrito como un audio',
+      onclick: () => take('speak'),
+    },
+    icon('microphone'),
+  );
+  const form = el('form', { class: 'composer', onsubmit: submit }, input, speakButton, sendButton);
   const alarm = el('p', { class: 'alarm', role: 'alert', hidden: true });
   const root = el('article', { class: 'phone', 'data-wa-id': waId }, head, log, alarm, chips, form);
 
@@ -86,11 +97,17 @@ export function createPhone(app, waId) {
 
   function submit(event) {
     event.preventDefault();
+    take('say');
+  }
+
+  /** What is written, said by `path`. */
+  function take(path) {
     const text = input.value.trim();
+    input.focus();
     if (text === '') return;
     input.value = '';
     grow();
-    void say(text);
+    void act(path, { text });
   }
 
   async function act(path, body) {
