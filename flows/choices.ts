@@ -16,6 +16,8 @@ export type Choice =
   | { readonly do: 'letGo' | 'cancelHold'; readonly code: string }
   /** To give up a confirmed stay for what was shown. */
   | { readonly do: 'leaveStay'; readonly code: string }
+  /** The guests of that stay arrive at `HH:MM`. */
+  | { readonly do: 'arrive'; readonly code: string; readonly time: string }
   | { readonly do: 'unknown' };
 
 const PLAIN = [
@@ -24,6 +26,7 @@ const PLAIN = [
   'human',
   'resume',
   'payBalance',
+  'instructions',
   'otherDates',
   'otherCabin',
   'profileName',
@@ -47,6 +50,8 @@ export function choiceId(choice: Choice): string {
     case 'cancelHold':
     case 'leaveStay':
       return `${choice.do}:${choice.code}`;
+    case 'arrive':
+      return `arrive:${choice.code}@${choice.time}`;
     default:
       return choice.do;
   }
@@ -72,6 +77,10 @@ export function parseChoice(id: string): Choice {
     case 'cancelHold':
     case 'leaveStay':
       return { do: verb, code: rest };
+    case 'arrive': {
+      const [code = '', time = ''] = rest.split('@', 2);
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? { do: verb, code, time } : { do: 'unknown' };
+    }
     case 'reading':
     case 'alternative':
       return count === undefined ? { do: 'unknown' } : { do: verb, index: count };

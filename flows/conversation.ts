@@ -40,6 +40,7 @@ const heard = [
     target: '.weighing',
     actions: 'gotIt',
   },
+  { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
   { guard: { type: 'asksOfBooking', params: ['balance'] }, actions: ['gotIt', 'askBalance'] },
   {
     guard: { type: 'asksOfBooking', params: ['modify_reservation'] },
@@ -103,6 +104,8 @@ const tapped = [
   { guard: { type: 'chose', params: ['otherCabin'] }, target: '.returning', actions: 'gotIt' },
   { guard: { type: 'chose', params: ['resume'] }, target: '.resuming', actions: 'gotIt' },
   { guard: 'paysBalance', actions: ['gotIt', 'askBalance'] },
+  { guard: { type: 'chose', params: ['arrive'] }, actions: ['gotIt', 'noteArrival'] },
+  { guard: 'wantsInstructions', actions: ['gotIt', 'tellInstructions'] },
   { guard: 'choseToLeave', target: '.weighing', actions: 'gotIt' },
   {
     guard: { type: 'chose', params: ['people'] },
@@ -143,6 +146,9 @@ const attending = {
     },
     'balance.told': { actions: 'sayBalance' },
     'balance.none': { actions: { type: 'say', params: { key: 'noBalance' } } },
+    'arrival.noted': { actions: 'sayArrival' },
+    'arrival.asked': { actions: 'askArrival' },
+    'arrival.none': { actions: { type: 'say', params: { key: 'noArrival' } } },
     'transfer.told': { actions: 'sayTransfer' },
     'transfer.none': [
       { guard: 'notOffered', actions: [{ type: 'say', params: { key: 'noTransfer' } }, 'prompt'] },
@@ -219,6 +225,7 @@ const attending = {
         'guest.said': [
           { guard: 'withdrawsBooking', target: 'withdrawing', actions: 'gotIt' },
           { guard: 'cancelsBooking', target: 'weighing', actions: 'gotIt' },
+          { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
           {
             guard: 'changesAndAsks',
             target: 'changing',

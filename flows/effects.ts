@@ -76,6 +76,10 @@ export type Effect =
     }
   /** Answered by `leaving.told` or `leaving.refused`. */
   | { readonly type: 'askToLeave'; readonly code: string; readonly by: 'policy' | 'withdrawal' }
+  /** `time`: `HH:MM`, null when the guest has not said it. Answered by `arrival.noted`, `arrival.asked` or `arrival.none`. */
+  | { readonly type: 'noteArrival'; readonly code: string; readonly time: string | null }
+  /** Answered by `stay.arriving`, or by `arrival.none`. */
+  | { readonly type: 'tellInstructions'; readonly code: string }
   /** `refund`: what the guest said yes to. Answered by `stay.left`, or as `askToLeave` is. */
   | {
       readonly type: 'leaveStay';

@@ -162,6 +162,18 @@ type AnswerEvent =
       readonly payNow: Centavos;
       readonly until: string;
     }
+  /** When the guests of a stay arrive was written down. */
+  | {
+      readonly type: 'arrival.noted';
+      readonly cabinName: string;
+      readonly stay: Stay;
+      readonly time: string;
+      readonly fit: 'inHours' | 'early' | 'late';
+      readonly hours: ArrivalTerms;
+    }
+  /** They come, but have not said when. */
+  | { readonly type: 'arrival.asked'; readonly code: string; readonly hours: ArrivalTerms }
+  | { readonly type: 'arrival.none' }
   /** The owner was told; the bot keeps quiet until the ISO instant. */
   | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
 
@@ -191,6 +203,13 @@ export type LeavingTerms = {
   /** Of a withdrawal that was asked for. */
   readonly caseCode: string | null;
   readonly outside: 'tooLate' | 'tooClose' | null;
+};
+
+/** When the owner receives, and what whoever comes later has to know. */
+export type ArrivalTerms = {
+  readonly from: string;
+  readonly until: string | null;
+  readonly lateArrival: string | null;
 };
 
 /** What jobs and webhooks learned about a reservation: which one, in words that a guest knows it by. */
@@ -259,6 +278,21 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
     | { readonly type: 'refund.done'; readonly amount: Centavos }
     | { readonly type: 'refund.blocked'; readonly amount: Centavos }
     | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }
+    /** Two days or less before the stay; `arrival` as the guests said, `HH:MM`. */
+    | {
+        readonly type: 'stay.near';
+        readonly checkInFrom: string;
+        readonly arrival: string | null;
+      }
+    | {
+        readonly type: 'stay.arriving';
+        readonly checkInFrom: string;
+        readonly instructions: string;
+        readonly arrival: string | null;
+      }
+    /** On the day of leaving. */
+    | { readonly type: 'stay.leaving'; readonly until: string; readonly notes: string | null }
+    | { readonly type: 'stay.over'; readonly reviewLink: string }
   );
 
 /** Why a person was called into the chat. */

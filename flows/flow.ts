@@ -28,6 +28,7 @@ import {
   readingMeant,
   refuses,
   staysOf,
+  tellsArrival,
 } from './reading.ts';
 import * as remember from './remembering.ts';
 import type { Expects, Intent, Language } from './understand/meaning.ts';
@@ -107,6 +108,17 @@ export const flow = setup({
     }),
     askBalance: emit(({ context }) => {
       return { type: 'askBalance', code: needed(context.booking, 'booking').code } as const;
+    }),
+    noteArrival: emit(({ context, event }) => {
+      if (event.type === 'guest.chose' && event.choice.do === 'arrive') {
+        const { code, time } = event.choice;
+        return { type: 'noteArrival', code, time } as const;
+      }
+      const { code } = needed(context.booking, 'booking');
+      return { type: 'noteArrival', code, time: meaningOf(event)?.arrival ?? null } as const;
+    }),
+    tellInstructions: emit(({ context }) => {
+      return { type: 'tellInstructions', code: needed(context.booking, 'booking').code } as const;
     }),
     askToLeave: emit(({ context }, { by }: { by: 'policy' | 'withdrawal' }) => {
       return { type: 'askToLeave', code: needed(context.booking, 'booking').code, by } as const;
@@ -218,6 +230,30 @@ export const flow = setup({
     sayHeard: emit(({ event }) => {
       return say({ key: 'voiceHeard', words: on(event, 'voice.heard').words });
     }),
+    sayArrival: emit(({ event }) => {
+      const { type: _, ...noted } = on(event, 'arrival.noted');
+      return say({ key: 'arrivalNoted', ...noted });
+    }),
+    askArrival: emit(({ event }) => {
+      const { code, hours } = on(event, 'arrival.asked');
+      return say({ key: 'askArrival', code, hours });
+    }),
+    sayNear: emit(({ event }) => {
+      const { type: _, ...near } = on(event, 'stay.near');
+      return say({ key: 'stayNear', ...near });
+    }),
+    sayArriving: emit(({ event }) => {
+      const { type: _, ...arriving } = on(event, 'stay.arriving');
+      return say({ key: 'stayArriving', ...arriving });
+    }),
+    sayLeaving: emit(({ event }) => {
+      const { type: _, ...leaving } = on(event, 'stay.leaving');
+      return say({ key: 'stayLeaving', ...leaving });
+    }),
+    sayOver: emit(({ event }) => {
+      const { type: _, ...over } = on(event, 'stay.over');
+      return say({ key: 'stayOver', ...over });
+    }),
     sayNotRead: emit(({ event }) => {
       const { what } = on(event, 'guest.sent');
       if (what === 'audio' || what === 'location' || what === 'sticker')
@@ -249,6 +285,7 @@ export const flow = setup({
     takeLink: assign(remember.link),
     extendHold: assign(remember.extension),
     takeBooking: assign(remember.booking),
+    takeNearStay: assign(remember.nearStay),
     takeTerms: assign({ leaving: ({ event }) => on(event, 'leaving.told').terms }),
     beginChange: assign(remember.unnamed),
     unnameChange: assign(remember.unnamed),
@@ -394,8 +431,14 @@ export const flow = setup({
       event.type === 'guest.chose' &&
       event.choice.do === 'yes' &&
       event.choice.to === context.change?.told?.quoteId,
+    wantsInstructions: ({ context, event }) =>
+      context.booking !== null &&
+      event.type === 'guest.chose' &&
+      event.choice.do === 'instructions',
     paysBalance: ({ context, event }) =>
       context.booking !== null && event.type === 'guest.chose' && event.choice.do === 'payBalance',
+    tellsArrival: ({ context, event }) =>
+      context.booking !== null && tellsArrival(meaningOf(event), context.booking.stay),
     isDisputed: ({ event }) => on(event, 'leaving.refused').why === 'disputed',
     notOffered: ({ event }) => on(event, 'transfer.none').why === 'notOffered',
     noneLargeEnough: ({ event }) => {

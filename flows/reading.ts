@@ -57,6 +57,15 @@ export function questionsOf(event: ConversationEvent): readonly Question[] {
   return [...meaning.topics, ...asked, ...(aboutRest ? (['payment_methods'] as const) : [])];
 }
 
+/** When they come; the day of arrival said with it is no new wish. */
+export function tellsArrival(meaning: Meaning | null, { checkIn }: Stay): boolean {
+  if (meaning?.intents.find((intent) => intent !== 'faq') !== 'arrival_time') return false;
+  const doubts = meaning.doubts.filter(
+    (doubt) => !(doubt.kind === 'checkOut' && doubt.checkIn === checkIn),
+  );
+  return !hasWishes({ ...meaning, doubts });
+}
+
 export function arrivalsOf({ checkIn, otherwise }: Extract<Doubt, { kind: 'checkOut' }>) {
   return otherwise ? [checkIn, otherwise] : [checkIn];
 }

@@ -167,6 +167,13 @@ export function booking({ context, event }: Args): Partial<Context> {
   };
 }
 
+/** What is written to the guest about a stay is what they answer to, unless another is being given up or changed. */
+export function nearStay({ context, event }: Args): Partial<Context> {
+  const { code, cabinName, stay } = on(event, 'stay.near');
+  const isBusy = context.leaving !== null || context.change !== null;
+  return { booking: isBusy ? context.booking : { code, cabinName, stay } };
+}
+
 /** The hold waits for the owner to look at their bank, or for another way to pay. */
 export function longerHold({ context, event }: Args): Partial<Context> {
   const { hold } = context;

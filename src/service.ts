@@ -138,6 +138,7 @@ export async function openService({
       ...DEFAULT_BOOKING_SETTINGS,
       depositPercent: config.booking.depositPercent,
       transferHours: config.booking.transferHours,
+      handoffHours: config.chat.handoffHours,
       exchangeAt: exchange.at,
       today,
       arrivalAt,

@@ -36,7 +36,8 @@ export type Label =
   | 'payBalance'
   | 'leaveStay'
   | 'keepStay'
-  | 'changeStay';
+  | 'changeStay'
+  | 'arrivalTimes';
 
 export type Wording = {
   readonly conventions: Conventions;

@@ -20,6 +20,7 @@ export const en: Wording = {
       person: ['person', 'people'],
     },
     to: 'to',
+    around: 'Around',
     currency: 'code',
     shortMonth: 'name',
   },
@@ -47,6 +48,7 @@ export const en: Wording = {
     leaveStay: 'Yes, cancel it',
     keepStay: 'No, keep it',
     changeStay: 'Yes, change it',
+    arrivalTimes: 'Choose a time',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Hello! This is the front desk of *${name}*. ${greeting}`,
@@ -370,6 +372,52 @@ export const en: Wording = {
     sameStay: () => 'Your booking is like that already, there is nothing to change.',
     cannotChange: () => 'That booking cannot be changed here any more.',
     cannotLeave: () => "That booking can't be cancelled here any more.",
+
+    stayNear: ({ cabinName, stay, checkInFrom, arrival }, f) =>
+      `Not long now! We expect you at *${cabinName}* on *${f.day(stay.checkIn)}*, from ${checkInFrom}.\n${
+        arrival
+          ? `I have you down for *${arrival}*; if that changes, tell me here.`
+          : 'What time do you expect to arrive? Choose it from the list or write it to me.'
+      }`,
+    stayArriving: ({ code, cabinName, stay, checkInFrom, instructions, arrival }, f) =>
+      [
+        `For your arrival at *${cabinName}* on *${f.day(stay.checkIn)}* (booking ${code}), from ${checkInFrom}:`,
+        instructions,
+        arrival
+          ? `I have you down for *${arrival}*; if that changes, tell me here.`
+          : 'If you know what time you will arrive, write it to me here.',
+      ].join('\n\n'),
+    stayLeaving: ({ cabinName, until, notes }) =>
+      [
+        `Thank you for staying with us! Today you leave *${cabinName}*: check-out is until *${until}*.`,
+        ...(notes ? [notes] : []),
+        'Have a good trip!',
+      ].join('\n\n'),
+    stayOver: ({ cabinName, reviewLink }, _, { name }) =>
+      `We hope you got home well. If you liked *${cabinName}*, a review helps *${name}* a lot:\n${reviewLink}`,
+    askArrival: ({ hours: { from, until, lateArrival } }) =>
+      [
+        `What time do you expect to arrive? Check-in is from ${from}${until ? ` to ${until}` : ''}.`,
+        ...(lateArrival ? [lateArrival] : []),
+      ].join('\n'),
+    arrivalNoted: ({ cabinName, stay, time, fit, hours: { from, until, lateArrival } }, f) =>
+      [
+        `Noted: you arrive at *${cabinName}* on *${f.day(stay.checkIn)}* at *${time}*.`,
+        ...(fit === 'early'
+          ? [
+              `The cabin is ready from ${from}; I'll tell whoever receives you, and they will answer here.`,
+            ]
+          : []),
+        ...(fit === 'late'
+          ? [
+              `That is after ${until ?? ''}, so I'll tell whoever receives you.`,
+              ...(lateArrival ? [lateArrival] : []),
+            ]
+          : []),
+        'If it changes, write me the new time.',
+      ].join('\n'),
+    noArrival: () =>
+      "I can't find a stay of yours that is to come. If you like, I'll put you through to a person.",
 
     answers: ({ answers, unknown }) =>
       [

@@ -20,6 +20,7 @@ export const esAr: Wording = {
       person: ['persona', 'personas'],
     },
     to: 'al',
+    around: 'Tipo',
     currency: 'narrowSymbol',
     shortMonth: 'number',
   },
@@ -47,6 +48,7 @@ export const esAr: Wording = {
     leaveStay: 'Sí, cancelarla',
     keepStay: 'No, la mantengo',
     changeStay: 'Sí, cambiarla',
+    arrivalTimes: 'Elegir hora',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `¡Hola! Soy la recepción de *${name}*. ${greeting}`,
@@ -369,6 +371,51 @@ export const esAr: Wording = {
     sameStay: () => 'Tu reserva ya es así, no hay nada que cambiar.',
     cannotChange: () => 'Esa reserva ya no se puede cambiar por acá.',
     cannotLeave: () => 'Esa reserva ya no se puede cancelar por acá.',
+
+    stayNear: ({ cabinName, stay, checkInFrom, arrival }, f) =>
+      `¡Ya falta poco! Te esperamos el *${f.day(stay.checkIn)}* en *${cabinName}*, desde las ${checkInFrom}.\n${
+        arrival
+          ? `Tengo anotado que llegás a las *${arrival}*; si cambia, avisame por acá.`
+          : '¿A qué hora calculás llegar? Elegila de la lista o escribímela.'
+      }`,
+    stayArriving: ({ code, cabinName, stay, checkInFrom, instructions, arrival }, f) =>
+      [
+        `Para tu llegada a *${cabinName}* el *${f.day(stay.checkIn)}* (reserva ${code}), desde las ${checkInFrom}:`,
+        instructions,
+        arrival
+          ? `Tengo anotado que llegás a las *${arrival}*; si cambia, avisame por acá.`
+          : 'Si ya sabés a qué hora llegás, escribímelo por acá.',
+      ].join('\n\n'),
+    stayLeaving: ({ cabinName, until, notes }) =>
+      [
+        `¡Gracias por venir! Hoy dejás *${cabinName}*: la salida es hasta las *${until}*.`,
+        ...(notes ? [notes] : []),
+        '¡Buen viaje!',
+      ].join('\n\n'),
+    stayOver: ({ cabinName, reviewLink }, _, { name }) =>
+      `Esperamos que hayan vuelto bien. Si te gustó *${cabinName}*, contalo en una reseña: a *${name}* le ayuda un montón.\n${reviewLink}`,
+    askArrival: ({ hours: { from, until, lateArrival } }) =>
+      [
+        `¿A qué hora calculás llegar? Recibimos desde las ${from}${until ? ` hasta las ${until}` : ''}.`,
+        ...(lateArrival ? [lateArrival] : []),
+      ].join('\n'),
+    arrivalNoted: ({ cabinName, stay, time, fit, hours: { from, until, lateArrival } }, f) =>
+      [
+        `Anotado: llegás a *${cabinName}* el *${f.day(stay.checkIn)}* a las *${time}*.`,
+        ...(fit === 'early'
+          ? [
+              `La cabaña está lista desde las ${from}; le aviso a la persona que recibe y te responde por acá.`,
+            ]
+          : []),
+        ...(fit === 'late'
+          ? [
+              `Es después de las ${until ?? ''}, así que le aviso a la persona que recibe.`,
+              ...(lateArrival ? [lateArrival] : []),
+            ]
+          : []),
+        'Si cambia, escribime la hora nueva.',
+      ].join('\n'),
+    noArrival: () => 'No encuentro una estadía tuya por venir. Si querés, te paso con una persona.',
 
     answers: ({ answers, unknown }) =>
       [

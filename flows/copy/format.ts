@@ -25,6 +25,8 @@ export type Format = {
   readonly moment: (instant: string) => string;
   /** "15:30" at the lodging; takes an ISO instant. */
   readonly time: (instant: string) => string;
+  /** "Tipo 22:00"; takes an hour of the day. */
+  readonly aroundTime: (time: string) => string;
 };
 
 export type Thing = 'night' | 'adult' | 'child' | 'infant' | 'pet' | 'person';
@@ -35,6 +37,8 @@ export type Conventions = {
   readonly things: Readonly<Record<Thing, readonly [one: string, many: string]>>;
   /** Between the day of arrival and the day of leaving. */
   readonly to: string;
+  /** Before an hour that is not meant to the minute. */
+  readonly around: string;
   /** "$" means pesos only to Argentines. */
   readonly currency: 'narrowSymbol' | 'code';
   /** "15/1" is read as the month first by some. */
@@ -119,5 +123,6 @@ export function createFormat(conventions: Conventions, timeZone: string): Format
       return `${shortDay(civilDay.format(at) as CalendarDate)}, ${time.format(at)}`;
     },
     time: (instant) => time.format(new Date(instant)),
+    aroundTime: (hour) => `${conventions.around} ${hour}`,
   };
 }

@@ -149,6 +149,31 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     };
   }
 
+  /** The hours from check-in to the end of the day, as many as a list holds. */
+  function arrivalTimes<K extends 'stayNear' | 'askArrival'>(
+    key: K,
+    saying: Sayings[K],
+    code: string,
+    from: string,
+    place: Place,
+  ): OutMessage {
+    const first = Number(from.slice(0, 2));
+    const step = Math.ceil((24 - first) / MOST.rows);
+    const times = Array.from(
+      { length: Math.ceil((24 - first) / step) },
+      (_, index) => `${String(first + index * step).padStart(2, '0')}:00`,
+    );
+    return {
+      kind: 'list',
+      body: write(key, saying, place, MOST.text),
+      button: labels.arrivalTimes,
+      rows: times.map((time) => ({
+        id: choiceId({ do: 'arrive', code, time }),
+        title: f.aroundTime(time),
+      })),
+    };
+  }
+
   return {
     hello: text('hello'),
     menu: buttons('menu', search, human),
@@ -304,6 +329,18 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     sameStay: text('sameStay'),
     cannotChange: buttons('cannotChange', human),
     cannotLeave: buttons('cannotLeave', human),
+
+    stayNear: (saying, place) =>
+      saying.arrival === null
+        ? arrivalTimes('stayNear', saying, saying.code, saying.checkInFrom, place)
+        : text('stayNear')(saying, place),
+    stayArriving: text('stayArriving'),
+    stayLeaving: text('stayLeaving'),
+    stayOver: text('stayOver'),
+    askArrival: (saying, place) =>
+      arrivalTimes('askArrival', saying, saying.code, saying.hours.from, place),
+    arrivalNoted: text('arrivalNoted'),
+    noArrival: buttons('noArrival', human),
 
     answers: text('answers'),
     calledHuman: buttons('calledHuman', menu),

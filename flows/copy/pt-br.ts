@@ -20,6 +20,7 @@ export const ptBr: Wording = {
       person: ['pessoa', 'pessoas'],
     },
     to: 'a',
+    around: 'Por volta das',
     currency: 'code',
     shortMonth: 'number',
   },
@@ -47,6 +48,7 @@ export const ptBr: Wording = {
     leaveStay: 'Sim, cancelar',
     keepStay: 'Não, manter',
     changeStay: 'Sim, mudar',
+    arrivalTimes: 'Escolher horário',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Oi! Aqui é a recepção de *${name}*. ${greeting}`,
@@ -369,6 +371,51 @@ export const ptBr: Wording = {
     sameStay: () => 'Sua reserva já é assim, não há nada para mudar.',
     cannotChange: () => 'Essa reserva não pode mais ser alterada por aqui.',
     cannotLeave: () => 'Essa reserva já não pode ser cancelada por aqui.',
+
+    stayNear: ({ cabinName, stay, checkInFrom, arrival }, f) =>
+      `Falta pouco! Esperamos você em *${cabinName}* na *${f.day(stay.checkIn)}*, a partir das ${checkInFrom}.\n${
+        arrival
+          ? `Anotei que você chega às *${arrival}*; se mudar, avise por aqui.`
+          : 'A que horas você deve chegar? Escolha na lista ou me escreva.'
+      }`,
+    stayArriving: ({ code, cabinName, stay, checkInFrom, instructions, arrival }, f) =>
+      [
+        `Para a sua chegada a *${cabinName}*: *${f.day(stay.checkIn)}* (reserva ${code}), a partir das ${checkInFrom}.`,
+        instructions,
+        arrival
+          ? `Anotei que você chega às *${arrival}*; se mudar, avise por aqui.`
+          : 'Se já souber a que horas chega, escreva por aqui.',
+      ].join('\n\n'),
+    stayLeaving: ({ cabinName, until, notes }) =>
+      [
+        `Obrigado pela visita! Hoje é o dia de deixar *${cabinName}*: a saída é até as *${until}*.`,
+        ...(notes ? [notes] : []),
+        'Boa viagem!',
+      ].join('\n\n'),
+    stayOver: ({ cabinName, reviewLink }, _, { name }) =>
+      `Esperamos que tenham voltado bem. Se gostou de *${cabinName}*, conte numa avaliação: ajuda muito *${name}*.\n${reviewLink}`,
+    askArrival: ({ hours: { from, until, lateArrival } }) =>
+      [
+        `A que horas você deve chegar? Recebemos a partir das ${from}${until ? ` até as ${until}` : ''}.`,
+        ...(lateArrival ? [lateArrival] : []),
+      ].join('\n'),
+    arrivalNoted: ({ cabinName, stay, time, fit, hours: { from, until, lateArrival } }, f) =>
+      [
+        `Anotado: você chega a *${cabinName}* às *${time}*, *${f.day(stay.checkIn)}*.`,
+        ...(fit === 'early'
+          ? [
+              `A cabana fica pronta a partir das ${from}; aviso quem recebe e a resposta vem por aqui.`,
+            ]
+          : []),
+        ...(fit === 'late'
+          ? [
+              `É depois das ${until ?? ''}, então aviso quem recebe.`,
+              ...(lateArrival ? [lateArrival] : []),
+            ]
+          : []),
+        'Se mudar, me escreva o novo horário.',
+      ].join('\n'),
+    noArrival: () => 'Não encontro uma estadia sua por vir. Se quiser, passo você para uma pessoa.',
 
     answers: ({ answers, unknown }) =>
       [

@@ -6,6 +6,7 @@ import type { Party } from '../../src/domain/party.ts';
 import type { QuoteRefusal } from '../../src/domain/quote.ts';
 import type { CalendarDate, Stay } from '../../src/domain/stay.ts';
 import type {
+  ArrivalTerms,
   CallReason,
   Alternative,
   CabinCard,
@@ -186,6 +187,32 @@ export type Sayings = {
   sameStay: object;
   cannotChange: object;
   cannotLeave: object;
+
+  stayNear: About & {
+    readonly code: string;
+    readonly checkInFrom: string;
+    /** As the guests said; null: they are asked. */
+    readonly arrival: string | null;
+  };
+  stayArriving: About & {
+    readonly code: string;
+    readonly checkInFrom: string;
+    readonly instructions: string;
+    readonly arrival: string | null;
+  };
+  stayLeaving: About & {
+    readonly code: string;
+    readonly until: string;
+    readonly notes: string | null;
+  };
+  stayOver: About & { readonly code: string; readonly reviewLink: string };
+  askArrival: { readonly code: string; readonly hours: ArrivalTerms };
+  arrivalNoted: About & {
+    readonly time: string;
+    readonly fit: 'inHours' | 'early' | 'late';
+    readonly hours: ArrivalTerms;
+  };
+  noArrival: object;
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };
   calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };

@@ -161,5 +161,9 @@ export const facts = {
       params: ({ event }) => ({ key: 'refundBlocked', amount: on(event, 'refund.blocked').amount }),
     },
   },
+  'stay.near': { actions: ['takeNearStay', 'sayNear'] },
+  'stay.arriving': { actions: 'sayArriving' },
+  'stay.leaving': { actions: 'sayLeaving' },
+  'stay.over': { actions: 'sayOver' },
   'reservation.cancelled': { actions: ['forgetBooking', 'sayCancelled'] },
 } as const satisfies StateConfig['on'];

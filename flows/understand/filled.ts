@@ -17,6 +17,7 @@ export function meaningOfForm(
     stays: found.kind === 'stay' ? [found.stay] : [],
     month: null,
     nights: null,
+    arrival: null,
     guests: party,
     pets,
     ages: [],

@@ -1,6 +1,6 @@
 // What the guest wants: phrases first, then what the stay and the party imply.
 
-import { INTENT_PHRASES } from './lexicon/intents.ts';
+import { ARRIVING, INTENT_PHRASES } from './lexicon/intents.ts';
 import { ASKING, TOPIC_PHRASES } from './lexicon/topics.ts';
 import type { Intent, Topic } from './meaning.ts';
 import { findPhrases, phraseBook, type Found } from './phrases.ts';
@@ -9,6 +9,7 @@ import { words } from './lexicon/words.ts';
 
 const intentBook = phraseBook(INTENT_PHRASES);
 const topicBook = phraseBook(TOPIC_PHRASES);
+const comingBook = phraseBook([['coming', ARRIVING]] as const);
 const askingBook = phraseBook([['asking', ASKING]] as const);
 
 const arrivingBook = phraseBook([
@@ -27,6 +28,7 @@ const ORDER: readonly Intent[] = [
   'payment_claim',
   'cancel_reservation',
   'modify_reservation',
+  'arrival_time',
   'cancel_flow',
   'payment_link',
   'bank_transfer',
@@ -66,6 +68,10 @@ export function findIntents(tokens: readonly Token[]): FoundIntents {
   return { found: [...found, ...marksOf(tokens)], topics, asks };
 }
 
+export function saysArriving(tokens: readonly Token[]): boolean {
+  return findPhrases(comingBook, tokens).length > 0;
+}
+
 /** A message of nothing but signs: 👍 is a yes. */
 function marksOf(tokens: readonly Token[]): Found<Intent>[] {
   if (tokens.some((token) => token.kind !== 'mark')) return [];
@@ -82,6 +88,8 @@ export type Content = {
   readonly corrects: boolean;
   /** "no puedo en enero". */
   readonly declines: boolean;
+  /** An hour of arriving. */
+  readonly hasArrival: boolean;
 };
 
 /** Which of the phrases found stand, given what else the message says. */
@@ -90,6 +98,7 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   const says = (intent: Intent): boolean => intents.has(intent);
   if (content.hasStay || content.hasParty) intents.add('quote');
   if (content.hasMonth && !content.hasStay) intents.add('availability');
+  if (content.hasArrival) intents.add('arrival_time');
   // A narrower reading silences the wider one that shares its words.
   const silence = (narrow: Intent, ...wide: readonly Intent[]): void => {
     if (says(narrow)) for (const intent of wide) intents.delete(intent);
@@ -113,6 +122,7 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   silence('defer', 'deny', 'affirm');
   silence('balance', 'payment_methods', 'price');
   silence('cancel_flow', 'deny');
+  silence('arrival_time', 'affirm', 'deny');
   silence('menu', 'quote');
   silence('photos', 'availability');
   silence('modify_reservation', 'availability');

@@ -31,6 +31,7 @@ export const INTENTS = [
   'bank_transfer',
   'cancel_reservation',
   'modify_reservation',
+  'arrival_time',
   'withdrawal',
   'handoff',
   'affirm',
@@ -129,6 +130,8 @@ export type Meaning = {
   /** How long, said without days ("3 noches", "una semana en enero"). */
   readonly nights: number | null;
   readonly guests: Party | null;
+  /** The hour at which they arrive, `HH:MM`, with `arrival_time`; null where it is not said. */
+  readonly arrival: string | null;
   /** Animals; 0 when the guest says that none come. */
   readonly pets: number | null;
   /** Ages of children as told, in years. */

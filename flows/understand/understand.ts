@@ -3,8 +3,9 @@
 
 import type { Party } from '../../src/domain/party.ts';
 import { nameIn, pickIn } from './answers.ts';
+import { findClock } from './clock.ts';
 import { partyFrom } from './guests.ts';
-import { decideIntents } from './intents.ts';
+import { decideIntents, saysArriving } from './intents.ts';
 import { languageOf } from './language.ts';
 import type { Hearing, Intent, Meaning } from './meaning.ts';
 import { firstOfMonth } from './months.ts';
@@ -35,7 +36,10 @@ export function understand(text: string, hearing: Hearing): Meaning {
       : pieces.said.topics;
   const said = { ...pieces.said, topics };
   const { declines } = pieces;
-  const content = { hasStay, hasParty, hasMonth: month !== null, corrects, declines };
+  const clock = findClock(tokens);
+  const answersWhen = clock?.alone === true && hearing.expects === 'anything';
+  const hasArrival = clock !== null && (answersWhen || saysArriving(tokens));
+  const content = { hasStay, hasParty, hasMonth: month !== null, corrects, declines, hasArrival };
   const intents = decideIntents(said, content);
   const name =
     hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || hasParty) : null;
@@ -45,6 +49,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     month,
     nights: hasStay ? null : (lengths.find((length) => length.change === 'set')?.count ?? null),
     guests: who && !openParty ? who.least : null,
+    arrival: hasArrival ? (clock?.time ?? null) : null,
     pets: pets?.count ?? null,
     ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],
@@ -84,6 +89,7 @@ const NO_NAME_INTENTS: ReadonlySet<Intent> = new Set<Intent>([
   'bank_transfer',
   'cancel_reservation',
   'modify_reservation',
+  'arrival_time',
   'withdrawal',
   'handoff',
   'defer',

@@ -1,8 +1,7 @@
-// The link for the balance of a stay, cash at the desk, and who is reminded: columns of `reservations`.
+// The link for the balance of a stay, and cash at the desk: columns of `reservations`.
 
 import type { BalanceLink } from '../booking/balance.ts';
 import type { Centavos } from '../domain/money.ts';
-import type { CalendarDate } from '../domain/stay.ts';
 import type { Db } from './postgres.ts';
 
 /** What a stay was paid with, whichever way; what was given back or charged back is not in it. */
@@ -73,17 +72,4 @@ export async function noteCash(
     `insert into reservation_events (reservation_id, what, detail, at) values ($1, 'cash', jsonb_build_object('by', $2::text, 'amount', $3::bigint), $4)`,
     [reservationId, by, amount, now],
   );
-}
-
-export async function takeRemindable(
-  db: Db,
-  { from, until, now }: { from: CalendarDate; until: CalendarDate; now: Date },
-): Promise<number[]> {
-  const { rows } = await db.query(
-    `update reservations set reminded_at = $3
-     where kind = 'stay' and status = 'confirmed' and reminded_at is null and lower(stay) > $1::date and lower(stay) <= $2::date
-     returning id`,
-    [from, until, now],
-  );
-  return (rows as Array<{ id: number }>).map(({ id }) => id);
 }

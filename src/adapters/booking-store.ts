@@ -7,7 +7,6 @@ import {
   noteCash,
   paidIn,
   setBalanceLink,
-  takeRemindable,
 } from './balance-links.ts';
 import { changeNights, countChanges, endChange, holdChange, openChange } from './changes.ts';
 import { freeCabins, takenStays } from './calendar.ts';
@@ -18,6 +17,14 @@ import { askOwner } from './decisions.ts';
 import { postFact } from './guest-events.ts';
 import { balancesOf, feeOf, moveMoney, paidElsewhere } from './ledger.ts';
 import { postToOwners } from './owners.ts';
+import {
+  arrivalOf,
+  readLife,
+  setArrival,
+  setNextNotice,
+  settleNotice,
+  staysToNotice,
+} from './notices.ts';
 import {
   paidFor,
   paymentsChanged,
@@ -77,8 +84,8 @@ export const bookingStore: BookingStore = {
   paidElsewhere,
   paidIn,
   setBalanceLink,
-  takeRemindable,
   transferOf,
+  arrivalOf,
   askOwner,
   balancesOf,
   blockRefund,
@@ -109,15 +116,20 @@ export const bookingStore: BookingStore = {
   postFact,
   postToOwners,
   readCatalogue,
+  readLife,
   readPolicy,
   readQuote,
   readScene,
   readStay,
   requestRefund,
   saveChargeback,
+  setArrival,
   setLink,
+  setNextNotice,
   setOutcome,
+  settleNotice,
   stayOfPayment,
+  staysToNotice,
   takenStays,
   undecidedPayments,
   upsertPayment,

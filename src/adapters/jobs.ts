@@ -84,6 +84,11 @@ const queues = {
     key: (data: Data<'keepReceipt'>) => `${data.transferId}`,
     options: patient,
   },
+  notice: {
+    schema: reservation,
+    key: (data: Data<'notice'>) => `${data.reservationId}`,
+    options: patient,
+  },
   compare: { schema: z.object({}), key: () => 'compare', options: patient },
   sweep: { schema: z.object({}), key: () => 'sweep', options: { retryLimit: 0 } },
   calendars: { schema: z.object({}), key: () => 'calendars', options: { retryLimit: 0 } },

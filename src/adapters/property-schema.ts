@@ -123,6 +123,13 @@ export const propertyProfileSchema = z.object({
   checkInFrom: hour,
   checkOutUntil: hour,
   checkInInstructions: words(1_500),
+  checkInUntil: hour.exactOptional(),
+  lateArrival: words(500).exactOptional(),
+  checkOutNotes: words(500).exactOptional(),
+  reviewLink: z
+    .url({ protocol: /^https$/ })
+    .max(300)
+    .exactOptional(),
   weekendNights: z.array(weekday),
   answers: z.record(z.string(), words(1_500)),
   translations: translationsSchema.default({}),

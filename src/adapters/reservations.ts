@@ -255,13 +255,13 @@ export async function overdueHolds(db: Db, before: Date): Promise<number[]> {
 }
 
 /** Confirmed stays whose guests have left. */
-export async function completeStays(db: Db, today: CalendarDate, now: Date): Promise<void> {
+export async function completeStays(db: Db, until: CalendarDate, now: Date): Promise<void> {
   await db.query(
     `with completed as (
        update reservations set status = 'completed' where status = 'confirmed' and kind = 'stay' and upper(stay) <= $1::date returning id
      )
      insert into reservation_events (reservation_id, what, at) select id, 'completed', $2 from completed`,
-    [today, now],
+    [until, now],
   );
 }
 

@@ -1,9 +1,7 @@
-// What is left to pay of a confirmed stay: by link at any time, in cash at the desk, reminded of before
-// the guests arrive.
+// What is left to pay of a confirmed stay: by link at any time, in cash at the desk.
 
 import { toCentavos, type Centavos } from '../domain/money.ts';
 import { balanceReference } from '../domain/reservation.ts';
-import type { CalendarDate } from '../domain/stay.ts';
 import type { OpenChange } from './changing.ts';
 import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
@@ -43,11 +41,6 @@ export type BalanceStore = {
     db: Db,
     cash: { reservationId: number; amount: Centavos; by: string; now: Date },
   ) => Promise<void>;
-  /** Confirmed stays that begin soon and were not reminded yet; marked as reminded. */
-  readonly takeRemindable: (
-    db: Db,
-    window: { from: CalendarDate; until: CalendarDate; now: Date },
-  ) => Promise<number[]>;
   readonly openChange: (db: Db, reservationId: number) => Promise<OpenChange | undefined>;
   readonly moveMoney: MoveMoney;
 };
@@ -180,13 +173,7 @@ export function createBalance(dependencies: BalanceDependencies) {
     return { kind: 'marked', missing };
   }
 
-  /** Part of the sweep. */
-  async function remind(db: Db, window: { from: CalendarDate; until: CalendarDate; now: Date }) {
-    for (const reservationId of await dependencies.takeRemindable(db, window))
-      await enqueue(db, { name: 'balanceLink', data: { reservationId, why: 'reminder' } });
-  }
-
-  return { ask, makeLink, markCashReceived, remind };
+  return { ask, makeLink, markCashReceived };
 }
 
 function isOwed({ status }: BookedStay): boolean {

@@ -4,6 +4,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { ExchangeSnapshot } from '../domain/quote.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
 import type { CalendarDate } from '../domain/stay.ts';
+import { createArrivals, type ArrivalDependencies } from './arrivals.ts';
 import { createBalance, type BalanceDependencies } from './balance.ts';
 import { createCancelling, type CancellingDependencies } from './cancelling.ts';
 import { createChangeEnd, type ChangeEndDependencies } from './change-end.ts';
@@ -17,6 +18,7 @@ import { createHolds, type HoldStore } from './holds.ts';
 import type { BookingJob, Enqueue, Job } from './jobs.ts';
 import { createLeaving, type LeavingDependencies } from './leaving.ts';
 import { createLinks, type LinkDependencies } from './links.ts';
+import { createNotices, type NoticeDependencies } from './notices.ts';
 import { createLook, type LookDependencies } from './look.ts';
 import { createOffers, type OfferStore } from './offers.ts';
 import { createQuotes, type QuoteStore } from './quotes.ts';
@@ -59,7 +61,9 @@ type Given =
   | 'offers'
   | 'quotes'
   | 'complete'
-  | 'completeChange';
+  | 'completeChange'
+  | 'clock'
+  | 'handoffHours';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -80,6 +84,8 @@ export type BookingStore = OfferStore &
   Omit<ChangeEndDependencies, Given> &
   Omit<LeavingDependencies, Given> &
   Omit<TransferDependencies, Given> &
+  Omit<NoticeDependencies, Given> &
+  Omit<ArrivalDependencies, Given> &
   Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
 
 export type BookingSettings = {
@@ -92,15 +98,15 @@ export type BookingSettings = {
   readonly arrivalAt: (day: CalendarDate, time: string) => Date;
   /** How long a hold waits for the owner to look at their bank. */
   readonly transferHours: number;
-  /** The balance is spoken of this long before check-in. */
-  readonly reminderDays: number;
+  /** How long a chat is left to the person who has it. */
+  readonly handoffHours: number;
 };
 
 /** What nobody has had a reason to change. */
 export const DEFAULT_BOOKING_SETTINGS = {
   quoteMinutes: 24 * 60,
   transferHours: 12,
-  reminderDays: 3,
+  handoffHours: 12,
   settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120 },
   exchangeAt: () => null,
 } as const satisfies Partial<BookingSettings>;
@@ -171,13 +177,16 @@ export function createBooking({
   const confirm = createConfirm({ ...shared, owe, arrival });
   const newToken = () => randomBytes(16).toString('base64url');
   const balance = createBalance({ ...shared, newToken });
-  const { transferHours, arrivalAt, reminderDays } = settings;
+  const { transferHours, arrivalAt, handoffHours, today } = settings;
   const transfers = createTransfers({ ...shared, confirm, transferHours, randomBelow: randomInt });
   // The guest who cancels in the chat hears it there.
   const tellGuest = async () => [];
   const cancelling = createCancelling({ ...shared, owe, tellGuest, today: settings.today });
   const leaving = createLeaving({ ...shared, cancelling, arrivalAt, randomBytes });
-  const sweep = createSweep({ ...shared, balance, today: settings.today, arrivalAt, reminderDays });
+  const clock = { today, at: arrivalAt };
+  const notices = createNotices({ ...shared, clock, handoffHours });
+  const arrivals = createArrivals({ ...shared, today });
+  const sweep = createSweep({ ...shared, today, arrivalAt });
 
   const work: {
     readonly [N in BookingJob['name']]: (
@@ -195,6 +204,7 @@ export function createBooking({
     compare: createCompare(shared),
     settle: ({ paymentId }) => looks.settlePayment(paymentId),
     refund: ({ refundId }) => refund(refundId),
+    notice: ({ reservationId }) => notices.notice(reservationId),
     sweep,
   };
 
@@ -211,6 +221,7 @@ export function createBooking({
     transfers,
     leaving,
     changing,
+    arrivals,
     work,
     buried,
     recordPayment,

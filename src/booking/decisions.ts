@@ -20,7 +20,11 @@ export type Decision = {
     | 'linkFailed'
     | 'strayCredit'
     | 'calendarConflict'
-    | 'calendarFailing';
+    | 'calendarFailing'
+    /** Nobody said whether the guests came. */
+    | 'noShow'
+    /** The guests say that they come outside the hours of check-in. */
+    | 'arrivalHour';
   readonly reservationId?: number | null;
   readonly paymentId?: string;
   readonly guestId?: number;

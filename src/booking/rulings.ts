@@ -59,6 +59,11 @@ export type RulingDependencies = {
     db: Db,
     claim: { paymentId: string; reservationId: number },
   ) => Promise<void>;
+  /** False when it cannot be said now. */
+  readonly markStay: (
+    db: Db,
+    mark: Hand & { id: number; mark: 'checkedIn' | 'noShow' },
+  ) => Promise<boolean>;
   readonly enqueue: Enqueue;
   /** Answer the guests to wake. */
   readonly takeOver: (db: Db, guestId: number, hand: Hand) => Promise<readonly number[]>;
@@ -189,6 +194,13 @@ export function createRulings(dependencies: RulingDependencies) {
     return done();
   };
 
+  const mark =
+    (what: 'checkedIn' | 'noShow'): Act =>
+    async (db, { question: { reservationId: id }, by, now }) =>
+      id !== null && (await dependencies.markStay(db, { id, mark: what, by, now }))
+        ? done()
+        : notNow('It was said already, or the stay is not one that anybody came to');
+
   const takeOver: Act = async (db, { question, by, now }) =>
     question.guestId === null
       ? notNow('There is no guest')
@@ -256,6 +268,11 @@ export function createRulings(dependencies: RulingDependencies) {
     },
     linkFailed: {
       approve: { does: 'The payment link is made again now', act: again('paymentLink') },
+      resolve: nothingMoves,
+    },
+    noShow: {
+      approve: { does: 'They came: marks the arrival', act: mark('checkedIn') },
+      refuse: { does: 'They did not come: marks it so', act: mark('noShow') },
       resolve: nothingMoves,
     },
     handoff: {

@@ -2,7 +2,6 @@
 // under way is not started twice.
 
 import { addDays, type CalendarDate } from '../domain/stay.ts';
-import type { Balance } from './balance.ts';
 import type { Db } from './db.ts';
 import type { Enqueue } from './jobs.ts';
 import type { Transaction } from './telling.ts';
@@ -11,7 +10,9 @@ export type SweepStore = {
   readonly overdueHolds: (db: Db, before: Date) => Promise<number[]>;
   readonly undecidedPayments: (db: Db, before: Date) => Promise<string[]>;
   readonly openRefunds: (db: Db, before: Date) => Promise<string[]>;
-  readonly completeStays: (db: Db, today: CalendarDate, now: Date) => Promise<void>;
+  readonly staysToNotice: (db: Db, now: Date) => Promise<number[]>;
+  /** Stays that end on `until` or before. */
+  readonly completeStays: (db: Db, until: CalendarDate, now: Date) => Promise<void>;
   /** Once per key and owner, whatever the number of processes. */
   readonly postToOwners: (
     db: Db,
@@ -19,7 +20,6 @@ export type SweepStore = {
   ) => Promise<void>;
 };
 
-const REMIND_FROM = '10:00';
 /** What owners were not told at night, and how their day looks; nobody wants that one at noon. */
 const OWNERS = { alerts: '08:00', digest: '08:30', digestUntil: '12:00' } as const;
 const MINUTE_MS = 60_000;
@@ -30,8 +30,6 @@ export function createSweep({
   now,
   today,
   arrivalAt,
-  balance,
-  reminderDays,
   ...store
 }: SweepStore & {
   transaction: Transaction;
@@ -39,8 +37,6 @@ export function createSweep({
   now: () => Date;
   today: (now: Date) => CalendarDate;
   arrivalAt: (day: CalendarDate, time: string) => Date;
-  balance: Pick<Balance, 'remind'>;
-  reminderDays: number;
 }) {
   return function sweep(): Promise<void> {
     return transaction(async (db) => {
@@ -53,14 +49,14 @@ export function createSweep({
       for (const refundId of await store.openRefunds(db, before(10)))
         await enqueue(db, { name: 'refund', data: { refundId } });
       const day = today(at);
-      await store.completeStays(db, day, at);
+      // In the night after: on the day itself the guests may still be there.
+      await store.completeStays(db, addDays(day, -1), at);
+      for (const reservationId of await store.staysToNotice(db, at))
+        await enqueue(db, { name: 'notice', data: { reservationId } });
       if (at >= arrivalAt(day, OWNERS.alerts))
         await store.postToOwners(db, { key: `alerts:${day}`, type: 'alerts.due', now: at });
       if (at >= arrivalAt(day, OWNERS.digest) && at < arrivalAt(day, OWNERS.digestUntil))
         await store.postToOwners(db, { key: `digest:${day}`, type: 'digest.due', now: at });
-      // Nobody wants to hear about money at midnight.
-      if (at >= arrivalAt(day, REMIND_FROM))
-        await balance.remind(db, { from: day, until: addDays(day, reminderDays), now: at });
     });
   };
 }

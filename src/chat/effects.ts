@@ -2,6 +2,7 @@
 // the conversation's next event. What must leave the house is enqueued as a job in the same transaction.
 
 import assert from 'node:assert';
+import type { createArrivals } from '../booking/arrivals.ts';
 import type { createBalance } from '../booking/balance.ts';
 import type { Db } from '../booking/db.ts';
 import { answersTo, describeCabin, type Catalogue } from '../booking/catalogue.ts';
@@ -25,6 +26,7 @@ export type EffectDependencies = {
   readonly transfers: Pick<ReturnType<typeof createTransfers>, 'ask' | 'claim'>;
   readonly leaving: ReturnType<typeof createLeaving>;
   readonly changing: Pick<Changing, 'weigh' | 'agree'>;
+  readonly arrivals: ReturnType<typeof createArrivals>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly findReservation: (
@@ -171,6 +173,12 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         const guest = { code, guestId, now };
         return changeEvent(await changing.agree(db, guest, { ...shown, holdMinutes }));
       }
+      case 'noteArrival': {
+        const { code, time } = effect;
+        return dependencies.arrivals.note(db, { code, time, guestId, now });
+      }
+      case 'tellInstructions':
+        return dependencies.arrivals.instructions(db, { code: effect.code, guestId, now });
       case 'callHuman': {
         await dependencies.queueHandoff(db, { id: guestId, rev }, effect.why, now);
         return {

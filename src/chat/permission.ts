@@ -29,6 +29,10 @@ const PURPOSES = {
   'refund.done': 'stay',
   'refund.blocked': 'stay',
   'reservation.cancelled': 'stay',
+  'stay.near': 'stay',
+  'stay.arriving': 'stay',
+  'stay.leaving': 'stay',
+  'stay.over': 'promotion',
   'owner.tookOver': 'stay',
   'owner.handedBack': 'stay',
 } as const satisfies Record<Fact['type'], Purpose>;

@@ -17,6 +17,9 @@ export type TemplateValues = {
   payment_pending: Record<'lodging' | 'code' | 'cabin' | 'deposit' | 'until', string>;
   balance_due: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'balance', string>;
   checkin_reminder: Record<'lodging' | 'code' | 'cabin' | 'check_in' | 'time', string>;
+  checkin_instructions: Record<'lodging' | 'code' | 'check_in' | 'detail', string>;
+  checkout_day: Record<'lodging' | 'code' | 'detail', string>;
+  thanks_review: Record<'lodging' | 'code' | 'detail', string>;
   refund_notice: Record<'lodging' | 'amount' | 'detail', string>;
   handoff_reply: Record<'lodging' | 'reply', string>;
   owner_alert: Record<'lodging' | 'what', string>;
@@ -124,6 +127,36 @@ export function createTemplates(timeZone: string) {
               balance: money(saying.amount, language),
             },
           };
+        case 'stayNear':
+          return {
+            name: 'checkin_reminder',
+            language,
+            values: {
+              lodging: place.name,
+              code: saying.code,
+              cabin: saying.cabinName,
+              check_in: day(saying.stay.checkIn, language),
+              time: saying.checkInFrom,
+            },
+          };
+        case 'stayArriving': {
+          const { code, stay, instructions: detail } = saying;
+          const check_in = day(stay.checkIn, language);
+          const values = { lodging: place.name, code, check_in, detail };
+          return { name: 'checkin_instructions', language, values };
+        }
+        case 'stayLeaving': {
+          const values = { lodging: place.name, code: saying.code, detail: written };
+          return { name: 'checkout_day', language, values };
+        }
+        case 'stayOver': {
+          const { code, reviewLink: detail } = saying;
+          return {
+            name: 'thanks_review',
+            language,
+            values: { lodging: place.name, code, detail },
+          };
+        }
         case 'refundDone':
         case 'refundBlocked':
         case 'paymentRepeated':

@@ -77,6 +77,14 @@ export type Property = {
   readonly checkInFrom: string;
   readonly checkOutUntil: string;
   readonly checkInInstructions: string;
+  /** Until when somebody is there to receive; nobody minds where absent. */
+  readonly checkInUntil?: string;
+  /** What whoever arrives later has to know. */
+  readonly lateArrival?: string;
+  /** What is asked of guests on the day of leaving. */
+  readonly checkOutNotes?: string;
+  /** Where guests are asked to write about their stay; they are not asked where absent. */
+  readonly reviewLink?: string;
   /** Nights that cost the weekend price, by the day on which they begin. */
   readonly weekendNights: readonly Weekday[];
   /** The owner's questions and answers, by topic. */

@@ -5,6 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { closeHandoffs, readChat, writeAnswer } from '../adapters/admin/conversations.ts';
 import { sendAgain } from '../adapters/admin/dead-letters.ts';
 import * as deskTables from '../adapters/admin/desk.ts';
+import { markStay } from '../adapters/admin/desk.ts';
 import { claimPayment, decide, readDecision, type DecisionRow } from '../adapters/admin/money.ts';
 import { readCabin, writeCabin, type OwnCabin } from '../adapters/admin/property.ts';
 import { bookingStore } from '../adapters/booking-store.ts';
@@ -67,6 +68,7 @@ export function createOffice({ booking, enqueue, today }: OfficeParts) {
     owe,
     enqueue,
     claimPayment,
+    markStay: (db, mark) => markStay(db, { ...mark, today: today(mark.now) }),
     takeOver: (db, guestId, hand) => own(db, { guestId, what: 'tookOver', ...hand }),
     async sendAgain(db, messageId, now) {
       const guestId = await sendAgain(db, messageId, now);

@@ -81,6 +81,7 @@ await jobs.work({
     compare: nothing,
     settle: nothing,
     refund: nothing,
+    notice: nothing,
     sweep: nothing,
     calendars: nothing,
     calendar: nothing,

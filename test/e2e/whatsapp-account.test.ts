@@ -34,8 +34,8 @@ const templates = (world: World, word?: string, env?: Record<string, string>) =>
 const doctor = (world: World, env?: Record<string, string>) =>
   run(world, ['src/cli/whatsapp-doctor.ts'], env);
 
-/** Seven templates, each in three languages. */
-const SET = 7 * 3;
+/** Ten templates, each in three languages. */
+const SET = 10 * 3;
 
 test('an empty account gets every template, and a message leaves as one when Meta has approved it', async () => {
   await using world = await openWorld({ sandbox: { whatsapp: { templates: [] } } });

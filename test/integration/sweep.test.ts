@@ -32,7 +32,7 @@ test('a refund whose job is gone is asked for again', async () => {
   expect(await world.invariants()).toMatchObject({ owed: 0, refunded: deposit, broken: [] });
 });
 
-test('a stay whose guests have left is completed, and only that one', async () => {
+test('a stay is completed in the night after its guests have left, and only that one', async () => {
   await using world = await openBookingWorld();
   const soon = { checkIn: '2026-11-25', checkOut: '2026-11-27' } as never;
   const [left, coming] = [await world.hold({ stay: soon }), await world.hold()];
@@ -40,6 +40,9 @@ test('a stay whose guests have left is completed, and only that one', async () =
     await world.mercadopago.pay(preference, { outcome: 'approved' });
   await world.runJobs();
   await world.clock.advance(3 * 86_400_000);
+  await world.booking.work.sweep({});
+  expect(await world.statusOf(left.code)).toBe('confirmed');
+  await world.clock.advance(13 * 3_600_000);
   await world.booking.work.sweep({});
   expect(await world.statusOf(left.code)).toBe('completed');
   expect(await world.statusOf(coming.code)).toBe('confirmed');

@@ -170,7 +170,7 @@ export async function openBookingWorld(options: WorldOptions = {}) {
 
   async function guest(): Promise<number> {
     const { rows } = await pool.query(
-      `insert into guests (phone, created_at) values ('54911' || lpad((select count(*)::text from guests), 8, '0'), $1) returning id`,
+      `insert into guests (phone, created_at, last_inbound_at) values ('54911' || lpad((select count(*)::text from guests), 8, '0'), $1, $1) returning id`,
       [now()],
     );
     return (rows[0] as { id: number }).id;

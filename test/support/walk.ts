@@ -180,6 +180,21 @@ function answersTo(
         { type: 'leaving.refused', why: 'notNow' },
         { type: 'leaving.told', terms: termsFor(effect.by) },
       ];
+    case 'noteArrival': {
+      const hours = { from: '15:00', until: null, lateArrival: null };
+      if (effect.time === null)
+        return [{ type: 'arrival.none' }, { type: 'arrival.asked', code: effect.code, hours }];
+      const noted = { type: 'arrival.noted', cabinName: 'Coihue', stay: FEBRUARY } as const;
+      return [{ type: 'arrival.none' }, { ...noted, time: effect.time, fit: 'inHours', hours }];
+    }
+    case 'tellInstructions':
+      return [
+        { type: 'arrival.none' },
+        {
+          ...{ type: 'stay.arriving', code: effect.code, cabinName: 'Coihue', stay: FEBRUARY },
+          ...{ checkInFrom: '15:00', instructions: 'La llave.', arrival: null },
+        },
+      ];
     case 'leaveStay':
       return [
         { type: 'leaving.refused', why: 'disputed' },

@@ -307,6 +307,29 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   ],
   sameStay: [{}],
   cannotChange: [{}],
+  stayNear: [
+    { ...about, checkInFrom: '00:00', arrival: null },
+    { ...about, checkInFrom: '15:00', arrival: null },
+    { ...about, checkInFrom: '15:00', arrival: '22:30' },
+  ],
+  stayArriving: [
+    { ...about, checkInFrom: '15:00', instructions: words(1_500), arrival: null },
+    { ...about, checkInFrom: '15:00', instructions: words(1_500), arrival: '22:30' },
+  ],
+  stayLeaving: [
+    { ...about, until: '10:30', notes: words(500) },
+    { ...about, until: '10:30', notes: null },
+  ],
+  stayOver: [{ ...about, reviewLink: `https://example.com/${'x'.repeat(280)}` }],
+  askArrival: [
+    { code: about.code, hours: { from: '09:00', until: '21:00', lateArrival: words(500) } },
+    { code: about.code, hours: { from: '23:00', until: null, lateArrival: null } },
+  ],
+  arrivalNoted: (['inHours', 'early', 'late'] as const).map((fit) => ({
+    ...{ cabinName: name, stay: september, time: '22:30', fit },
+    hours: { from: '15:00', until: '21:00', lateArrival: words(500) },
+  })),
+  noArrival: [{}],
   answers: [{ answers: [words(1_500), words(1_500)], unknown: true }],
   calledHuman: (
     [
@@ -336,7 +359,9 @@ function textsOf(message: OutMessage): string[] {
       return [
         message.body,
         message.button,
-        ...message.rows.flatMap(({ title, description }) => [title, description ?? '']),
+        ...message.rows.flatMap(({ title, description }) =>
+          description === undefined ? [title] : [title, description],
+        ),
       ];
     case 'link':
     case 'form':

@@ -183,6 +183,16 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     `),
     ],
     [
+      'arrival_time',
+      phrases(`
+      lleg*|arrib*|caemos|caigo ..? tarde|tardisimo|tardecito|atrasad*|demorad*|madrugada|temprano;
+      llegada tarde|tardia|anticipada; late|early check in|checkin|arrival; check in tarde|tardio;
+      cheg* ..? tarde|atrasad*|cedo|madrugada; chegada tarde|tardia|atrasada;
+      arriv* ..? late|early; get|be there late|early; running late; be late;
+      mi|nuestra|la hora de llegada es|seria; my arrival time
+    `),
+    ],
+    [
       'invoice',
       phrases(`
       factur*; monotribut*; responsable inscripto; cuit; ticket fiscal; recibo; invoice;
@@ -349,3 +359,13 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     `),
     ],
   ];
+
+/** Coming, which with an hour of the clock says when. */
+export const ARRIVING: readonly string[] = phrases(`
+  llego; llegamos; llegaremos; llegare; llegaria; llegariamos; llegando; lleguemos; llegue;
+  voy|vamos|van|pensamos|pienso|podemos|puedo|podriamos|calculo|calculamos a? llegar|arribar|estar|caer;
+  llegar; arribamos; arribo; arribaremos; estamos|estaremos|estaria|estariamos ahi|alla|por ahi|en la cabana;
+  caemos; llegada; hora de llegada; ingresamos; entramos; hacemos|hacer|hago ..? check in|checkin;
+  chego; chegamos; chega; chegam; chegaremos; chegarei; chegaria; chegar; chegada; estaremos ai|la;
+  arrive; arriving; arrival; will be there; get|getting there; be there; check in|checking at|around
+`);

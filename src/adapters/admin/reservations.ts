@@ -31,6 +31,8 @@ export type ReservationRow = {
   readonly endedBy: 'guest' | 'owner' | 'clock' | null;
   readonly checkedInAt: Date | null;
   readonly noShowAt: Date | null;
+  /** As the guests said, `HH:MM`. */
+  readonly expectedArrival: string | null;
   readonly createdBy: string | null;
   readonly confirmedBy: string | null;
   readonly disputed: boolean;
@@ -56,7 +58,7 @@ const SELECT = `
       where e.reservation_id = r.id and p.account in ('guest_credit', 'applied')) as paid,
     case when r.status in ('held', 'settling') then r.held_until end as "heldUntil", r.created_at as "createdAt",
     r.confirmed_at as "confirmedAt", r.ended_at as "endedAt", r.ended_by as "endedBy", r.checked_in_at as "checkedInAt",
-    r.no_show_at as "noShowAt", r.created_by as "createdBy", r.confirmed_by as "confirmedBy", r.disputed_at is not null as disputed
+    r.no_show_at as "noShowAt", r.expected_arrival as "expectedArrival", r.created_by as "createdBy", r.confirmed_by as "confirmedBy", r.disputed_at is not null as disputed
   from reservations r join cabins c on c.id = r.cabin_id join guests g on g.id = r.guest_id
   where r.kind = 'stay'`;
 

@@ -55,6 +55,7 @@ export const reservation = z.object({
   endedBy: z.enum(['guest', 'owner', 'clock']).nullable(),
   checkedInAt: instant.nullable(),
   noShowAt: instant.nullable(),
+  expectedArrival: z.string().nullable().describe('as the guests said, HH:MM at the lodging'),
   createdBy: z.string().nullable().describe('who wrote it down by hand'),
   confirmedBy: z.string().nullable().describe('who confirmed it by hand'),
   disputed: z.boolean(),

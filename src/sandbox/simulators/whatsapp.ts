@@ -45,6 +45,8 @@ const defaultTemplates: Template[] = [
   'handoff_reply',
   'owner_alert',
   'thanks_review',
+  'checkin_instructions',
+  'checkout_day',
 ].flatMap((name) => ['es_AR', 'pt_BR', 'en', 'en_US'].map((language) => ({ name, language })));
 
 export function createWhatsAppSimulator(deps: {

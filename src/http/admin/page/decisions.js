@@ -90,6 +90,21 @@ const kinds = {
     title: 'No se pudo crear el link de pago',
     choices: { approve: { label: 'Crearlo de nuevo' }, resolve: { label: 'Ya lo vi' } },
   },
+  noShow: {
+    title: '¿Llegaron los huéspedes?',
+    about: 'Ayer era el día de entrada y nadie marcó la llegada.',
+    choices: {
+      approve: { label: 'Sí, llegaron' },
+      refuse: { label: 'No vinieron', asks: 'Queda anotado que no se presentaron.' },
+      resolve: { label: 'Dejarlo así' },
+    },
+  },
+  arrivalHour: {
+    title: 'Llegan fuera del horario de entrada',
+    about: ({ detail }) =>
+      `Avisan que llegan a las ${detail.time}. Si no hay problema, no hace falta hacer nada.`,
+    choices: seen,
+  },
   handoff: {
     title: 'Un huésped pide hablar con vos',
     choices: { approve: { label: 'Tomar el chat' }, resolve: { label: 'Ya lo vi' } },
@@ -172,7 +187,7 @@ export function decisionCard(decision, { app, openStay, after }) {
       el('h3', {}, title),
       words && el('strong', { class: 'amount' }, words),
     ),
-    about && el('p', { class: 'soft' }, about),
+    about && el('p', { class: 'soft' }, typeof about === 'function' ? about(decision) : about),
     el('p', { class: 'facts' }, el('span', {}, ago(decision.createdAt, app.now())), ...facts),
     el('div', { class: 'actions' }, ...buttons),
   );

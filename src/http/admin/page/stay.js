@@ -36,6 +36,7 @@ function showStay(stay, { app, after }) {
       ...[
         fact('Entra', capital(longDay(stay.checkIn))),
         fact('Sale', `${capital(longDay(stay.checkOut))} · ${nights(stay)}`),
+        fact('Llegan', stay.expectedArrival && `a las ${stay.expectedArrival}, según avisaron`),
         fact('Vienen', partyWords(stay.party, stay.pets)),
         fact('Total', money(stay.total)),
         fact('Seña', stay.deposit > 0 && money(stay.deposit)),

@@ -138,6 +138,9 @@ export function createToday(app) {
             ? `desde el ${shortDay(stay.checkIn)}`
             : `hasta el ${shortDay(stay.checkOut)}`,
         ),
+        stay.checkIn === app.me.today &&
+          stay.expectedArrival !== null &&
+          el('span', { class: 'soft' }, `Llegan a las ${stay.expectedArrival}`),
         el(
           'span',
           { class: 'rest' },
