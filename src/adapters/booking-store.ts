@@ -59,7 +59,13 @@ import {
   overdueHolds,
   setLink,
 } from './reservations.ts';
-import { claimTransfer, decideTransfer, expectTransfer, transferOf } from './transfers.ts';
+import {
+  claimTransfer,
+  decideTransfer,
+  expectTransfer,
+  replaceReceipt,
+  transferOf,
+} from './transfers.ts';
 import { confirmedAt, decideWithdrawal, openWithdrawal } from './withdrawals.ts';
 import { readScene, readStay, stayOfPayment } from './scenes.ts';
 
@@ -121,6 +127,7 @@ export const bookingStore: BookingStore = {
   readQuote,
   readScene,
   readStay,
+  replaceReceipt,
   requestRefund,
   saveChargeback,
   setArrival,

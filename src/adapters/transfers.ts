@@ -57,6 +57,19 @@ export async function claimTransfer(
   return rowCount === 1;
 }
 
+/** As `TransferStore.replaceReceipt`. */
+export async function replaceReceipt(
+  db: Db,
+  { id, receipt }: { id: number; receipt: Receipt },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update transfers set receipt = $2 where id = $1 and status = 'claimed'
+       and not exists (select from receipt_files f where f.transfer_id = transfers.id)`,
+    [id, JSON.stringify(receipt)],
+  );
+  return rowCount === 1;
+}
+
 /** Also one whose receipt never came: the owner sees it on their statement first. */
 export async function decideTransfer(
   db: Db,

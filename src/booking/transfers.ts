@@ -44,6 +44,8 @@ export type TransferStore = {
     db: Db,
     claim: { id: number; receipt: Receipt; now: Date },
   ) => Promise<boolean>;
+  /** While none is kept that the owner can look at. */
+  readonly replaceReceipt: (db: Db, claim: { id: number; receipt: Receipt }) => Promise<boolean>;
   readonly decideTransfer: (
     db: Db,
     decision: { id: number; status: 'approved' | 'refused'; by: string; now: Date },
@@ -130,7 +132,12 @@ export function createTransfers(dependencies: TransferDependencies) {
     if (!stay || !expected) return { kind: 'notNow' };
     const { now, receipt } = asked;
     const isFirst = await dependencies.claimTransfer(db, { id: expected.id, receipt, now });
+    const keep = async () => {
+      if (receipt.mediaId !== null)
+        await enqueue(db, { name: 'keepReceipt', data: { transferId: expected.id } });
+    };
     if (!isFirst) {
+      if (await dependencies.replaceReceipt(db, { id: expected.id, receipt })) await keep();
       return expected.status === 'claimed'
         ? { kind: 'claimed', until: stay.heldUntil.toISOString() }
         : { kind: 'notNow' };
@@ -147,8 +154,7 @@ export function createTransfers(dependencies: TransferDependencies) {
       detail: { code: stay.code, until: until.toISOString(), receipt },
       now,
     });
-    if (receipt.mediaId !== null)
-      await enqueue(db, { name: 'keepReceipt', data: { transferId: expected.id } });
+    await keep();
     return { kind: 'claimed', until: until.toISOString() };
   }
 

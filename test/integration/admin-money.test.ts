@@ -151,11 +151,21 @@ test('a transfer is approved with one call, the rest is counted in cash, and the
   await askForCoihue(ana, 'Ana Pérez');
   await ana.say('te puedo transferir?');
   await ana.waitFor(says('con los centavos'), 20_000);
-  await ana.sendMedia({
-    kind: 'document',
-    mimeType: 'application/pdf',
-    bytes: Buffer.from('%PDF-1.7 comprobante'),
-  });
+  // what is no picture and no PDF, whatever it says, is not kept; the next one is
+  const pdf = { kind: 'document', mimeType: 'application/pdf' } as const;
+  await ana.sendMedia({ ...pdf, bytes: Buffer.from('<script>alert(1)</script>') });
+  await ana.waitFor(says('Lo mira una persona'), 20_000);
+  await expect
+    .poll(
+      () =>
+        world.log.some(
+          ({ msg, job }) =>
+            msg === 'a job was given up' && (job as { name: string }).name === 'keepReceipt',
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  await ana.sendMedia({ ...pdf, bytes: Buffer.from('%PDF-1.7 comprobante') });
   await ana.waitFor(says('Lo mira una persona'), 20_000);
 
   // what the guest sent is fetched for the owner, who takes it as a file; nobody else does

@@ -29,7 +29,8 @@ const byTitle = {
   'That money is not waiting any more': 'Esa plata ya no está esperando.',
   'Say which reservation it belongs to': 'Falta decir de qué reserva es.',
   'There is no such reservation': 'No hay una reserva así.',
-  'There is no such receipt': 'Todavía no se pudo bajar. Está en el chat de tu teléfono.',
+  'There is no such receipt':
+    'Todavía no se pudo bajar. Si en un rato sigue así, pedile que lo mande de nuevo.',
   'There is no such conversation': 'Todavía no escribió por WhatsApp.',
   'The hold is over': 'La reserva ya no está guardada.',
   'A dispute is open': 'Hay un reclamo abierto: se resuelve en MercadoPago.',

@@ -67,6 +67,7 @@ export function bubbleOf(line, { clock, me }) {
     isOut && el('span', { class: 'bubble-who' }, speakerOf(line, me)),
     kind === 'media' &&
       el('em', { class: 'soft' }, media[what] ?? 'Mensaje que no se puede mostrar'),
+    line.payload.spoken && el('em', { class: 'soft' }, 'Se oyó'),
     kind === 'photo' && el('em', { class: 'soft' }, 'Foto'),
     kind === 'place' && el('em', { class: 'soft' }, `Ubicación: ${line.payload.address}`),
     kind !== 'place' && line.text !== null && el('p', {}, ...formatted(line.text)),
