@@ -1,6 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
-const pure = ['test/unit/**/*.test.ts', 'test/statechart/**/*.test.ts'];
+const unit = 'test/unit/**/*.test.ts';
+const pure = [unit, 'test/statechart/**/*.test.ts'];
+// Whole processes and a browser: one file at a time, when nothing else competes.
+const alone = [
+  'admin-page',
+  'backup',
+  'bench',
+  'crash',
+  'faults',
+  'image',
+  'page',
+  'process',
+  'processes',
+  'smoke',
+  'start-fly',
+].map((name) => `test/e2e/${name}.test.ts`);
 const services = { globalSetup: ['test/support/global-setup.ts'], hookTimeout: 30_000 };
 
 export default defineConfig({
@@ -17,7 +32,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'unit-tokyo', testTimeout: 60_000, include: pure, env: { TZ: 'Asia/Tokyo' } },
+        test: {
+          name: 'unit-tokyo',
+          testTimeout: 60_000,
+          include: [unit],
+          env: { TZ: 'Asia/Tokyo' },
+        },
       },
       ...['contract', 'integration', 'race'].map((name) => ({
         test: { ...services, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 60_000 },
@@ -27,10 +47,19 @@ export default defineConfig({
           ...services,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: alone,
           testTimeout: 120_000,
-          // Whole processes and a browser: one file at a time, when nothing else competes.
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...services,
+          name: 'alone',
+          include: alone,
+          testTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
