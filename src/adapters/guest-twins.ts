@@ -11,7 +11,13 @@ const PATIENCE_MS = 3_000;
 const PAUSE_MS = 50;
 
 /** Every table that names a guest but the guest's own; a test holds it against the database. */
-export const GUEST_TABLES = ['quotes', 'reservations', 'decisions', 'receipt_files'] as const;
+export const GUEST_TABLES = [
+  'quotes',
+  'reservations',
+  'decisions',
+  'receipt_files',
+  'waitlist',
+] as const;
 /** Those whose rows also name a turn. */
 export const TURN_TABLES = ['turns', 'guest_events', 'messages'] as const;
 
@@ -67,6 +73,12 @@ async function join(
       gone.id,
       gone.rev + 1 - first.rev,
     ]);
+  // Both wait for the same nights: one place in the line is enough.
+  await db.query(
+    `update waitlist w set status = 'left', ended_at = $3 where guest_id = $2 and status in ('waiting', 'offered') and exists (
+       select from waitlist o where o.guest_id = $1 and o.stay = w.stay and o.status in ('waiting', 'offered'))`,
+    [kept.id, gone.id, now],
+  );
   for (const table of GUEST_TABLES)
     await db.query(`update ${table} set guest_id = $1 where guest_id = $2`, [kept.id, gone.id]);
   // What a job is telling the one that is gone fails on its key, and finds the other when it is tried again.

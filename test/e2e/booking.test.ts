@@ -52,7 +52,8 @@ test('a guest asks, chooses, says yes, pays the deposit and has a confirmed rese
   );
   expect(postings.rows).toEqual([
     { account: 'applied', amount: -40_292_700 },
-    { account: 'mercadopago', amount: 40_292_700 },
+    { account: 'fees', amount: 3_066_637 },
+    { account: 'mercadopago', amount: 37_226_063 },
     { account: 'receivable', amount: 134_309_000 },
     { account: 'stays_sold', amount: -134_309_000 },
   ]);
