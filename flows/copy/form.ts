@@ -111,9 +111,13 @@ const english: Words = {
 export type FormWords = Omit<Words, 'taken' | 'free'> & {
   readonly taken: (stay: Stay) => string;
   readonly free: (count: number, from: Centavos) => string;
-  /** "viernes 15 al lunes 18 de enero de 2027 · 3 noches · 4 adultos + 1 bebé" */
+  /** "Viernes 15 al lunes 18 de enero de 2027 · 3 noches · 4 adultos + 1 bebé" */
   readonly echo: (stay: Stay, party: Party, pets: number) => string;
 };
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
 
 /** `timeZone` is the lodging's. */
 export function createFormWords(timeZone: string): Readonly<Record<Language, FormWords>> {
@@ -121,7 +125,8 @@ export function createFormWords(timeZone: string): Readonly<Record<Language, For
     ...words,
     taken: (stay) => words.taken(stay, f),
     free: (count, from) => words.free(count, from, f),
-    echo: (stay, party, pets) => `${f.stay(stay)} · ${f.nights(stay)} · ${f.party(party, pets)}`,
+    echo: (stay, party, pets) =>
+      capital(`${f.stay(stay)} · ${f.nights(stay)} · ${f.party(party, pets)}`),
   });
   return {
     es: written(es, createFormat(esAr.conventions, timeZone)),

@@ -7,7 +7,7 @@ import { nextWaitMs } from '../domain/fault.ts';
 import { noteWindowClosed, queueUndelivered } from './guests.ts';
 import { pauseNumber } from './number-pause.ts';
 import { inTransaction, type Db, type Pool } from './postgres.ts';
-import { refusedByGraph } from './whatsapp/errors.ts';
+import { refusedByGraph, refusesForm } from './whatsapp/errors.ts';
 
 /** Each may only replace one before it. */
 const STATUSES = `array['queued', 'sent', 'failed', 'delivered', 'read']`;
@@ -24,6 +24,7 @@ type Failure = {
   readonly detail: string | null;
   readonly attempts: number;
   readonly template: string | null;
+  readonly kind: string;
 };
 
 /** Answers the guests whose message is to be sent again. */
@@ -72,9 +73,9 @@ async function advance(db: Db, deliveries: readonly Delivery[]): Promise<Failure
           sent_at = coalesce(m.sent_at, f.at), error = coalesce(f.error, m.error)
         from found f join held using (id)
         where m.id = f.id and array_position(${STATUSES}, m.status) < f.place
-        returning m.id, m.guest_id, m.status, m.attempts, m.template, f.error
+        returning m.id, m.guest_id, m.status, m.attempts, m.template, m.payload->>'kind' as kind, f.error
       )
-      select id, guest_id as "guestId", attempts, template, (error->>'code')::int as code, coalesce(error->>'detail', error->>'title') as detail
+      select id, guest_id as "guestId", attempts, template, kind, (error->>'code')::int as code, coalesce(error->>'detail', error->>'title') as detail
       from moved where status = 'failed' and error is not null order by guest_id, id`,
     values: [JSON.stringify(deliveries)],
   });
@@ -83,7 +84,7 @@ async function advance(db: Db, deliveries: readonly Delivery[]): Promise<Failure
 
 /** When it is tried again; null: it is not, and the owner knows. */
 async function actOn(db: Db, failure: Failure, now: Date): Promise<Date | null> {
-  const { id, guestId, code, detail, attempts, template } = failure;
+  const { id, guestId, code, detail, attempts, template, kind } = failure;
   const fault = refusedByGraph({ code, detail }, 400, null);
   const mayRepeat = attempts < MOST_ATTEMPTS;
   switch (fault.action) {
@@ -109,13 +110,15 @@ async function actOn(db: Db, failure: Failure, now: Date): Promise<Date | null> 
         return repeat(db, failure, new Date(now.getTime() + nextWaitMs(fault, attempts)), now);
       break;
     case 'giveUp':
+      // the same question in words
+      if (kind === 'form' && refusesForm(code)) return repeat(db, failure, now, now);
       break;
   }
   await queueUndelivered(db, { guestId, messageId: id, code: fault.code, now });
   return null;
 }
 
-/** As a message of its own: late statuses of the failed one must not be taken for the new one's. */
+/** As a message of its own, a form as its words: late statuses of the failed one must not be taken for the new one's. */
 async function repeat(
   db: Db,
   { id, guestId, code, attempts }: Failure,
@@ -128,7 +131,8 @@ async function repeat(
       with again as (
         insert into messages (guest_id, rev, payload, author, attempts, not_before, created_at, repeats)
         select guest_id, rev,
-          case when not $5 then payload
+          case when payload->>'kind' = 'form' then jsonb_build_object('kind', 'text', 'body', payload->'body')
+            when not $5 then payload
             when payload->>'kind' = 'photo' then jsonb_build_object('kind', 'text', 'body', payload->'caption')
             else payload - 'photo' end, author, attempts + 1, $2, $4, id from messages where id = $1
         on conflict (repeats) do nothing

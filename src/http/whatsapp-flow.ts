@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import type { Metrics } from '../adapters/metrics.ts';
 import { openSealed } from '../adapters/whatsapp/flow-crypto.ts';
+import { FLOW_PATH } from '../adapters/whatsapp/form-account.ts';
 import type { Chosen, FormAnswer } from '../booking/form.ts';
 import type { Closed, WhatsAppSettings } from '../config.ts';
 import { parseCalendarDate } from '../domain/stay.ts';
@@ -23,7 +24,6 @@ export type FlowDoorParts = {
   readonly metrics: Metrics;
 };
 
-export const FLOW_PATH = '/api/v1/webhooks/whatsapp/flow';
 /** A request of the form has less than 2 kB. */
 const LONGEST_BODY = 64 * 1024;
 

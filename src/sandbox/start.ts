@@ -15,7 +15,7 @@ import { CannotStart, onDisk } from './cannot-start.ts';
 import { openClock } from './clock.ts';
 import { openPostgres } from './postgres.ts';
 import { openRedis } from './redis.ts';
-import { environmentFor, hearingFor, readSecrets } from './secrets.ts';
+import { environmentFor, hearingFor, publishedForm, readSecrets } from './secrets.ts';
 import { openSandbox, type Sandbox } from './server.ts';
 
 /** What the service believes it is called. Nobody has this name: the sandbox resolves it, as DNS would. */
@@ -69,6 +69,9 @@ async function start(): Promise<AsyncDisposable> {
         secrets,
         clock,
         dataFile: join(folder, 'sandbox.json'),
+        ...(secrets.flowPrivateKey && {
+          whatsapp: { flow: publishedForm(secrets.flowPrivateKey, PUBLIC_URL) },
+        }),
       }),
     ),
   );

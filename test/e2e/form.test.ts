@@ -59,7 +59,7 @@ test('a guest chooses dates and party in the form and books as if they had been 
   );
   expect(looked).toMatchObject({ status: 200, body: { screen: 'SUMMARY' } });
   expect(dataOf(looked)).toMatchObject({
-    summary: 'domingo 3 al domingo 10 de enero de 2027 · 7 noches · 4 adultos + 1 bebé',
+    summary: 'Domingo 3 al domingo 10 de enero de 2027 · 7 noches · 4 adultos + 1 bebé',
     free: expect.stringMatching(/^Hay 3 cabañas libres, desde \$.1\.343\.090 toda la estadía\.$/),
   });
   const answer = answerOf(dataOf(looked));
@@ -173,4 +173,18 @@ test('where Meta does not take the form the same question goes in words, and the
   expect(whatsapp.refusals()).toHaveLength(1);
   const { rows } = await world.db.query(`select count(*)::int as told from decisions`);
   expect(rows).toEqual([{ told: 0 }]);
+});
+
+test('a form that Meta takes first and fails on later comes again in words, once', async () => {
+  await using world = await openWorld(withForm());
+  const { whatsapp } = world.sandbox;
+  const ana = whatsapp.guest('5492944123456', 'Ana');
+  whatsapp.failDelivery(1, 132069);
+  await ana.say('hola, qué fechas tenés?');
+  await ana.waitFor(isForm);
+  await ana.waitFor((message) => message['type'] === 'text' && says('¿Para qué fechas?')(message));
+  const { rows } = await world.db.query(
+    `select (select count(*)::int from decisions) as told, (select count(*)::int from messages) as messages`,
+  );
+  expect(rows).toEqual([{ told: 0, messages: 2 }]);
 });

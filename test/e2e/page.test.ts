@@ -4,6 +4,7 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withForm } from '../support/forms.ts';
 import { openWorld, PUBLIC_URL, type World, type WorldOptions } from '../support/world.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
@@ -188,6 +189,49 @@ test('what is written can be sent as a voice note, and comes back as it was hear
   await page.locator('.phone.is-active .bubble.is-mine', { hasText: 'Audio' }).waitFor();
   await answered(page, '🎙️ «hola! del 3 al 10 de enero, somos 4»');
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(390);
+  expect(complaints).toEqual([]);
+});
+
+test('dates are chosen on a calendar in the chat, with the taken days struck out', async () => {
+  await using open = await openPage(phone, withForm());
+  const { page, world, complaints } = open;
+  await world.db.query(
+    `insert into reservations (code, kind, cabin_id, stay, status, created_at)
+     select 'B-' || id, 'block', id, '[2026-12-10,2026-12-14)', 'confirmed', now() from cabins`,
+  );
+  await say(page, 'hola');
+  await answered(page, 'Contame qué fechas');
+  await tap(page, 'Ver fechas y precios');
+  await answered(page, '¿Para qué fechas?');
+  await tap(page, 'Elegir fechas');
+  const sheet = page.locator('.sheet');
+  const day = (iso: string) => sheet.locator(`[data-day="${iso}"]`);
+  await sheet.getByRole('button', { name: 'Mes siguiente' }).click();
+  for (const [iso, isStruck] of [
+    ['2026-12-09', false],
+    ['2026-12-10', false],
+    ['2026-12-11', true],
+    ['2026-12-13', true],
+    ['2026-12-14', false],
+  ] as const)
+    expect([iso, await day(iso).isDisabled()]).toEqual([iso, isStruck]);
+  await day('2026-12-09').click();
+  await day('2026-12-15').click();
+  await sheet.getByRole('button', { name: 'Ver si hay lugar' }).click();
+  await sheet.getByRole('alert').getByText('no queda una cabaña libre').waitFor();
+  expect(await day('2026-12-09').getAttribute('aria-pressed')).toBe('true');
+  await day('2026-12-15').click();
+  await day('2026-12-18').click();
+  await sheet.getByLabel('Adultos').selectOption('4');
+  await sheet.getByRole('button', { name: 'Ver si hay lugar' }).click();
+  await sheet.getByText('4 adultos').waitFor();
+  await sheet.getByRole('button', { name: 'Ver cabañas y precios' }).click();
+  await answered(page, 'cabañas libres');
+  expect(await page.locator('.bubble.is-mine').last().textContent()).toContain('3 noches');
+
+  await page.locator('.phone.is-active').getByRole('button', { name: 'Elegir fechas' }).click();
+  await sheet.getByText('ya se usó o venció').waitFor();
+  await sheet.getByRole('button', { name: 'Cerrar' }).click();
   expect(complaints).toEqual([]);
 });
 

@@ -5,7 +5,11 @@ import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { says } from '../support/reading.ts';
 import { minutes } from '../support/journeys.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { createManagement } from '../../src/adapters/whatsapp/management.ts';
+import { examineForm } from '../../src/adapters/whatsapp/doctor-form.ts';
+import { parseConfig } from '../../src/config.ts';
+import { newKey } from '../support/forms.ts';
+import { openWorld, secrets, type World } from '../support/world.ts';
 
 type Said = { readonly code: number; readonly text: string };
 
@@ -31,6 +35,8 @@ function run(world: World, args: readonly string[], env: Record<string, string> 
 }
 const templates = (world: World, word?: string, env?: Record<string, string>) =>
   run(world, ['src/cli/whatsapp-templates.ts', ...(word ? [word] : [])], env);
+const flow = (world: World, word: string, env?: Record<string, string>) =>
+  run(world, ['src/cli/whatsapp-flow.ts', word], env);
 const doctor = (world: World, env?: Record<string, string>) =>
   run(world, ['src/cli/whatsapp-doctor.ts'], env);
 
@@ -144,4 +150,41 @@ test('the doctor says what is wrong, and what to do', async () => {
     code: 1,
     text: expect.stringContaining('WHATSAPP_APP_SECRET is missing'),
   });
+}, 60_000);
+
+/** What the doctor says of the form, without a process of its own. */
+async function examined(world: World, env: Record<string, string>): Promise<string> {
+  const { whatsapp } = parseConfig({ ...world.environment, ...env });
+  if (whatsapp.kind === 'closed' || whatsapp.form === null) throw new Error('no form');
+  const parts = {
+    settings: whatsapp,
+    publicUrl: world.service.url,
+    management: createManagement(whatsapp),
+    now: world.clock.now,
+  };
+  const findings = await examineForm(parts, whatsapp.form);
+  return findings.map(({ what, state, words }) => `${state} ${what}: ${words}`).join('\n');
+}
+
+test('the date form is made, its key registered and published by command, and the doctor sees each step', async () => {
+  await using world = await openWorld({ secrets: { ...secrets, flowPrivateKey: newKey().pem } });
+  const missing = await examined(world, {});
+  expect(missing).toMatch(/broken form flow: No flow under WHATSAPP_FLOW_ID 1001/);
+  expect(missing).toMatch(/broken form key: Meta has no key .*whatsapp:flow -- key/);
+  expect(missing).toMatch(/good form endpoint/);
+
+  expect(await flow(world, 'create')).toEqual({ code: 0, text: 'WHATSAPP_FLOW_ID=2000\n' });
+  const env = { WHATSAPP_FLOW_ID: '2000' };
+  const early = await flow(world, 'publish', env);
+  expect(early).toMatchObject({ code: 1, text: expect.stringContaining('health check') });
+  expect(await flow(world, 'key', env)).toEqual({ code: 0, text: 'Meta has the key.\n' });
+  expect(await examined(world, env)).toMatch(/broken form flow: It is DRAFT.*publish/);
+  expect(await flow(world, 'publish', env)).toEqual({ code: 0, text: 'The form is published.\n' });
+  expect(await examined(world, env)).toMatch(
+    /^good form flow: .*\ngood form key: .*\ngood form endpoint: /,
+  );
+
+  const changed = await examined(world, { ...env, WHATSAPP_FLOW_PRIVATE_KEY: newKey().pem });
+  expect(changed).toMatch(/broken form key: Meta has another key/);
+  expect(changed).toMatch(/broken form endpoint: it answers 421/);
 }, 60_000);

@@ -9,7 +9,8 @@ import { createMetrics } from '../../src/adapters/metrics.ts';
 import { sealRequest } from '../../src/adapters/whatsapp/flow-crypto.ts';
 import type { Chosen, FormAnswer } from '../../src/booking/form.ts';
 import { parseConfig } from '../../src/config.ts';
-import { createFlowDoor, FLOW_PATH } from '../../src/http/whatsapp-flow.ts';
+import { FLOW_PATH } from '../../src/adapters/whatsapp/form-account.ts';
+import { createFlowDoor } from '../../src/http/whatsapp-flow.ts';
 import { newKey } from '../support/forms.ts';
 import { openDoor, secrets } from '../support/http-door.ts';
 

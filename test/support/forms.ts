@@ -2,13 +2,10 @@
 // fingers on it.
 
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { FORM_JSON } from '../../src/adapters/whatsapp/form-json.ts';
-import { FLOW_PATH } from '../../src/http/whatsapp-flow.ts';
+import { publishedForm } from '../../src/sandbox/secrets.ts';
 import type { JsonObject } from '../../src/sandbox/simulators/json.ts';
 import type { Phone } from '../../src/sandbox/simulators/whatsapp-phone.ts';
-import { PUBLIC_URL, type WorldOptions } from './world.ts';
-
-const FLOW_ID = '1001';
+import { PUBLIC_URL, secrets, type WorldOptions } from './world.ts';
 
 export function newKey(bits = 2_048) {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: bits });
@@ -19,22 +16,10 @@ export function newKey(bits = 2_048) {
   };
 }
 
-export function withForm({ pem, publicPem } = newKey()): WorldOptions {
+export function withForm({ pem } = newKey()): WorldOptions {
   return {
-    env: {
-      WHATSAPP_FLOW_ID: FLOW_ID,
-      WHATSAPP_FLOW_PRIVATE_KEY: Buffer.from(pem).toString('base64'),
-    },
-    sandbox: {
-      whatsapp: {
-        flow: {
-          id: FLOW_ID,
-          json: FORM_JSON as JsonObject,
-          endpoint: `${PUBLIC_URL}${FLOW_PATH}`,
-          publicKey: publicPem,
-        },
-      },
-    },
+    secrets: { ...secrets, flowPrivateKey: pem },
+    sandbox: { whatsapp: { flow: publishedForm(pem, PUBLIC_URL) } },
   };
 }
 

@@ -55,6 +55,7 @@ export type WorldOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Voice notes are transcribed by the sandbox. */
   readonly hears?: true;
+  readonly secrets?: Secrets;
   readonly sandbox?: Partial<Parameters<typeof openSandbox>[0]>;
   /** Of servers of the test's own, which it may stop. */
   readonly databaseUrl?: string;
@@ -170,7 +171,7 @@ export async function openGround(
     PUBLIC_URL,
     TURN_DEBOUNCE_MS: '60',
     RATE_LIMIT_ENABLED: 'false',
-    ...environmentFor(secrets, sandbox),
+    ...environmentFor(options.secrets ?? secrets, sandbox),
     ...(options.hears && hearingFor(sandbox)),
     ...options.env,
   };

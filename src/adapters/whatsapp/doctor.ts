@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import { z } from 'zod';
 import type { WhatsAppSettings } from '../../config.ts';
+import { examineForm } from './doctor-form.ts';
 import type { Management } from './management.ts';
 import { accountTemplate, standings, TEMPLATE_FIELDS } from './template-account.ts';
 
@@ -53,6 +54,7 @@ export async function examine(parts: DoctorParts): Promise<Finding[]> {
     token,
     ...(await examineNumber(parts)),
     ...(await examineAccount(parts)),
+    ...(parts.settings.form ? await examineForm(parts, parts.settings.form) : []),
     await examineWebhook(parts),
   ];
 }

@@ -137,6 +137,17 @@ export function ruleFor(code: number | null, httpStatus: number): ErrorRule {
   return giveUp('tell', 'an error of Meta that is not in the table');
 }
 
+const noForm: ReadonlySet<number> = new Set([
+  // a flow that is unknown or not published comes as a parameter that is wrong
+  ...[100, 131008, 131009, 131051, 135000],
+  ...[132068, 132069, 139000, 139001, 139002, 139003, 139004],
+]);
+
+/** Whether a message with a form that met this is worth saying without it. */
+export function refusesForm(code: number): boolean {
+  return noForm.has(code);
+}
+
 /** Meta answered with its error envelope: nothing was sent. */
 export function refusedByGraph(
   error: { readonly code: number | null; readonly detail: string | null },

@@ -1,6 +1,6 @@
 // The Graph API of the account, as the command line asks it: slowly, with words for what went wrong.
 
-import { request } from 'undici';
+import { FormData, request } from 'undici';
 import { z } from 'zod';
 import type { WhatsAppSettings } from '../../config.ts';
 
@@ -47,9 +47,9 @@ export function createManagement(
         headers: {
           authorization: `Bearer ${settings.accessToken}`,
           'user-agent': 'posta',
-          ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...contentTypeOf(more.body),
         },
-        ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
+        ...(more.body === undefined ? {} : { body: wireBody(more.body) }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       return read(await response.body.text(), response.statusCode, schema);
@@ -64,6 +64,10 @@ export function createManagement(
       ask('GET', path, schema, { query }),
     post: <T>(path: string, body: unknown, schema: z.ZodType<T>) =>
       ask('POST', path, schema, { body }),
+
+    /** As fields of a form; a file among them makes it multipart. */
+    send: <T>(path: string, fields: URLSearchParams | FormData, schema: z.ZodType<T>) =>
+      ask('POST', path, schema, { body: fields }),
 
     /** Every item of a list that Meta gives page by page; what is not of the shape is left out. */
     async list<T>(
@@ -88,6 +92,20 @@ export function createManagement(
       return { kind: 'answered', answer: items };
     },
   };
+}
+
+/** Undici names the boundary of a multipart body itself. */
+function contentTypeOf(body: unknown): Record<string, string> {
+  if (body === undefined || body instanceof FormData) return {};
+  return {
+    'content-type':
+      body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/json',
+  };
+}
+
+function wireBody(body: unknown): string | FormData {
+  if (body instanceof FormData) return body;
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
 }
 
 function read<T>(text: string, status: number, schema: z.ZodType<T>): Asked<T> {

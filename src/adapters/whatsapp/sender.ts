@@ -8,6 +8,7 @@ import { dialled, type ArgentineForm } from '../../domain/phone.ts';
 import type { Content } from '../../chat/outbox.ts';
 import type { Log } from '../log.ts';
 import type { WhatsApp } from './client.ts';
+import { refusesForm } from './errors.ts';
 import { toFormPayload, toPayload, toTemplatePayload, type Recipient } from './outbound.ts';
 
 export type SenderParts = {
@@ -23,10 +24,12 @@ export type SenderParts = {
   readonly log: Log;
 };
 
-/** Blocked or throttled, its management, or a flow, a parameter or a type that the number does not take. */
-const NO_FORM = /^whatsapp\.(132068|132069|13900[0-4]|100|13100[89]|131051|135000)$/;
 /** What blocks a flow lasts: not every question tries it. */
 const WITHOUT_FORM_MS = 10 * 60_000;
+
+function codeOf({ code }: SendFault): number {
+  return Number(code.replace('whatsapp.', ''));
+}
 
 export function createSender(parts: SenderParts) {
   const { whatsapp, publicUrl, argentineForm, dateForm, log } = parts;
@@ -50,7 +53,7 @@ export function createSender(parts: SenderParts) {
           return await whatsapp.send(toFormPayload(content.message, recipient, id, asked), signal);
         }
       } catch (err) {
-        if (!(err instanceof SendFault) || !NO_FORM.test(err.code)) throw err;
+        if (!(err instanceof SendFault) || !refusesForm(codeOf(err))) throw err;
         formAgainAt = performance.now() + WITHOUT_FORM_MS;
         log.warn({ err }, 'the date form is not taken: dates are asked for in words');
       }

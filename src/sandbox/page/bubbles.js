@@ -53,6 +53,8 @@ function contentOf(entry, view) {
       return text(message.text.body);
     case 'interactive':
       if (message.interactive.button_reply) return text(message.interactive.button_reply.title);
+      if (message.interactive.nfm_reply)
+        return text(JSON.parse(message.interactive.nfm_reply.response_json).summary);
       if (message.interactive.list_reply)
         return [
           ...text(message.interactive.list_reply.title),
@@ -151,6 +153,15 @@ function actionsOf(entry, interactive, view) {
         { class: 'action', type: 'button', onclick: () => view.openList(entry) },
         icon('list'),
         interactive.action.button,
+      ),
+    ];
+  if (interactive.type === 'flow')
+    return [
+      el(
+        'button',
+        { class: 'action', type: 'button', onclick: () => view.openForm(entry) },
+        icon('calendar'),
+        interactive.action.parameters.flow_cta,
       ),
     ];
   if (interactive.type === 'location_request_message')

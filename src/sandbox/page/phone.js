@@ -2,6 +2,7 @@
 import { bubbleOf } from './bubbles.js';
 import { el, icon } from './dom.js';
 import { dayOf } from './formatting.js';
+import { openForm } from './form.js';
 import { openSheet } from './sheet.js';
 
 const openings = (month) => [
@@ -131,6 +132,12 @@ export function createPhone(app, waId) {
       act('tap', { id: choice.id, title: choice.title, kind: choice.kind, context: entry.id }),
     openList: (entry) =>
       openSheet(root, entry.message.interactive, (choice) => view.tap(entry, choice)),
+    openForm: (entry) =>
+      openForm(root, entry.message.interactive.action.parameters.flow_cta, {
+        ask: (request) =>
+          app.post(`/sandbox/api/guests/${waId}/form`, { ...request, context: entry.id }),
+        complete: (answer) => act('form/complete', { answer, context: entry.id }),
+      }),
     sendLocation: () => act('location', {}),
   };
 

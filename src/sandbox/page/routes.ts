@@ -35,6 +35,9 @@ const files = [
   'icon.svg',
   'app.js',
   'bubbles.js',
+  'calendar.js',
+  'form.css',
+  'form.js',
   'formatting.js',
   'dom.js',
   'phone.js',
@@ -124,6 +127,16 @@ export function pageRoutes(deps: PageDeps) {
       kind,
       textIn(body, 'context'),
     );
+    return { answered: sent.answer.status };
+  });
+  act('/sandbox/api/guests/:waId/form', async ({ context, ...request }, params) => {
+    const form = phoneOf(params).form(String(context));
+    return { ...(await form.ask(request)), json: whatsapp.flows.find(form.flowId)?.json };
+  });
+  act('/sandbox/api/guests/:waId/form/complete', async (body, params) => {
+    const answer = body['answer'];
+    if (!isObject(answer)) throw new Error('answer must be an object');
+    const sent = await phoneOf(params).form(textIn(body, 'context')).complete(answer);
     return { answered: sent.answer.status };
   });
   act('/sandbox/api/guests/:waId/location', async (_body, params) => {

@@ -121,8 +121,12 @@ export function createWhatsAppSimulator(deps: {
   const flows = createFlows({
     ...business,
     given: deps.options.flow,
-    post: (address, body) =>
-      courier.attempt(packed(body, 'valid', reachable(address) ?? 'http://127.0.0.1:9/')),
+    post: (address, body) => {
+      const here = address.startsWith(`${deps.serviceUrl()}/`) ? address : reachable(address);
+      return here === undefined
+        ? Promise.resolve({ status: 'unreachable', text: '' })
+        : courier.attempt(packed(body, 'valid', here));
+    },
   });
   const sending = createSending({
     checkFlow: flows.check,
