@@ -67,7 +67,7 @@ export function readPolicyTerms(version: number, terms: unknown): Policy {
 
 /**
  * Puts the file's property in the place of the one that is there; cabins that it does not name are no
- * longer offered, and a policy version that exists stays as it was accepted. Throws a ZodError that
+ * longer offered, a policy version that exists stays as it was accepted, and calendars are added. Throws a ZodError that
  * says what is wrong with the file.
  */
 export async function importProperty(db: Db, json: unknown, now: Date): Promise<void> {
@@ -91,6 +91,12 @@ export async function importProperty(db: Db, json: unknown, now: Date): Promise<
       [id, name, position, capacity, JSON.stringify(profile), JSON.stringify(tariff), now],
     );
   }
+  for (const { cabinId, name, url } of file.calendars)
+    await db.query(
+      `insert into calendar_feeds (cabin_id, name, url, created_at) values ($1, $2, $3, $4)
+       on conflict on constraint one_feed_per_address do nothing`,
+      [cabinId, name, url, now],
+    );
   await db.query('update cabins set active = false where not (id = any ($1))', [
     file.cabins.map((cabin) => cabin.id),
   ]);

@@ -155,11 +155,11 @@ export const calendarStore: CalendarStore = {
     return rowCount === 1;
   },
 
-  async closeQuestions(db, { kind, of, but, now }) {
+  async closeQuestions(db, { kinds, of, but, now }) {
     await db.query(
       `update decisions set decided_at = $1, decided_by = 'posta', decision = 'resolve'
-       where kind = $2 and decided_at is null and detail @> $3 and not (key = any ($4))`,
-      [now, kind, JSON.stringify(of), but],
+       where kind = any ($2) and decided_at is null and detail @> $3 and not (key = any ($4))`,
+      [now, kinds, JSON.stringify(of), but],
     );
   },
 };

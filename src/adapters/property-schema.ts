@@ -138,9 +138,23 @@ export const propertyProfileSchema = z.object({
     .nullable(),
 });
 
-/** The import file. */
-export const propertyFileSchema = z.object({
-  property: propertyProfileSchema,
-  policy: z.object({ version: z.int().min(1) }).and(termsSchema),
-  cabins: z.array(cabinSchema).min(1),
+/** A calendar of another channel. */
+export const feedSchema = z.object({
+  cabinId: cabinSchema.shape.id,
+  name,
+  url: z.url({ protocol: /^https?$/ }).max(2_000),
 });
+
+/** The import file. */
+export const propertyFileSchema = z
+  .object({
+    property: propertyProfileSchema,
+    policy: z.object({ version: z.int().min(1) }).and(termsSchema),
+    cabins: z.array(cabinSchema).min(1),
+    calendars: z.array(feedSchema).default([]),
+  })
+  .refine(
+    ({ cabins, calendars }) =>
+      calendars.every(({ cabinId }) => cabins.some(({ id }) => id === cabinId)),
+    'a calendar of a cabin that is not in the file',
+  );

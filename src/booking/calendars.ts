@@ -135,7 +135,7 @@ export type CalendarStore = {
   readonly closeQuestions: (
     db: Db,
     closed: {
-      kind: 'calendarConflict' | 'calendarFailing';
+      kinds: ReadonlyArray<'calendarConflict' | 'calendarOverlap' | 'calendarFailing'>;
       of: { cabinId: string } | { feedId: number };
       but: readonly string[];
       now: Date;
@@ -196,7 +196,7 @@ export function createCalendars(dependencies: CalendarDependencies) {
       }
       count('calendar', { outcome: parsed.kind });
       const of = { feedId };
-      await store.closeQuestions(db, { kind: 'calendarFailing', of, but: [], now: at });
+      await store.closeQuestions(db, { kinds: ['calendarFailing'], of, but: [], now: at });
       await settle(db, feed.cabinId, at);
     });
   }
@@ -324,7 +324,7 @@ export function createCalendars(dependencies: CalendarDependencies) {
       keys.push(key);
       const isNew = await store.askOwner(db, {
         key,
-        kind: 'calendarConflict',
+        kind: kind === 'stay' ? 'calendarConflict' : 'calendarOverlap',
         reservationId: kind === 'stay' ? reservationId : null,
         detail: {
           cabinId,
@@ -340,7 +340,8 @@ export function createCalendars(dependencies: CalendarDependencies) {
       if (isNew || (await store.askAgain(db, key, at))) count('conflict', { with: kind });
     }
     const of = { cabinId };
-    await store.closeQuestions(db, { kind: 'calendarConflict', of, but: keys, now: at });
+    const kinds = ['calendarConflict', 'calendarOverlap'] as const;
+    await store.closeQuestions(db, { kinds, of, but: keys, now: at });
   }
 
   /** Its nights from today on are free again, unless another calendar wants them. */
@@ -353,7 +354,7 @@ export function createCalendars(dependencies: CalendarDependencies) {
     await store.releaseImports(db, { ids: held.map(({ id }) => id), today: day, now: at });
     await store.deleteFeed(db, feedId);
     const of = { feedId };
-    await store.closeQuestions(db, { kind: 'calendarFailing', of, but: [], now: at });
+    await store.closeQuestions(db, { kinds: ['calendarFailing'], of, but: [], now: at });
     await settle(db, cabinId, at);
     return found;
   }

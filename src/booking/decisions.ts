@@ -20,6 +20,7 @@ export type Decision = {
     | 'linkFailed'
     | 'strayCredit'
     | 'calendarConflict'
+    | 'calendarOverlap'
     | 'calendarFailing'
     /** Nobody said whether the guests came. */
     | 'noShow'

@@ -12,7 +12,12 @@ if (!url) {
 const pool = openPool(url, { max: 1, onError: () => undefined });
 try {
   const { property, policy, cabins } = await readCatalogue(pool);
-  process.stdout.write(`${JSON.stringify({ property, policy, cabins }, null, 2)}\n`);
+  const { rows: calendars } = await pool.query(
+    `select f.cabin_id as "cabinId", f.name, f.url from calendar_feeds f join cabins c on c.id = f.cabin_id
+     where c.active order by c.position, f.id`,
+  );
+  const file = { property, policy, cabins, calendars };
+  process.stdout.write(`${JSON.stringify(file, null, 2)}\n`);
 } finally {
   await pool.end();
 }

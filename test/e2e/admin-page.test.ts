@@ -10,6 +10,7 @@ import { createTokens } from '../../src/adapters/admin/tokens.ts';
 import { createMercadoPago } from '../../src/adapters/mercadopago.ts';
 import { toCentavos } from '../../src/domain/money.ts';
 import { ANA, openAdminWorld } from '../support/admin.ts';
+import { openChannel } from '../support/channel.ts';
 import { askForCoihue, expectMoneyConserved, minutes } from '../support/journeys.ts';
 import { says, wordsOf } from '../support/reading.ts';
 import { PUBLIC_URL, secrets, type World } from '../support/world.ts';
@@ -279,6 +280,68 @@ test('the owner looks at the receipt of a transfer beside the decision, as a pic
     page.getByRole('link', { name: 'Descargar' }).click(),
   ]);
   expect(file.suggestedFilename()).toMatch(/^comprobante-\d+\.png$/);
+  expect(complaints).toEqual([]);
+});
+
+test('the owner links the calendar of a channel, reads what is wrong with it, and sees where both sold', async () => {
+  await using channel = await openChannel();
+  await using open = await openPage(phone);
+  const { world, page, complaints } = open;
+  await book(world, 'arrayan', ['2026-12-10', '2026-12-14'], 'Lucía Fernández');
+  await signIn(page, await mint(world.clock.now()));
+  await page.getByRole('link', { name: 'Calendario' }).click();
+  await page.getByRole('button', { name: 'Mes siguiente' }).click();
+  const cabin = page.locator('[data-cabin=arrayan]');
+  await cabin.getByRole('button', { name: 'Otros calendarios' }).click();
+  const sheet = page.locator('#sheet');
+  await sheet.getByText('Todavía no se lee ninguno.').waitFor();
+  const add = async (url: string) => {
+    await sheet.getByLabel('Nombre del canal').fill('Airbnb');
+    await sheet.getByLabel('Dirección de su calendario').fill(url);
+    await sheet.getByRole('button', { name: 'Agregar' }).click();
+  };
+  channel.serve('<h1>Sign in</h1>');
+  await add(channel.url);
+  await sheet.getByText('lo que llega no es un calendario').waitFor();
+  await add(channel.url);
+  await sheet.getByText('Ese calendario ya se lee.').waitFor();
+  channel.serve([
+    {
+      uid: 'a@airbnb.com',
+      from: '2026-12-12',
+      to: '2026-12-18',
+      more: ['CREATED:20261101T120000Z'],
+    },
+    { uid: 'b@airbnb.com', from: '2026-12-21', to: '2026-12-24' },
+  ]);
+  await sheet.getByRole('button', { name: 'Leer ahora' }).click();
+  await sheet.getByText('Al día, leído recién · 2 fechas').waitFor();
+  const ours = await sheet.getByLabel('Para pegar en Airbnb').inputValue();
+  expect(ours).toMatch(/\/api\/v1\/ical\/arrayan\/[a-f0-9]{32}\/1\.ics$/);
+  await sheet.getByRole('button', { name: 'Copiar' }).first().click();
+  await page.getByText('Copiada.').waitFor();
+  await sheet.getByRole('button', { name: 'Cerrar' }).click();
+
+  await cabin.locator('.stay-bar.is-import').first().waitFor();
+  const clash = cabin.locator('.stay-bar.is-conflict.begins', { hasText: 'Airbnb' });
+  await clash.waitFor();
+  await clash.click();
+  await sheet.getByText('Se vendió primero en Airbnb.').waitFor();
+  await sheet.getByRole('button', { name: 'Cerrar' }).click();
+  expect(await cabin.locator("[data-day='2026-12-12']").getAttribute('aria-label')).toContain(
+    'y también Airbnb',
+  );
+  await page.getByRole('link', { name: 'Hoy' }).click();
+  const decision = page.locator('.card.is-decision', {
+    hasText: 'Dos ventas para las mismas noches',
+  });
+  await decision.getByText('Se vendió primero en Airbnb.').waitFor();
+  await decision.getByRole('button', { name: 'Cancelar la de acá' }).click();
+  await page.getByRole('button', { name: 'Sí, cancelar la de acá' }).click();
+  await page.getByText('Nada por decidir.').waitFor();
+  await page.getByRole('link', { name: 'Calendario' }).click();
+  await clash.waitFor({ state: 'detached' });
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(390);
   expect(complaints).toEqual([]);
 });
 

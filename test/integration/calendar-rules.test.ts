@@ -189,7 +189,7 @@ test('two channels that sold the same nights are told; one that closes because t
   booking.serve([event('b1', '10', '13', CLOSED), event('b3', '28', '30', CLOSED)]);
   await desk.readFeed(one);
   expect(await desk.conflicts()).toEqual([]);
-  // Airbnb's guest leaves: nothing keeps the nights closed but Booking's echo, which does not count.
+  // Airbnb's guests leave: what Booking closed before it stays closed, what it closed after it does not.
   airbnb.serve([event('a2', '21', '25')]);
   await desk.readFeed(other);
   expect(await desk.nights()).toEqual([

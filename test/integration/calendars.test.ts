@@ -1,7 +1,11 @@
 // Two services as one another's channel, and what the owner sees and does about calendars.
 
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
+import { importProperty } from '../../src/adapters/catalog.ts';
 import { eventually, openAdminWorld, type Owner } from '../support/admin.ts';
 import { openChannel } from '../support/channel.ts';
 import type { World } from '../support/world.ts';
@@ -204,4 +208,19 @@ test('whoever has the address reads nights and nothing else; without it, or with
   expect((await read(at(world, url))).statusCode).toBe(404);
   expect((await read(at(world, fresh))).statusCode).toBe(200);
   expect(JSON.stringify(world.log)).not.toContain(fresh.slice(-20));
+});
+
+test('a property file brings its calendars, and is exported with them', async () => {
+  await using world = await openAdminWorld();
+  const { owner, db, clock, databaseUrl } = world;
+  const file = JSON.parse(await readFile('fixtures/property.json', 'utf8')) as object;
+  const calendar = { cabinId: 'coihue', name: 'Booking', url: 'http://127.0.0.1:9/x.ics' };
+  const wrong = { ...file, calendars: [{ ...calendar, cabinId: 'nothere' }] };
+  await expect(importProperty(db, wrong, clock.now())).rejects.toThrow('not in the file');
+  for (let times = 0; times < 2; times += 1)
+    await importProperty(db, { ...file, calendars: [calendar] }, clock.now());
+  expect((await owner.get('/calendar-feeds')).body.items).toMatchObject([calendar]);
+  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/export.ts'], { env });
+  expect(JSON.parse(stdout)).toMatchObject({ calendars: [calendar] });
 });

@@ -101,9 +101,9 @@ export async function openCalendarDesk({
     return (rows as Array<{ what: string }>).map(({ what }) => what);
   }
 
-  async function questions(kind = 'calendarConflict') {
+  async function questions(kind = 'calendar(Conflict|Overlap)') {
     const { rows } = await pool.query(
-      'select detail, decided_by as "decidedBy" from decisions where kind = $1 order by id',
+      'select detail, decided_by as "decidedBy" from decisions where kind ~ $1 order by id',
       [kind],
     );
     return rows as Array<{ detail: Record<string, unknown>; decidedBy: string | null }>;

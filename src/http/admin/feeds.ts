@@ -12,6 +12,7 @@ import {
 } from '../../adapters/admin/feeds.ts';
 import { readCabin } from '../../adapters/admin/property.ts';
 import { readConflicts } from '../../adapters/feeds.ts';
+import { feedSchema } from '../../adapters/property-schema.ts';
 import type { Calendars, Conflict } from '../../booking/calendars.ts';
 import type { Enqueue } from '../../booking/jobs.ts';
 import { soldFirst } from '../../domain/imports.ts';
@@ -19,7 +20,7 @@ import type { CalendarDate } from '../../domain/stay.ts';
 import { HttpProblem } from '../problem.ts';
 import { found } from './found.ts';
 import { change, read, type Table } from './route.ts';
-import { cabinId, day, id, idInPath, instant, text } from './schemas.ts';
+import { cabinId, day, id, idInPath, instant } from './schemas.ts';
 
 const MOST_FEEDS = 20;
 const shown = z.object({
@@ -100,11 +101,7 @@ export function feedTable({ calendars, enqueue, publicUrl, today }: FeedParts): 
         method: 'post',
         path: '/calendar-feeds',
         summary: 'Reads another calendar of a cabin from now on; 409 when it is read already',
-        body: z.object({
-          cabinId,
-          name: text(40).describe('Airbnb, Booking …'),
-          url: z.url({ protocol: /^https?$/ }).max(2_000),
-        }),
+        body: feedSchema,
         answer: shown,
         status: 201,
         async handler({ db, body, now }) {

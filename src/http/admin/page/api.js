@@ -24,6 +24,8 @@ class Refused extends Error {
 const byTitle = {
   "The owner's side is closed": 'El panel está cerrado: al servidor le falta JWT_SECRET.',
   'Those nights are taken': 'Alguna de esas noches ya está ocupada. Elegí otras.',
+  'That calendar is read already': 'Ese calendario ya se lee.',
+  'That is more calendars than a cabin can have': 'Son demasiados calendarios para una cabaña.',
   'It was decided before': 'Eso ya se decidió.',
   'Two changes met; ask again': 'Justo se cruzó otro cambio. Probá de nuevo.',
   'That money is not waiting any more': 'Esa plata ya no está esperando.',

@@ -1,6 +1,7 @@
 // The month of every cabin. Two taps on free nights choose a range, which can be blocked.
 import { change, polling, read } from './api.js';
 import { el, icon } from './dom.js';
+import { openConflict, openFeeds } from './feeds.js';
 import { legend, monthOf } from './month.js';
 import { openNights, openStay } from './stay.js';
 import { toast } from './sheet.js';
@@ -69,6 +70,8 @@ export function createCalendar(app) {
           chosen: chosen?.cabin.cabinId === cabin.cabinId ? chosen : undefined,
           tapNight,
           tapOccupancy,
+          tapConflict: openConflict,
+          tapFeeds: (which) => openFeeds(which, { app, after: () => refresh.now() }),
         }),
       ),
     );

@@ -2,6 +2,7 @@
 // money is asked twice.
 import { change, read, readFile } from './api.js';
 import { button, el, icon } from './dom.js';
+import { conflictWords, failureWords } from './feed-words.js';
 import { attempt, confirmSheet, openSheet, toast } from './sheet.js';
 import { ago, money } from './words.js';
 
@@ -47,6 +48,28 @@ const kinds = {
   drift: {
     title: 'MercadoPago y los libros no dicen lo mismo',
     about: 'Se volvió a mirar el pago. Si sigue así mañana, avisá a quien mantiene Posta.',
+    choices: seen,
+  },
+  calendarConflict: {
+    title: 'Dos ventas para las mismas noches',
+    about: ({ detail }) => conflictWords(detail),
+    choices: {
+      refuse: {
+        label: 'Cancelar la de acá',
+        asks: 'Se cancela la reserva de acá, se devuelve todo y se le avisa al huésped.',
+      },
+      resolve: { label: 'Ya me ocupé' },
+    },
+  },
+  calendarOverlap: {
+    title: 'Dos calendarios tienen las mismas noches',
+    about: ({ detail }) => conflictWords(detail),
+    choices: seen,
+  },
+  calendarFailing: {
+    title: 'No se puede leer otro calendario',
+    about: ({ detail }) =>
+      `${detail.feed}: ${failureWords(detail.why, detail.detail)}. Sus noches siguen como estaban; lo que se venda allá no se ve acá.`,
     choices: seen,
   },
   foreignPayment: { title: 'Un pago que no es de esta cuenta', choices: seen },

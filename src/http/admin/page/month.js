@@ -1,6 +1,6 @@
 // One cabin's month: a grid of nights, and a bar for each thing that occupies some. A bar runs from the middle
 // of the day of arrival to the middle of the day of leaving, so that a change of guests shows on its day.
-import { el, icon } from './dom.js';
+import { button, el, icon } from './dom.js';
 import {
   addDays,
   addMonths,
@@ -34,8 +34,11 @@ export const legend = () =>
 
 const weekdays = ['L', 'M', 'M', 'J', 'V', 'S', 'D'];
 
-/** `chosen` is the first and the last night that are marked; `tapNight` and `tapOccupancy` hear of taps. */
-export function monthOf(cabin, { month, today, chosen, tapNight, tapOccupancy }) {
+/** `chosen` is the first and the last night that are marked; the others hear of taps. */
+export function monthOf(
+  cabin,
+  { month, today, chosen, tapNight, tapOccupancy, tapConflict, tapFeeds },
+) {
   const first = `${month}-01`;
   const end = `${addMonths(month, 1)}-01`;
   const byId = new Map(cabin.occupancies.map((one) => [one.id, one]));
@@ -54,6 +57,7 @@ export function monthOf(cabin, { month, today, chosen, tapNight, tapOccupancy })
         day < first || day >= end ? el('span', { class: 'day is-out' }) : dayOf(day),
       ),
       ...cabin.occupancies.map((one) => barOf(one, monday, from, to)),
+      ...cabin.conflicts.map((one) => conflictOf(one, monday, from, to)),
     );
   }
 
@@ -66,7 +70,11 @@ export function monthOf(cabin, { month, today, chosen, tapNight, tapOccupancy })
       day < today && 'is-past',
       isChosen && 'is-chosen',
     ];
-    const says = by === undefined ? 'libre' : `${statusOf(by)}${by.name ? `, ${by.name}` : ''}`;
+    const clash = cabin.conflicts.find(
+      ({ nights }) => nights.checkIn <= day && day < nights.checkOut,
+    );
+    const who = by === undefined ? 'libre' : `${statusOf(by)}${by.name ? `, ${by.name}` : ''}`;
+    const says = clash === undefined ? who : `${who}, y también ${clash.feed}`;
     return el(
       'button',
       {
@@ -82,12 +90,29 @@ export function monthOf(cabin, { month, today, chosen, tapNight, tapOccupancy })
   }
 
   function barOf(one, monday, from, to) {
-    const arrives = daysBetween(monday, one.checkIn) + 0.5;
-    const leaves = daysBetween(monday, one.checkOut) + 0.5;
+    const kind = kindOf(one);
+    const words = one.name ?? kinds[kind].words;
+    return placed(one, monday, from, to, {
+      ...{ kind, words, drawn: kinds[kind].icon },
+      title: `${statusOf(one)}${one.name ? ` · ${one.name}` : ''} · ${shortDay(one.checkIn)} al ${shortDay(one.checkOut)}`,
+      onclick: () => tapOccupancy(cabin, one),
+    });
+  }
+
+  function conflictOf(one, monday, from, to) {
+    return placed(one.nights, monday, from, to, {
+      ...{ kind: 'conflict', words: one.feed, drawn: 'warning' },
+      title: `Dos ventas: también ${one.feed}`,
+      onclick: () => tapConflict(one, cabin.name),
+    });
+  }
+
+  function placed({ checkIn, checkOut }, monday, from, to, { kind, words, drawn, title, onclick }) {
+    const arrives = daysBetween(monday, checkIn) + 0.5;
+    const leaves = daysBetween(monday, checkOut) + 0.5;
     const left = Math.max(arrives, from);
     const right = Math.min(leaves, to);
     if (left >= right) return undefined;
-    const kind = kindOf(one);
     const classes = [
       'stay-bar',
       `is-${kind}`,
@@ -103,11 +128,11 @@ export function monthOf(cabin, { month, today, chosen, tapNight, tapOccupancy })
         // The days say the same to whoever cannot see it.
         'aria-hidden': 'true',
         tabindex: -1,
-        title: `${statusOf(one)}${one.name ? ` · ${one.name}` : ''} · ${shortDay(one.checkIn)} al ${shortDay(one.checkOut)}`,
-        onclick: () => tapOccupancy(cabin, one),
+        title,
+        onclick,
       },
-      icon(kinds[kind].icon),
-      el('span', {}, one.name ?? kinds[kind].words),
+      icon(drawn),
+      el('span', {}, words),
     );
     // Set as properties: the policy of the page refuses style attributes.
     node.style.left = `${(left / 7) * 100}%`;
@@ -118,7 +143,12 @@ export function monthOf(cabin, { month, today, chosen, tapNight, tapOccupancy })
   return el(
     'section',
     { class: `month ${cabin.active ? '' : 'is-off'}`, 'data-cabin': cabin.cabinId },
-    el('h2', {}, cabin.name, !cabin.active && el('span', { class: 'soft' }, ' · no se ofrece')),
+    el(
+      'div',
+      { class: 'month-head' },
+      el('h2', {}, cabin.name, !cabin.active && el('span', { class: 'soft' }, ' · no se ofrece')),
+      button('Otros calendarios', () => tapFeeds(cabin), 'is-link'),
+    ),
     el(
       'div',
       { class: 'weekdays', 'aria-hidden': 'true' },
