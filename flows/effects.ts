@@ -28,7 +28,7 @@ export type Effect =
   /** Answered by `alternatives.found`. */
   | {
       readonly type: 'findAlternatives';
-      readonly stay: Stay;
+      readonly stays: readonly Stay[];
       readonly party: Party;
       readonly pets: number;
     }

@@ -24,6 +24,7 @@ import {
   offerNamed,
   offerWanted,
   on,
+  questionsLeft,
   questionsOf,
   readingMeant,
   refuses,
@@ -32,6 +33,7 @@ import {
 } from './reading.ts';
 import * as remember from './remembering.ts';
 import type { Expects, Intent, Language } from './understand/meaning.ts';
+import { foldText } from './understand/tokens.ts';
 
 export type Meta = {
   /** What the state waits for; the understanding layer reads by it. */
@@ -68,9 +70,10 @@ export const flow = setup({
       const { party, pets } = search(context);
       return { type: 'findOffers', stays: staysOf(context), party, pets } as const;
     }),
-    findAlternatives: emit(
-      ({ context }) => ({ type: 'findAlternatives', ...search(context) }) as const,
-    ),
+    findAlternatives: emit(({ context }) => {
+      const { party, pets } = search(context);
+      return { type: 'findAlternatives', stays: staysOf(context), party, pets } as const;
+    }),
     findFreeDays: emit(({ context: { month, nights, party } }) => {
       return { type: 'findFreeDays', month: needed(month, 'month'), nights, party } as const;
     }),
@@ -84,10 +87,12 @@ export const flow = setup({
     recallQuote: emit(({ context }) => {
       return { type: 'recallQuote', quoteId: needed(context.quote, 'quote').id } as const;
     }),
-    answer: emit(({ event }) => ({ type: 'answer', questions: questionsOf(event) }) as const),
+    answer: emit(({ context, event }) => {
+      return { type: 'answer', questions: questionsLeft({ context, event }) } as const;
+    }),
     placeHold: emit(({ context, event }) => {
       const { id: quoteId } = needed(context.quote, 'quote');
-      const given = event.type === 'guest.chose' ? context.profileName : meaningOf(event)?.name;
+      const given = meaningOf(event)?.name ?? context.profileName;
       return { type: 'placeHold', quoteId, name: needed(given, 'name') } as const;
     }),
     releaseHold: emit(({ context }) => {
@@ -305,6 +310,10 @@ export const flow = setup({
     keepQuiet: assign({ quietUntil: ({ event }) => on(event, 'human.called').until }),
     speakAgain: assign({ quietUntil: null, misses: 0 }),
     wishAsHeld: assign(remember.wishesAsHeld),
+    /** Other dates for the cabin that was held, unless another one was named since. */
+    wantHeldCabin: assign({
+      wanted: ({ context: { hold, wanted } }) => wanted ?? (hold && foldText(hold.cabinName)),
+    }),
     forgetDates: assign({
       stay: null,
       others: [],
@@ -341,7 +350,17 @@ export const flow = setup({
       const meaning = meaningOf(event);
       return agrees(event) || (meaning?.intents[0] === 'quote' && !hasWishes(meaning));
     },
+    /** The name on the button, by word. */
+    agreesToName: ({ context, event }) => context.profileName !== null && agrees(event),
+    /** The price and something else. */
+    asksPriceAndMore: ({ event }) =>
+      !hasWishes(meaningOf(event)) &&
+      (meaningOf(event)?.intents.includes('price') ?? false) &&
+      questionsOf(event).some((question) => question !== 'price'),
     refuses: ({ event }) => refuses(event),
+    /** A no to the only thing that there is: showing it again would be deaf. */
+    refusesTheOnly: ({ context, event }) =>
+      refuses(event) && context.offers.length === 1 && context.alternatives.length === 0,
     cancels: ({ event }) => cancels(event),
     withdrawsBooking: ({ context, event }) =>
       context.booking !== null && meaningOf(event)?.intents[0] === 'withdrawal',

@@ -66,6 +66,17 @@ export function tellsArrival(meaning: Meaning | null, { checkIn }: Stay): boolea
   return !hasWishes({ ...meaning, doubts });
 }
 
+/** Those that the bot does not answer anyway: with dates and party known, prices follow. */
+export function questionsLeft({ context, event }: Args): readonly Question[] {
+  const questions = questionsOf(event);
+  const meaning = meaningOf(event);
+  const priced =
+    (context.stay !== null || (meaning?.stays.length ?? 0) > 0) &&
+    (context.party !== null || (meaning?.guests ?? null) !== null);
+  const others = questions.filter((question) => question !== 'price');
+  return priced && others.length > 0 ? others : questions;
+}
+
 export function arrivalsOf({ checkIn, otherwise }: Extract<Doubt, { kind: 'checkOut' }>) {
   return otherwise ? [checkIn, otherwise] : [checkIn];
 }
@@ -136,10 +147,6 @@ function offerPicked(offers: readonly Offer[], event: ConversationEvent): Offer 
       return by(({ total }) => -total);
     case 'largest':
       return by(({ capacity }) => -capacity);
-    case 'last':
-      return offers.at(-1);
-    case 'middle':
-      return offers.length % 2 === 1 ? offers[(offers.length - 1) / 2] : undefined;
     default:
       return undefined;
   }
@@ -176,6 +183,8 @@ function shown<T>(things: readonly T[], event: ConversationEvent): T | undefined
   const meaning = meaningOf(event);
   if (!meaning || hasWishes(meaning)) return undefined;
   if (meaning.ordinal !== null) return things[meaning.ordinal - 1];
+  if (meaning.pick === 'last') return things.at(-1);
+  if (meaning.pick === 'middle' && things.length % 2 === 1) return things[(things.length - 1) / 2];
   return things.length === 1 && agrees(event) ? things[0] : undefined;
 }
 

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { initialTransition, transition, type SnapshotFrom, type StateValue } from 'xstate';
+import type { CalendarDate } from '../src/domain/stay.ts';
 import { contextSchema, type Context } from './context.ts';
 import { conversation } from './conversation.ts';
 import type { Effect } from './effects.ts';
@@ -51,7 +52,10 @@ export function expectationOf(conversation: Conversation): Expects {
 
 /** What is known when a text is read: where a confirmed stay is spoken of, its dates, unless others were named. */
 export function knownTo(conversation: Conversation): Hearing['known'] {
-  const { booking, checkIn, month, party, stay: named } = conversation.context;
+  const { booking, checkIn, doubts, month, party, stay: named } = conversation.context;
+  // "del 26 al 30", said while Christmas is asked about, is in December
+  const doubted = doubts[0]?.kind === 'stay' ? doubts[0].readings[0]?.checkIn : undefined;
+  const spokenOf = month ?? (doubted ? (`${doubted.slice(0, 8)}01` as CalendarDate) : null);
   const ofBooking =
     conversation.matches({ attending: 'confirmed' }) ||
     conversation.matches({ attending: 'changing' });
@@ -59,7 +63,7 @@ export function knownTo(conversation: Conversation): Hearing['known'] {
   return {
     ...(stay && { stay }),
     ...(checkIn && { checkIn }),
-    ...(month && { month }),
+    ...(spokenOf && { month: spokenOf }),
     ...(party && { guests: party }),
   };
 }

@@ -88,7 +88,7 @@ export const en: Wording = {
         return `${doubtful(doubt.why, doubt.name)}\n*${f.stay(first)}* · ${f.nights(first)}`;
       const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
       return [
-        doubt.name ? `For ${doubt.name}, which of these dates?` : 'Which of these dates?',
+        doubt.name ? `For ${feast(doubt.name)}, which of these dates?` : 'Which of these dates?',
         ...list,
       ].join('\n');
     },
@@ -121,17 +121,19 @@ export const en: Wording = {
     alternatives: () => 'Here is what I do have, close to what you asked for:',
     noAlternatives: () => 'I also looked a few days before and after, and everything is taken.',
     noneLiked: () => "All right, let's look for something else.",
+    whichOne: () => 'Great, which of these? Tap it, or say “the first one”.',
     notThatCabin: () => "I don't have that cabin free for this. These I do:",
     noneLargeEnough: ({ party, most }) =>
       `One cabin isn't enough for ${bedsFor(party)} people (each takes up to ${most}), but two are.`,
     tooManyPeople: ({ party, most }) =>
       `I don't have room for ${bedsFor(party)} people on those dates: each cabin takes up to ${most}. If you like, talk it over with a person here.`,
-    freeDays: ({ month, free }, f) =>
+    freeDays: ({ month, free, nights }, f) =>
       free.length === 0
         ? `I have nothing free in ${f.month(month)}.`
-        : [`In ${f.month(month)} I have room:`, ...free.map((stay) => `• ${f.stay(stay)}`)].join(
-            '\n',
-          ),
+        : [
+            `In ${f.month(month)} I have room${nights === null ? '' : ` for ${f.count(nights, 'night')}`}:`,
+            ...free.map((stay) => `• ${f.stay(stay)}`),
+          ].join('\n'),
     cabin: ({ card }) =>
       `*${card.name}* · up to ${card.capacity} people\n${shorten(card.description, 500)}\n\n✓ ${shorten(card.amenities.join(' · '), 380)}`,
     askBook: ({ cabin }) => `Shall I work out the price of *${cabin.name}*?`,
@@ -429,7 +431,7 @@ export const en: Wording = {
     calledHuman: ({ why }) =>
       `${
         {
-          asked: "All right, I'll tell a person.",
+          asked: "Of course, I'm letting a person know.",
           notUnderstood: "I'm not understanding you well, so I'll tell a person.",
           change: "A person has to look at that change of your booking; I'll tell them now.",
           cancel: "To cancel a confirmed booking a person will help you; I'll tell them now.",
@@ -488,12 +490,25 @@ function refused(refusal: QuoteRefusal, f: Format): string {
   }
 }
 
+const FEASTS: Readonly<Record<string, string>> = {
+  carnival: 'Carnival',
+  easter: 'Easter',
+  christmas: 'Christmas',
+  newYear: 'New Year',
+  longWeekend: 'the long weekend',
+};
+
+/** A day off by what it is called, else as the calendar calls it. */
+function feast(name: string): string {
+  return FEASTS[name] ?? name;
+}
+
 function doubtful(why: StayDoubt, name: string | undefined): string {
   return {
     year: 'That is next year, so let me check:',
     weekday: "The weekday and the date don't match. Could it be this?",
     whichWeekend: 'This weekend?',
-    holiday: `${name ?? 'Those dates'}, like this?`,
+    holiday: `For ${name ? feast(name) : 'those dates'}, like this?`,
     dayOrMonth: "So that we don't mix up the day and the month:",
     noMonth: 'This month?',
     oneNight: 'Just one night?',

@@ -87,7 +87,9 @@ export const esAr: Wording = {
         return `${doubtful(doubt.why, doubt.name)}\n*${f.stay(first)}* · ${f.nights(first)}`;
       const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
       return [
-        doubt.name ? `Para ${doubt.name}, ¿cuáles de estas fechas?` : '¿Cuáles de estas fechas?',
+        doubt.name
+          ? `Para ${feast(doubt.name)}, ¿cuáles de estas fechas?`
+          : '¿Cuáles de estas fechas?',
         ...list,
       ].join('\n');
     },
@@ -120,17 +122,19 @@ export const esAr: Wording = {
     alternatives: () => 'Esto sí tengo, cerquita de lo que buscás:',
     noAlternatives: () => 'Busqué también unos días antes y después, y está todo tomado.',
     noneLiked: () => 'Dale, busquemos otra cosa.',
+    whichOne: () => 'Dale, ¿cuál de estas? Tocala, o decime «la primera».',
     notThatCabin: () => 'Esa cabaña no la tengo libre para eso. Mirá las que sí:',
     noneLargeEnough: ({ party, most }) =>
       `Para ${bedsFor(party)} personas no alcanza una sola cabaña (entran hasta ${most} en cada una), pero sí en dos.`,
     tooManyPeople: ({ party, most }) =>
       `Para ${bedsFor(party)} personas no me alcanza el lugar en esas fechas: en cada cabaña entran hasta ${most}. Si querés, lo ves con una persona de acá.`,
-    freeDays: ({ month, free }, f) =>
+    freeDays: ({ month, free, nights }, f) =>
       free.length === 0
         ? `En ${f.month(month)} ya no me queda nada libre.`
-        : [`En ${f.month(month)} tengo lugar:`, ...free.map((stay) => `• ${f.stay(stay)}`)].join(
-            '\n',
-          ),
+        : [
+            `En ${f.month(month)} tengo lugar${nights === null ? '' : ` para ${f.count(nights, 'night')}`}:`,
+            ...free.map((stay) => `• ${f.stay(stay)}`),
+          ].join('\n'),
     cabin: ({ card }) =>
       `*${card.name}* · hasta ${card.capacity} personas\n${shorten(card.description, 500)}\n\n✓ ${shorten(card.amenities.join(' · '), 380)}`,
     askBook: ({ cabin }) => `¿Te armo el precio de *${cabin.name}*?`,
@@ -427,7 +431,7 @@ export const esAr: Wording = {
     calledHuman: ({ why }) =>
       `${
         {
-          asked: 'Dale, le aviso a una persona.',
+          asked: 'Listo, ya le aviso a una persona.',
           notUnderstood: 'No te estoy entendiendo bien, así que le aviso a una persona.',
           change: 'Ese cambio de tu reserva lo ve una persona; ya le aviso.',
           cancel: 'Para cancelar una reserva confirmada te atiende una persona; ya le aviso.',
@@ -485,12 +489,25 @@ function refused(refusal: QuoteRefusal, f: Format): string {
   }
 }
 
+const FEASTS: Readonly<Record<string, string>> = {
+  carnival: 'Carnaval',
+  easter: 'Semana Santa',
+  christmas: 'Navidad',
+  newYear: 'Año Nuevo',
+  longWeekend: 'el finde largo',
+};
+
+/** A day off by what it is called, else as the calendar calls it. */
+function feast(name: string): string {
+  return FEASTS[name] ?? name;
+}
+
 function doubtful(why: StayDoubt, name: string | undefined): string {
   return {
     year: 'Eso ya es del año que viene, así que confirmo:',
     weekday: 'El día de la semana y la fecha no coinciden. ¿Puede ser esto?',
     whichWeekend: '¿Este finde?',
-    holiday: `¿${name ?? 'Esas fechas'}, así?`,
+    holiday: `Para ${name ? feast(name) : 'esas fechas'}, ¿así?`,
     dayOrMonth: 'Para no confundirnos con el día y el mes:',
     noMonth: '¿De este mes?',
     oneNight: '¿Una sola noche?',

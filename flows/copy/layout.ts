@@ -174,6 +174,18 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     };
   }
 
+  function whichOne(saying: Sayings['whichOne'], place: Place): OutMessage {
+    const { question } = saying;
+    const body = write('whichOne', saying, place, MOST.body);
+    if (question.key === 'askReading') return readings(question.doubt, body);
+    if (question.key === 'askDates') return { kind: 'text', body };
+    const rows =
+      question.key === 'askOffer'
+        ? offerRows(question.stays, question.offers)
+        : question.alternatives.slice(0, MOST.rows).map(alternativeRow);
+    return { kind: 'list', body, button: labels.seeOptions, rows };
+  }
+
   return {
     hello: text('hello'),
     menu: buttons('menu', search, human),
@@ -229,6 +241,7 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     }),
     noAlternatives: text('noAlternatives'),
     noneLiked: text('noneLiked'),
+    whichOne,
     notThatCabin: text('notThatCabin'),
     noneLargeEnough: text('noneLargeEnough'),
     tooManyPeople: buttons('tooManyPeople', human, otherDates),

@@ -87,7 +87,7 @@ export const ptBr: Wording = {
         return `${doubtful(doubt.why, doubt.name)}\n*${f.stay(first)}* · ${f.nights(first)}`;
       const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
       return [
-        doubt.name ? `Para ${doubt.name}, quais destas datas?` : 'Quais destas datas?',
+        doubt.name ? `Para ${feast(doubt.name)}, quais destas datas?` : 'Quais destas datas?',
         ...list,
       ].join('\n');
     },
@@ -120,17 +120,19 @@ export const ptBr: Wording = {
     alternatives: () => 'Isto eu tenho, bem perto do que você procura:',
     noAlternatives: () => 'Procurei também uns dias antes e depois, e está tudo ocupado.',
     noneLiked: () => 'Tudo bem, vamos buscar outra coisa.',
+    whichOne: () => 'Combinado, qual destas? Toque nela, ou me diga «a primeira».',
     notThatCabin: () => 'Essa cabana não está livre para isso. Veja as que estão:',
     noneLargeEnough: ({ party, most }) =>
       `Para ${bedsFor(party)} pessoas uma cabana só não basta (cabem até ${most} em cada uma), mas em duas sim.`,
     tooManyPeople: ({ party, most }) =>
       `Para ${bedsFor(party)} pessoas não tenho espaço nessas datas: em cada cabana cabem até ${most}. Se quiser, veja com uma pessoa daqui.`,
-    freeDays: ({ month, free }, f) =>
+    freeDays: ({ month, free, nights }, f) =>
       free.length === 0
         ? `Em ${f.month(month)} não tenho mais nada livre.`
-        : [`Em ${f.month(month)} tenho lugar:`, ...free.map((stay) => `• ${f.stay(stay)}`)].join(
-            '\n',
-          ),
+        : [
+            `Em ${f.month(month)} tenho lugar${nights === null ? '' : ` para ${f.count(nights, 'night')}`}:`,
+            ...free.map((stay) => `• ${f.stay(stay)}`),
+          ].join('\n'),
     cabin: ({ card }) =>
       `*${card.name}* · até ${card.capacity} pessoas\n${shorten(card.description, 500)}\n\n✓ ${shorten(card.amenities.join(' · '), 380)}`,
     askBook: ({ cabin }) => `Quer o preço de *${cabin.name}*?`,
@@ -427,7 +429,7 @@ export const ptBr: Wording = {
     calledHuman: ({ why }) =>
       `${
         {
-          asked: 'Certo, vou avisar uma pessoa.',
+          asked: 'Certo, já aviso uma pessoa.',
           notUnderstood: 'Não estou te entendendo bem, então vou avisar uma pessoa.',
           change: 'Essa mudança da sua reserva quem vê é uma pessoa; já aviso.',
           cancel: 'Para cancelar uma reserva confirmada uma pessoa te atende; já aviso.',
@@ -485,12 +487,25 @@ function refused(refusal: QuoteRefusal, f: Format): string {
   }
 }
 
+const FEASTS: Readonly<Record<string, string>> = {
+  carnival: 'o Carnaval',
+  easter: 'a Semana Santa',
+  christmas: 'o Natal',
+  newYear: 'o Ano Novo',
+  longWeekend: 'o feriadão',
+};
+
+/** A day off by what it is called, else as the calendar calls it. */
+function feast(name: string): string {
+  return FEASTS[name] ?? name;
+}
+
 function doubtful(why: StayDoubt, name: string | undefined): string {
   return {
     year: 'Isso já é no ano que vem, então confirmo:',
     weekday: 'O dia da semana e a data não batem. Pode ser isto?',
     whichWeekend: 'Este fim de semana?',
-    holiday: `${name ?? 'Essas datas'}, assim?`,
+    holiday: `Para ${name ? feast(name) : 'essas datas'}, assim?`,
     dayOrMonth: 'Para não confundir o dia e o mês:',
     noMonth: 'Deste mês?',
     oneNight: 'Uma noite só?',

@@ -23,6 +23,8 @@ import type { Doubt, Problem } from '../understand/meaning.ts';
 type About = { readonly cabinName: string; readonly stay: Stay };
 type Asked = { readonly stays: readonly Stay[]; readonly party: Party; readonly pets: number };
 
+type QuestionOf<K extends keyof Sayings> = { [Key in K]: { readonly key: Key } & Sayings[Key] }[K];
+
 export type Sayings = {
   hello: object;
   menu: object;
@@ -52,12 +54,20 @@ export type Sayings = {
   alternatives: { readonly alternatives: readonly Alternative[] };
   noAlternatives: object;
   noneLiked: object;
+  /** A yes where several things were shown: which? The question is the one that was asked. */
+  whichOne: {
+    readonly question: QuestionOf<'askOffer' | 'alternatives' | 'askReading' | 'askDates'>;
+  };
   /** The cabin that the guest named is not among the free ones. */
   notThatCabin: object;
   /** Before two cabins are shown. */
   noneLargeEnough: { readonly party: Party; readonly most: number };
   tooManyPeople: { readonly party: Party; readonly most: number };
-  freeDays: { readonly month: CalendarDate; readonly free: readonly Stay[] };
+  freeDays: {
+    readonly month: CalendarDate;
+    readonly free: readonly Stay[];
+    readonly nights: number | null;
+  };
   cabin: { readonly card: CabinCard };
   askBook: { readonly cabin: { readonly id: string; readonly name: string } };
 

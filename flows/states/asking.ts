@@ -1,5 +1,6 @@
 // Finding out when, for how long and how many; one question at a time, only for what is missing.
 
+import type { Context } from '../context.ts';
 import type { StateConfig } from '../flow.ts';
 import { on } from '../reading.ts';
 
@@ -24,9 +25,9 @@ export const browsing = {
       target: 'askingDates',
       actions: {
         type: 'say',
-        params: ({ event }) => {
+        params: ({ context, event }) => {
           const { month, free } = on(event, 'month.found');
-          return { key: 'freeDays', month, free };
+          return { key: 'freeDays', month, free, nights: context.nights };
         },
       },
     },
@@ -60,17 +61,25 @@ export const askingParty = {
   on: { 'guest.chose': { guard: 'meansReading', target: 'gathering', actions: 'takeReading' } },
 } as const satisfies StateConfig;
 
+const open = ({ doubts: [doubt], month, party, pets }: Context) =>
+  doubt
+    ? ({ key: 'askReading', doubt } as const)
+    : ({ key: 'askDates', month, party, pets } as const);
+
 export const askingReading = {
-  meta: {
-    expects: 'reading',
-    prompt: ({ doubts: [doubt], month, party, pets }) =>
-      doubt ? { key: 'askReading', doubt } : { key: 'askDates', month, party, pets },
-  },
+  meta: { expects: 'reading', prompt: open },
   entry: 'prompt',
   on: {
     'guest.chose': { guard: 'meansReading', target: 'gathering', actions: 'takeReading' },
     'guest.said': [
       { guard: 'meansReading', target: 'gathering', actions: 'takeReading' },
+      {
+        guard: 'wantsIt',
+        actions: [
+          'gotIt',
+          { type: 'say', params: ({ context }) => ({ key: 'whichOne', question: open(context) }) },
+        ],
+      },
       // none of them: the dates are asked again from nothing
       { guard: 'refuses', target: 'gathering', actions: ['gotIt', 'forgetDates'] },
     ],

@@ -1,8 +1,11 @@
 // From dates and party to a cabin and a quote that the guest says yes to.
 
+import type { Context } from '../context.ts';
 import type { StateConfig } from '../flow.ts';
 import { on } from '../reading.ts';
 import { toHuman } from './urgent.ts';
+
+const lookElsewhere = ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'] as const;
 
 /** Lasts no longer than the turn: the answer of the effect is the next event. */
 export const searching = {
@@ -44,44 +47,63 @@ export const widening = {
   },
 } as const satisfies StateConfig;
 
+const proposal = ({ alternatives }: Context) => ({ key: 'alternatives', alternatives }) as const;
+
 export const proposing = {
-  meta: {
-    expects: 'offer',
-    prompt: ({ alternatives }) => ({ key: 'alternatives', alternatives }),
-  },
+  meta: { expects: 'offer', prompt: proposal },
   entry: 'prompt',
   on: {
     'guest.said': [
       { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
       { guard: 'meansAlternative', target: 'viewing', actions: 'takeAlternative' },
+      {
+        guard: 'wantsIt',
+        actions: [
+          'gotIt',
+          {
+            type: 'say',
+            params: ({ context }) => ({ key: 'whichOne', question: proposal(context) }),
+          },
+        ],
+      },
       { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'prompt'] },
       {
         guard: 'refuses',
         target: 'gathering',
-        actions: ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'],
+        actions: lookElsewhere,
       },
     ],
   },
 } as const satisfies StateConfig;
 
+const offered = ({ stay, others, party, pets, offers, month }: Context) =>
+  stay && party
+    ? ({ key: 'askOffer', stays: [stay, ...others], party, pets, offers } as const)
+    : ({ key: 'askDates', month, party, pets } as const);
+
 export const offering = {
-  meta: {
-    expects: 'offer',
-    prompt: ({ stay, others, party, pets, offers, month }) =>
-      stay && party
-        ? { key: 'askOffer', stays: [stay, ...others], party, pets, offers }
-        : { key: 'askDates', month, party, pets },
-  },
+  meta: { expects: 'offer', prompt: offered },
   on: {
     'guest.said': [
       { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
       { guard: 'meansOffer', target: 'viewing', actions: 'takeCabin' },
+      {
+        guard: 'wantsIt',
+        actions: [
+          'gotIt',
+          {
+            type: 'say',
+            params: ({ context }) => ({ key: 'whichOne', question: offered(context) }),
+          },
+        ],
+      },
       // the list has the prices
+      { guard: 'asksPriceAndMore', actions: ['gotIt', 'answer', 'sayOffers'] },
       { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'sayOffers'] },
       {
         guard: 'refuses',
         target: 'gathering',
-        actions: ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'],
+        actions: lookElsewhere,
       },
     ],
   },
@@ -104,7 +126,9 @@ export const viewing = {
     'guest.said': [
       { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
       { guard: 'wantsIt', target: 'quoting', actions: 'gotIt' },
+      { guard: 'asksPriceAndMore', target: 'quoting', actions: ['gotIt', 'answer'] },
       { guard: { type: 'intendsFirst', params: ['price'] }, target: 'quoting', actions: 'gotIt' },
+      { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },
     ],
   },
@@ -141,7 +165,9 @@ export const awaitingYes = {
     'guest.chose': { guard: 'choseQuote', target: 'askingName', actions: 'gotIt' },
     'guest.said': [
       { guard: 'wantsIt', target: 'askingName', actions: 'gotIt' },
+      { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },
+      { guard: 'asksPriceAndMore', actions: ['gotIt', 'answer', 'recallQuote'] },
       { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'recallQuote'] },
     ],
   },
@@ -168,6 +194,7 @@ export const askingName = {
     ],
     'guest.said': [
       { guard: 'givesName', target: 'holding', actions: ['gotIt', 'placeHold'] },
+      { guard: 'agreesToName', target: 'holding', actions: ['gotIt', 'placeHold'] },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },
       {
         guard: { type: 'intendsFirst', params: ['price'] },

@@ -50,7 +50,7 @@ export const askingToLeave = {
       },
       { guard: 'cancels', target: 'leaving', actions: 'gotIt' },
       {
-        guard: { type: 'intendsFirst', params: ['deny'] },
+        guard: { type: 'intendsFirst', params: ['deny', 'defer'] },
         target: 'confirmed',
         actions: ['gotIt', 'forgetTerms', { type: 'say', params: { key: 'stayKept' } }],
       },

@@ -22,7 +22,7 @@ const lettingGo = {
   on: {
     'hold.released': {
       target: '#conversation.attending.gathering',
-      actions: ['forgetHold', { type: 'say', params: { key: 'letGo' } }],
+      actions: ['wantHeldCabin', 'forgetHold', { type: 'say', params: { key: 'letGo' } }],
     },
     'hold.kept': {
       target: 'awaitingPayment',
@@ -55,7 +55,7 @@ const askingToCancel = {
       { guard: 'agrees', target: 'cancelling', actions: 'gotIt' },
       { guard: 'cancels', target: 'cancelling', actions: 'gotIt' },
       {
-        guard: { type: 'intendsFirst', params: ['deny'] },
+        guard: { type: 'intendsFirst', params: ['deny', 'defer'] },
         target: 'awaitingPayment',
         actions: ['gotIt', 'prompt'],
       },
@@ -95,6 +95,8 @@ export const held = {
         actions: ['gotIt', 'askTransfer'],
       },
       { guard: 'asksToPay', target: '.awaitingPayment', actions: ['gotIt', 'prompt'] },
+      // "no, dejala como estaba"
+      { guard: 'refuses', target: '.awaitingPayment', actions: ['gotIt', 'prompt'] },
       {
         guard: 'asksAndWishes',
         target: '.awaitingPayment',

@@ -132,9 +132,11 @@ export function ordinalIn(tokens: readonly Token[]): number | null {
 const PICKS = phraseBook<Pick>([
   [
     'cheapest',
-    phrases(
-      'mas barat*|economic*|accesible; cheapest; least expensive; mais barat*; mais em conta',
-    ),
+    // not "algo más barato": that wants another
+    phrases(`
+      la|lo|el|las mas barat*|economic*|accesible; ^ mas barat*|economic*; mas barata|economica $;
+      cheapest; least expensive; a|o|as mais barat*; ^ mais barat*; a|o mais em conta
+    `),
   ],
   ['dearest', phrases('mas car*; most expensive; mais car*')],
   ['last', phrases('^ el|la|the|a|o ultim*|last; ^ ultim*; ^ last one')],

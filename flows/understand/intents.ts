@@ -1,6 +1,6 @@
 // What the guest wants: phrases first, then what the stay and the party imply.
 
-import { ARRIVING, INTENT_PHRASES } from './lexicon/intents.ts';
+import { ARRIVING, INTENT_PHRASES, NOT_CANCELLING } from './lexicon/intents.ts';
 import { ASKING, TOPIC_PHRASES } from './lexicon/topics.ts';
 import type { Intent, Topic } from './meaning.ts';
 import { findPhrases, phraseBook, type Found } from './phrases.ts';
@@ -11,6 +11,10 @@ const intentBook = phraseBook(INTENT_PHRASES);
 const topicBook = phraseBook(TOPIC_PHRASES);
 const comingBook = phraseBook([['coming', ARRIVING]] as const);
 const askingBook = phraseBook([['asking', ASKING]] as const);
+
+/** "no la canceles" cancels nothing. */
+const keptBook = phraseBook([['deny', NOT_CANCELLING]] as const);
+const CANCELS: ReadonlySet<Intent> = new Set(['cancel_flow', 'cancel_reservation'] as const);
 
 const arrivingBook = phraseBook([
   ['arriving', ['check in', 'checkin', 'entrada|ingreso|llegada|entrar|ingresar|llegar|chegada']],
@@ -57,7 +61,14 @@ export type FoundIntents = {
 };
 
 export function findIntents(tokens: readonly Token[]): FoundIntents {
-  const found = findPhrases(intentBook, tokens);
+  const kept = findPhrases(keptBook, tokens);
+  const found = [
+    ...findPhrases(intentBook, tokens).filter(
+      ({ label, from, to }) =>
+        !CANCELS.has(label) || !kept.some((place) => place.from < to && from < place.to),
+    ),
+    ...kept,
+  ];
   const named = new Set(findPhrases(topicBook, tokens).map((topic) => topic.label));
   // "a qué hora es el check out" shares its first words with the check-in.
   if (named.has('check_out_time') && findPhrases(arrivingBook, tokens).length === 0)

@@ -115,7 +115,8 @@ export function resolvePeriod(period: Period, hearing: Hearing): Resolution {
       : one.stay.checkOut === first.stay.checkOut,
   );
   const readings = sameTime.map((one) => one.stay);
-  return doubtOf(period.name === 'winterBreak' ? 'winterBreak' : 'holiday', readings, first.name);
+  if (period.name === 'winterBreak') return doubtOf('winterBreak', readings, first.name);
+  return doubtOf('holiday', readings, ...(period.name === 'festive' ? [] : [first.key]));
 }
 
 function yearEndAfter(said: number | null, today: CalendarDate): Resolution {

@@ -60,7 +60,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     corrects,
     name,
     ordinal: pieces.ordinal,
-    pick: hearing.expects === 'offer' ? pickIn(tokens) : null,
+    pick: hearing.expects === 'offer' || hearing.expects === 'reading' ? pickIn(tokens) : null,
     language,
     spans: [
       ...spansOf(tokens, 'stay', when.places),

@@ -132,14 +132,14 @@ export function createOffers(store: OfferStore, settings: OfferSettings) {
     if (!window) return [];
     const catalogue = await store.readCatalogue(db);
     const taken = Map.groupBy(await store.takenStays(db, window), (one) => one.cabinId);
-    const ranges = catalogue.cabins
-      .filter((cabin) => !party || bedsFor(party) <= cabin.capacity)
-      .flatMap((cabin) =>
-        gaps(
-          window,
-          (taken.get(cabin.id) ?? []).map((one) => one.stay),
-        ).filter((gap) => fits(cabin, gap)),
-      );
+    const roomy = catalogue.cabins.filter(({ capacity }) => !party || bedsFor(party) <= capacity);
+    // a party that no cabin takes alone may take two: any of them counts
+    const ranges = (roomy.length > 0 ? roomy : catalogue.cabins).flatMap((cabin) =>
+      gaps(
+        window,
+        (taken.get(cabin.id) ?? []).map((one) => one.stay),
+      ).filter((gap) => fits(cabin, gap)),
+    );
     return widest(ranges);
   }
 

@@ -13,7 +13,7 @@ import type { createLeaving, LeavingAnswer } from '../booking/leaving.ts';
 import type { createOffers, OffersFound } from '../booking/offers.ts';
 import type { createQuotes } from '../booking/quotes.ts';
 import type { createTransfers } from '../booking/transfers.ts';
-import type { ConversationEvent } from '../../flows/events.ts';
+import type { Alternative, ConversationEvent } from '../../flows/events.ts';
 import type { SpokenEffect } from '../../flows/runtime.ts';
 import { nightsOf } from '../domain/stay.ts';
 import type { EffectScene } from './taking.ts';
@@ -46,6 +46,9 @@ export type EffectDependencies = {
   };
 };
 
+/** As many as one stay gets, shared by all that are asked for. */
+const MOST_ALTERNATIVES = 6;
+
 export type RunEffect = (
   scene: EffectScene,
   effect: Exclude<SpokenEffect, { type: 'say' }>,
@@ -69,11 +72,16 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         };
       }
       case 'findAlternatives': {
-        const { stay, party, pets } = effect;
-        return {
-          type: 'alternatives.found',
-          ...(await offers.findAlternatives(db, { stay, party, pets, now })),
-        };
+        const { stays, party, pets } = effect;
+        const share = Math.ceil(MOST_ALTERNATIVES / stays.length);
+        const alternatives: Alternative[] = [];
+        let mostPeople = 0;
+        for (const stay of stays) {
+          const found = await offers.findAlternatives(db, { stay, party, pets, now });
+          alternatives.push(...found.alternatives.slice(0, share));
+          mostPeople = found.mostPeople;
+        }
+        return { type: 'alternatives.found', alternatives, mostPeople };
       }
       case 'findFreeDays': {
         const { month, nights, party } = effect;

@@ -2,14 +2,15 @@
 // vitest run -u on this file, and read what has become of each.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { play } from '../support/transcript.ts';
 import { openWorld } from '../support/world.ts';
 
 const folder = 'fixtures/transcripts';
 const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
 
-test.each(names)('%s goes as it is written', async (name) => {
+// each mostly waits, in a world of its own
+test.concurrent.for(names)('%s goes as it is written', async (name, { expect }) => {
   await using world = await openWorld();
   const page = await play(world, readFileSync(`${folder}/${name}`, 'utf8'));
   await expect(page).toMatchFileSnapshot(`../../${folder}/${name}`);

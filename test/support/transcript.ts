@@ -34,9 +34,13 @@ const happenings: ReadonlyArray<
   ],
   [/^Manda un audio\.$/, ({ guest }) => guest.sendMedia({ ...voice, kind: 'audio' })],
   [/^Manda un sticker\.$/, ({ guest }) => guest.send(sticker)],
+  [/^Manda una foto\.$/, ({ guest }) => guest.sendMedia({ ...photo, kind: 'image' })],
+  [/^Manda su ubicación\.$/, ({ guest }) => guest.send(whereabouts)],
 ];
 
 const voice = { bytes: Buffer.from('OggS'), mimeType: 'audio/ogg' };
+const photo = { bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0]), mimeType: 'image/jpeg' };
+const whereabouts = { type: 'location', location: { latitude: -34.6, longitude: -58.4 } };
 const sticker = { type: 'sticker', sticker: { id: '1', mime_type: 'image/webp', sha256: 'x' } };
 
 async function open(played: Played): Promise<string> {
@@ -80,11 +84,13 @@ async function quiet({ db }: World): Promise<void> {
   }
 }
 
-/** What differs from one run to the next: codes, and the clock's minutes. */
+/** What differs from one run to the next: codes, the centavos that tell a transfer, the clock's minutes. */
 function steady(text: string): string {
   return text
     .replaceAll('\u00a0', ' ')
     .replaceAll(/\bPO-[0-9A-Z]{5}\b/g, 'PO-XXXXX')
+    .replaceAll(/\bAR-[0-9A-Z]{5}\b/g, 'AR-XXXXX')
+    .replaceAll(/(Importe: \*\$ [\d.]+),\d\d\*/g, '$1,NN*')
     .replaceAll(/\b1[2-4]:\d\d\b/g, 'HH:MM');
 }
 

@@ -151,12 +151,23 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   ],
   noAlternatives: [{}],
   noneLiked: [{}],
+  whichOne: [
+    { question: { key: 'askOffer', ...asked, offers: many.map((id) => offer(id)) } },
+    {
+      question: {
+        key: 'alternatives',
+        alternatives: many.map((id) => ({ kind: 'otherDates' as const, offer: offer(id) })),
+      },
+    },
+    ...doubts.map((doubt) => ({ question: { key: 'askReading' as const, doubt } })),
+    { question: { key: 'askDates', month: null, party: null, pets: 0 } },
+  ],
   notThatCabin: [{}],
   noneLargeEnough: [{ party, most: 100 }],
   tooManyPeople: [{ party, most: 100 }],
   freeDays: [
-    { month: day('2027-09-01'), free: [] },
-    { month: day('2027-09-01'), free: Array.from({ length: 10 }, () => yearsEnd) },
+    { month: day('2027-09-01'), free: [], nights: null },
+    { month: day('2027-09-01'), free: Array.from({ length: 10 }, () => yearsEnd), nights: 30 },
   ],
   cabin: [
     {

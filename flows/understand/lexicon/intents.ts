@@ -4,6 +4,13 @@
 import type { Intent } from '../meaning.ts';
 import { phrases } from './words.ts';
 
+/** What keeps a stay that was about to be given up. */
+export const NOT_CANCELLING: readonly string[] = phrases(`
+  no la|lo|me|te? cancel*|anul*|suelt*; no quiero|queremos|voy|vamos|hay a|que? cancelar*|anular*|soltar*;
+  mantenela|mantenelo|mantenla|mantengo; sigue en pie; keep it|the|my; dont cancel; do not cancel;
+  dont|not want to cancel; nao cancel*; nao quero|vamos|vou cancelar; mantem|mantenha ..? reserva
+`);
+
 export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: readonly string[]]> =
   [
     [
@@ -160,7 +167,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       'cancel_flow',
       phrases(`
       ^ cancelar $; ^ cancela $; ^ cancelo $; ^ cancelemos; ^ cancel $; cancelalo; dejalo ahi|asi;
-      dejalo; deja nomas; deja no? importa; olvidalo; olvidate; no importa; no gracias ya;
+      dejalo|dejala $; dejalo|dejala nomas|gracias|por|mejor; deja nomas; deja no? importa; olvidalo; olvidate; no importa; no gracias ya; cancelala; cancelenla; anulala; soltala; soltalo;
       ya no quiero|queremos|necesito|hace; ya consegui|reserve|conseguimos|reservamos|encontre;
       conseguimos|encontramos otro|otra|otra cosa; ^ salir $; ^ nada $; nada nada; no nada; never mind; nevermind;
       forget it; forget about it; no longer need*; ^ quit $; ^ exit $; deixa pra la; deixa quieto;
@@ -226,7 +233,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'price',
       phrases(`
-      cuanto ..? deja|dejas|dejan|haces|hacen|harias; cuanto|quanto|cuant|cto|cnto|qto|qnto|cuando ..? sale|salen|cuesta|cuestan|vale|valen|saldria|seria|esta|estan|es|son|cobra|cobran|cobras|fica|custa|custam|salia|costaria|estaria|sai|da|queda|quedaria|esta|ficaria|vai;
+      cuanto|quanto era|eran|fue|seria|quedaba|salia; cuanto $; quanto $; cuanto ..? deja|dejas|dejan|haces|hacen|harias; cuanto|quanto|cuant|cto|cnto|qto|qnto|cuando ..? sale|salen|cuesta|cuestan|vale|valen|saldria|seria|esta|estan|es|son|cobra|cobran|cobras|fica|custa|custam|salia|costaria|estaria|sai|da|queda|quedaria|esta|ficaria|vai;
       cuanto ..? x|por|la|cada noche|dia|noite; precio ..? noche|dia; ^ cuanto $; ^ quanto $;
       a cuanto;
       precio|precios|presio|presios|prezio|tarifa|tarifas|valor|valores|costo|costos|presupuesto|cotizacion|cotiza*;
@@ -308,9 +315,9 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       ^ de acuerdo; estoy de acuerdo; ^ por supuesto; ^ confirmo; ^ confirmado; ^ confirmar;
       ^ acepto; me sirve; nos sirve; me parece bien; esta bien; ta bien; esta perfecto; ^ vamos $;
       ^ vamos con esa|ese|eso; lo|la reservo|reservamos|quiero|queremos|tomo|confirmo; ^ reservo;
-      ^ reservala|reservalo|reserva $; ^ eso; ^ hecho; ^ trato; ^ adelante; ^ avancemos; ^ avanza;
+      ^ reservala|reservalo|reserva $; ^ si|sim reserv*|pode; reservala|reservalo|reservamela|reservamelo|reservanosla $; ^ eso; ^ hecho; ^ trato; ^ adelante; ^ avancemos; ^ avanza;
       seguimos; afirmativo; ^ sale $; ^ metele; ^ cerrado; cerramos; ^ buenisima; ^ re $; ^ aja;
-      ^ esa $; ^ ese $; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
+      ^ esa $; ^ ese $; a mi|ese|su nombre $; no meu|nesse nome $; in my name; under that name; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
       ^ yeah; ^ yup; ^ sure; ^ great; ^ correct; ^ right; ^ exactly; sounds good; go ahead;
       lets do it; lets go; book it; ill take it; well take it; ^ deal; ^ confirmed; ^ confirm;
       ^ absolutely; ^ of course; ^ fine; ^ please do; thats right; thats fine; works for me|us;
@@ -322,7 +329,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'deny',
       phrases(`
-      parece caro; no me gusta; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; ^ nono; ^ no no $;
+      parece caro; no me gusta; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; leave it as|how it was; ^ nono; ^ no no $;
       ^ no $; ^ no la|el otra|otro;
       ^ no gracias|quiero|por|va|es|esta|me|nos|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;
@@ -346,7 +353,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       tarde te|les|vemos|seguimos|hablamos; lo|la tengo que pensar|ver|consultar|hablar|charlar;
       tengo|tenemos que pensarlo|consultar*|ver*|hablar*|preguntar;
       voy a pensar*|consultar*|ver*|averiguar; vamos a ver|pensarlo|hablarlo|consultar*;
-      no se|c todavia|aun|bien; no se $; no estoy segur*; en un rato; mas tarde; espera; esperame;
+      no se|c|sabemos todavia|aun|bien; no se|sabemos las|la fechas|fecha; no tengo|tenemos ..? fecha|fechas|definido|definida|definidas; sin fecha|fechas; nao sei as datas; nao tenho|temos ..? data|datas; dont know the|our dates; no se $; no estoy segur*; en un rato; mas tarde; espera; esperame;
       aguantame; bancame; un momento|minuto|segundo|toque; ^ despues;
       estamos viendo|averiguando|comparando; estoy viendo|averiguando|comparando;
       cualquier cosa te|les|aviso|escribo; vuelvo a escribir; lo consulto; lo hablo;

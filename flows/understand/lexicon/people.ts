@@ -75,7 +75,7 @@ export const ALONE: ReadonlySet<string> = words(
 
 /** A bare number after these counts people. */
 export const PARTY_HEADS: ReadonlyArray<readonly string[]> = sequences(`
-  somos; nosotros; nosotras; flia de; viene; vienen; se suma; se suman; semos; seriamos; seremos; seriam; serian; seran; vamos;
+  somos; son; sao; nosotros; nosotras; flia de; viene; vienen; se suma; se suman; semos; seriamos; seremos; seriam; serian; seran; vamos;
   iriamos; iremos; viajamos; estamos; quedamos; eramos; vamos a ser; vamos ser; vamos a ir;
   pasamos a ser; familia de; grupo de; family of; group of; party of; we are; were; well be;
   we will be; there are; there will be; its; estaremos; estariamos; total; familia; va a ser;

@@ -98,7 +98,7 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
       llego|llegamos|llegar|llegariamos|chegar|chegamos ..? tarde|temprano|noche|madrugada|noite|cedo|antes;
       llego|llegamos|llegar|llegariamos|caemos ..? noche|tipo|madrugada;
       llego|llegamos|llegar|llegariamos|caemos a la|las; llego|llegamos|llegar ..? a la noche;
-      entrar antes|temprano|mas; late arrival; arrive late|early; early check; what time; que horas;
+      arrive|arriving|there ..? pm|am|late|midnight|evening|night; arrive|arriving at? around|after|by|at #; entrar antes|temprano|mas; late arrival; arrive late|early; early check; what time; que horas;
       horario de entrada; horario de check; guardar ..? valijas|equipaje; late check in
     `),
   ],
@@ -196,7 +196,7 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
       descuento|descuentos|desc; me|nos haces|hacen|harias|hace ..? precio;
       haces|hacen|harias precio; promo|promos|promocion|promociones; rebaja*;
       precio especial|amigo|final; lo minimo; ultimo precio; algo mejor ..? precio; mejor precio;
-      jubilado|jubilados ..? descuento; codigo|cupon; discount|discounts; deal|deals; better price;
+      jubilado|jubilados ..? descuento; codigo|cupon de descuento|promo; tengo|hay|uso|tenho|have un|um|a? codigo|cupon|code|coupon; cupon; codigo promocional; discount|discounts; deal|deals; better price;
       best price; promo code|coupon; desconto|descontos; promocao; cupom; faz um preco; me bajas;
       bajar ..? precio; oferta|ofertas
     `),
