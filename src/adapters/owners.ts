@@ -63,7 +63,7 @@ const QUESTIONS = `
   select d.id, d.kind, d.amount, r.code, c.name as "cabinName", lower(r.stay) as "checkIn", upper(r.stay) as "checkOut",
     g.id as "guestId", coalesce(r.name, g.profile_name) as name, g.phone, d.payment_id as "paymentId", d.detail,
     (select left(coalesce(e.body ->> 'text', e.body ->> 'title', e.body ->> 'caption'), 200) from guest_events e
-      where e.guest_id = g.id and e.body ->> 'kind' in ('text', 'choice', 'media') order by e.sent_at desc, e.id desc limit 1) as words,
+      where e.guest_id = g.id and e.body ->> 'kind' in ('text', 'choice', 'form', 'media') order by e.sent_at desc, e.id desc limit 1) as words,
     d.created_at as "createdAt", d.decided_at as "decidedAt", d.decided_by as "decidedBy", d.decision
   from decisions d left join reservations r on r.id = d.reservation_id left join cabins c on c.id = r.cabin_id
     left join guests g on g.id = coalesce(d.guest_id, r.guest_id)`;

@@ -5,8 +5,7 @@ import type { Copy } from '../../flows/copy/copy.ts';
 import type { FormWords } from '../../flows/copy/form.ts';
 import type { Known } from '../../flows/copy/message.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
-import type { Party } from '../domain/party.ts';
-import type { QuoteRefusal } from '../domain/quote.ts';
+import { bedsFor, type Party } from '../domain/party.ts';
 import { addDays, MOST_NIGHTS, nightsOf, type CalendarDate, type Stay } from '../domain/stay.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
@@ -43,11 +42,24 @@ export type FormDependencies = {
   readonly today: (now: Date) => CalendarDate;
 };
 
+/** The least and the most that may be chosen of each; more is for the chat. */
+export const FORM_COUNTS = {
+  adults: [1, 12],
+  children: [0, 8],
+  infants: [0, 4],
+  pets: [0, 4],
+} as const;
+
 /** How far ahead the calendar goes. */
 const MOST_DAYS = 365;
 /** Of a party about which nothing is known. */
 const USUAL: Party = { adults: 2, children: 0, infants: 0 };
 const MOST_REASONS = 2;
+
+function option(field: keyof typeof FORM_COUNTS, counts: Party & { pets: number }): string {
+  const [least, most] = FORM_COUNTS[field];
+  return String(Math.min(most, Math.max(least, counts[field])));
+}
 
 export function createForm(dependencies: FormDependencies) {
   const { offers, words } = dependencies;
@@ -61,7 +73,7 @@ export function createForm(dependencies: FormDependencies) {
     const today = dependencies.today(now);
     const until = addDays(today, MOST_DAYS);
     const w = words[language];
-    const { adults, children, infants } = known.party ?? USUAL;
+    const counts = { ...(known.party ?? USUAL), pets: known.pets };
     return {
       kind: 'screen',
       screen: 'STAY',
@@ -77,10 +89,10 @@ export function createForm(dependencies: FormDependencies) {
         min_date: today,
         max_date: until,
         unavailable_dates: await offers.unavailableDays(db, { until, now }),
-        adults: String(adults),
-        children: String(children),
-        infants: String(infants),
-        pets: String(known.pets),
+        adults: option('adults', counts),
+        children: option('children', counts),
+        infants: option('infants', counts),
+        pets: option('pets', counts),
         ...(problem !== undefined && { error_message: problem }),
       },
     };
@@ -103,9 +115,16 @@ export function createForm(dependencies: FormDependencies) {
         all.findIndex((one) => one.refusal.kind === refusal.kind) === index,
     );
     const [cheapest] = found.offers;
-    if (!cheapest && reasons.length === 0) return w.taken(stay);
-    const isTooLarge = reasons.every(({ refusal }) => refusal.kind === 'tooManyPeople');
-    if (!cheapest && !isTooLarge) return refusalWords(db, language, reasons);
+    const { property, cabins } = await dependencies.readCatalogue(db);
+    const isTooLarge = cabins.every(({ capacity }) => capacity < bedsFor(party));
+    if (!cheapest && !isTooLarge) {
+      const others = reasons.filter(({ refusal }) => refusal.kind !== 'tooManyPeople');
+      if (others.length === 0) return w.taken(stay);
+      // as the chat says it, without its bold
+      const refusals = others.slice(0, MOST_REASONS);
+      const said = dependencies.copies[language].cannotHost({ refusals }, property);
+      return 'body' in said ? said.body.replaceAll('*', '') : w.taken(stay);
+    }
     const summary = w.echo(stay, party, pets);
     return {
       kind: 'screen',
@@ -123,18 +142,6 @@ export function createForm(dependencies: FormDependencies) {
         pets: String(pets),
       },
     };
-  }
-
-  /** As the chat says it, without its bold. */
-  async function refusalWords(
-    db: Db,
-    language: Language,
-    reasons: ReadonlyArray<{ readonly name: string; readonly refusal: QuoteRefusal }>,
-  ): Promise<string> {
-    const { property } = await dependencies.readCatalogue(db);
-    const refusals = reasons.slice(0, MOST_REASONS);
-    const said = dependencies.copies[language].cannotHost({ refusals }, property);
-    return 'body' in said ? said.body.replaceAll('*', '') : '';
   }
 
   return {

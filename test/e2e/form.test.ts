@@ -1,7 +1,9 @@
 // What would go wrong: the form offers nights that are taken, or takes an answer twice, or leaves a guest
 // whose phone knows no forms without a question.
 
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { spendForm } from '../../src/adapters/forms.ts';
 import type { JsonObject } from '../../src/sandbox/simulators/json.ts';
 import { answerOf, chosen, exchange, fill, withForm } from '../support/forms.ts';
 import { says, wordsOf } from '../support/reading.ts';
@@ -125,6 +127,21 @@ test('words are understood beside the form, and dates that were taken meanwhile 
   await carla.form().complete({ ...answer, flow_token: bea.form().token });
   await carla.waitFor(says('era de un mensaje anterior'));
   expect((await bea.form().ask({ action: 'INIT' })).status).toBe(200);
+  const unknown = { action: 'INIT', flow_token: 'of-nobody' };
+  expect((await world.sandbox.whatsapp.flows.exchange('1001', unknown)).status).toBe(427);
+  // of two answers at the same moment one counts
+  const { rows } = await world.db.query(`select id from guests where phone = $1`, [bea.waId]);
+  const answered = {
+    guestId: rows[0].id,
+    token: createHash('sha256').update(bea.form().token).digest('hex'),
+    now: world.clock.now(),
+  };
+  const spent = await Promise.all([1, 2, 3, 4].map(() => spendForm(world.db, answered)));
+  expect(spent.filter((isFirst) => isFirst)).toEqual([true]);
+  await bea.say('menu');
+  await bea.waitFor(says('Contame qué fechas'));
+  await bea.choose('Ver fechas y precios');
+  await bea.waitFor(isForm);
   await world.clock.advance(8 * 86_400_000);
   expect((await bea.form().ask({ action: 'INIT' })).status).toBe(427);
 });

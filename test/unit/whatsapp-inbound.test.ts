@@ -283,6 +283,8 @@ const accountNotices: Record<string, [event: string, concern: string]> = {
   account_review: ['APPROVED', 'note'],
   account_violation: ['ACCOUNT_VIOLATION', 'decide'],
   business_capability: ['CAPABILITY', 'note'],
+  flows_endpoint_latency: ['ENDPOINT_LATENCY', 'decide'],
+  flows_status: ['PUBLISHED', 'note'],
   phone_number_name: ['APPROVED', 'note'],
   phone_number_quality: ['THROUGHPUT_UPGRADE', 'note'],
   phone_number_quality_flagged: ['FLAGGED', 'decide'],
@@ -417,4 +419,41 @@ test('whatever comes, nothing is thrown and everything that is kept can be store
     }),
     { numRuns: 1_000 },
   );
+});
+
+test('a date form that was filled in is read by its fields, its token only as a digest', () => {
+  const answer = {
+    flow_token: 'opaque',
+    ...{ check_in: '2027-01-03', check_out: '2027-01-10', summary: 'Domingo 3…' },
+    ...{ adults: '4', children: '0', infants: '1', pets: '0' },
+  };
+  const bodyOf = (given: object) =>
+    read(
+      message({
+        type: 'interactive',
+        interactive: {
+          type: 'nfm_reply',
+          nfm_reply: { name: 'flow', body: 'Sent', response_json: JSON.stringify(given) },
+        },
+      }),
+    ).arrivals[0]?.body;
+  expect(bodyOf(answer)).toEqual({
+    kind: 'form',
+    title: 'Domingo 3…',
+    token: expect.stringMatching(/^[0-9a-f]{64}$/),
+    stay: { checkIn: '2027-01-03', checkOut: '2027-01-10' },
+    party: { adults: 4, children: 0, infants: 1 },
+    pets: 0,
+  });
+  const wrong = [
+    { flow_token: undefined },
+    { check_in: '2027-02-30' },
+    { check_out: 5 },
+    { adults: '0' },
+    { adults: '51' },
+    { pets: '-1' },
+    { infants: 'many' },
+  ];
+  for (const one of wrong)
+    expect(bodyOf({ ...answer, ...one })).toEqual({ kind: 'note', what: 'flow' });
 });

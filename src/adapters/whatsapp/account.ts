@@ -15,6 +15,8 @@ const value = z.object({
   new_quality_score: optionalText,
   new_category: optionalText,
   correct_category: optionalText,
+  new_status: optionalText,
+  alert_state: optionalText,
   alert_info: z.object({ alert_severity: optionalText, alert_type: optionalText }).nullish(),
 });
 type Value = z.infer<typeof value>;
@@ -23,6 +25,7 @@ const decide = (event: string): Judged => ({ event, concern: 'decide' });
 const note = (event: string): Judged => ({ event, concern: 'note' });
 
 const goodTemplate = new Set(['APPROVED', 'PENDING', 'REINSTATED', 'IN_APPEAL']);
+const goodFlow = new Set(['DRAFT', 'PUBLISHED', 'DEPRECATED']);
 const goodQuality = new Set(['GREEN', 'UNKNOWN']);
 const badNumber = new Set(['FLAGGED', 'DOWNGRADE']);
 const goodAccount = new Set([
@@ -45,6 +48,7 @@ const readers: ReadonlyMap<string, (given: Value) => Judged> = new Map<
   ['account_update', ({ event }) => judge(event, (name) => goodAccount.has(name))],
   ['account_review_update', ({ decision }) => judge(decision, (name) => name === 'APPROVED')],
   ['account_alerts', ({ alert_info: info }) => judge(info?.alert_severity, isInformation)],
+  ['flows', flow],
   ['business_capability_update', () => note('CAPABILITY')],
   ['security', ({ event }) => judge(event, () => false)],
 ]);
@@ -78,6 +82,13 @@ function template({ event, new_quality_score: quality }: Value): Judged {
 /** `correct_category` is the one that it will have; `new_category` is still the old one then. */
 function category({ new_category: now, correct_category: soon }: Value): Judged {
   return judge(soon ?? now, (name) => name === 'UTILITY');
+}
+
+/** A new status, or an alert about the endpoint that begins or ends. */
+function flow({ event, new_status: status, alert_state: alert }: Value): Judged {
+  return status
+    ? judge(status, (name) => goodFlow.has(name))
+    : judge(event, () => alert === 'DEACTIVATED');
 }
 
 function isInformation(severity: string): boolean {

@@ -1,15 +1,15 @@
 // The date form as Meta's Flow JSON 7.3. Its words come as data from our endpoint, because one flow
 // serves all languages; what stands here is the same in each. The names are those of src/booking/form.ts.
 
+import { FORM_COUNTS } from '../../booking/form.ts';
+
 type Json = { readonly [key: string]: Json } | readonly Json[] | string | number | boolean;
 
 const data = (key: string) => `\${data.${key}}`;
 const chosen = (field: string) => `\${form.${field}}`;
 const text = (example: string): Json => ({ type: 'string', __example__: example });
 
-/** How many may be chosen of each; more is for the chat. */
-const COUNTS = { adults: [1, 12], children: [0, 8], infants: [0, 4], pets: [0, 4] } as const;
-const FIELDS = Object.keys(COUNTS) as Array<keyof typeof COUNTS>;
+const FIELDS = Object.keys(FORM_COUNTS) as Array<keyof typeof FORM_COUNTS>;
 
 const stayScreen: Json = {
   id: 'STAY',
@@ -53,7 +53,7 @@ const stayScreen: Json = {
         'unavailable-dates': data('unavailable_dates'),
       },
       ...FIELDS.map((field): Json => {
-        const [least, most] = COUNTS[field];
+        const [least, most] = FORM_COUNTS[field];
         const counts = Array.from({ length: most - least + 1 }, (_, index) =>
           String(least + index),
         );

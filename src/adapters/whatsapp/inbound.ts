@@ -27,7 +27,6 @@ import type { Raw, WebhookBody } from './webhook-parts.ts';
 /** Known, and of no use here: what a coexistence sync brings is old, groups and calls are not ours. */
 const unused: ReadonlySet<string> = new Set([
   'calls',
-  'flows',
   'group_lifecycle_update',
   'group_participants_update',
   'group_settings_update',
