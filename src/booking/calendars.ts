@@ -254,6 +254,8 @@ export function createCalendars(dependencies: CalendarDependencies) {
       const mirrored = mirroredNights(event, stays, day);
       changed.push({
         ...event,
+        // When it was made says nothing of when it came to these nights.
+        ...(kept && { createdAt: null, stampedAt: null }),
         feedId,
         // A window that slides goes on repeating what it repeated.
         mirrored: kept && event.kind === 'window' ? [...kept.mirrored, ...mirrored] : mirrored,

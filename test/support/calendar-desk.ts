@@ -5,21 +5,19 @@ import { importProperty } from '../../src/adapters/catalog.ts';
 import { calendarStore, readConflicts } from '../../src/adapters/feeds.ts';
 import { isPublicOrLoopback } from '../../src/adapters/ical/addresses.ts';
 import { openCalendarFetch } from '../../src/adapters/ical/fetch.ts';
+import { parseCalendar } from '../../src/adapters/ical/parse.ts';
 import { readCalendar } from '../../src/adapters/ical/read.ts';
 import { inTransaction, openPool } from '../../src/adapters/postgres.ts';
-import { createCalendars, type ParsedCalendar } from '../../src/booking/calendars.ts';
+import { createCalendars } from '../../src/booking/calendars.ts';
 import type { CalendarDate } from '../../src/domain/stay.ts';
 import { openDatabase } from './database.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00-03:00');
 export const HOST = 'posta.test';
-export const TIME_ZONE = 'America/Argentina/Buenos_Aires';
+const TIME_ZONE = 'America/Argentina/Buenos_Aires';
 
-export async function openCalendarDesk({
-  deadlineMs = 10_000,
-  parse = (text: string, today: CalendarDate): Promise<ParsedCalendar> =>
-    readCalendar(text, { timeZone: TIME_ZONE, today, host: HOST }, deadlineMs),
-} = {}) {
+/** `deadlineMs`: parsed in a thread with that deadline, as in production; here, which costs less, where absent. */
+export async function openCalendarDesk({ deadlineMs }: { deadlineMs?: number } = {}) {
   await using opening = new AsyncDisposableStack();
   const { url } = opening.use(await openDatabase());
   const pool = openPool(url, { max: 4, onError: () => undefined });
@@ -34,7 +32,12 @@ export async function openCalendarDesk({
   const calendars = createCalendars({
     ...calendarStore,
     fetchCalendar: fetch,
-    parseCalendar: parse,
+    parseCalendar: async (text, day) => {
+      const options = { timeZone: TIME_ZONE, today: day, host: HOST };
+      return deadlineMs === undefined
+        ? parseCalendar(text, options)
+        : readCalendar(text, options, deadlineMs);
+    },
     transaction: (work) => inTransaction(pool, work),
     enqueue: async () => undefined,
     count: (what, labels) => void counted.push(`${what}:${Object.values(labels).join()}`),

@@ -35,6 +35,10 @@ test('days and times become the nights that are slept at the lodging', () => {
     expect(nights(['UID:a', 'DTSTART;VALUE=DATE:20270110', ...end])).toEqual([
       'a unclear 2027-01-10 2027-01-11',
     ]);
+  // VALUE=DATE forgotten
+  expect(nights(['UID:a', 'DTSTART:20270110', 'DTEND:20270113'])).toEqual([
+    'a unclear 2027-01-10 2027-01-13',
+  ]);
   // 01:30 in UTC is the evening before here
   expect(nights(['UID:a', 'DTSTART:20270111T013000Z', 'DTEND:20270113T130000Z'])).toEqual([
     'a unclear 2027-01-10 2027-01-13',
@@ -121,6 +125,10 @@ test('a series is its occurrences, with those that were moved, cancelled or left
     'a/2027-01-01 unclear 2027-01-01 2027-01-03',
     'a/2027-01-17 unclear 2027-01-17 2027-01-18',
     'a/2027-01-29 unclear 2027-01-29 2027-01-31',
+  ]);
+  expect(nights([...series, 'RDATE;VALUE=DATE:20270108'])).toEqual([
+    'a/2027-01-08 unclear 2027-01-08 2027-01-10',
+    'a/2027-01-01 unclear 2027-01-01 2027-01-03',
   ]);
   // without an end it is looked at for three years
   expect(nights([...series, 'RRULE:FREQ=WEEKLY']).length).toBeLessThan(160);

@@ -33,6 +33,8 @@ const MOST_EVENTS = 5_000;
 const MOST_LINES = 200_000;
 const DEEPEST = 6;
 const LONGEST_UID = 200;
+/** A day where RFC 5545 expects a time, because VALUE=DATE was forgotten. */
+const BARE_DAY = /^(DTSTART|DTEND)(:\d{8})(?=\r?$)/gim;
 
 class Unreadable extends Error {}
 class TooManyNights extends Error {}
@@ -78,7 +80,7 @@ function misshapen(
 
 /** Some servers send several calendars one after the other. */
 function calendarsOf(text: string): ICAL.Component[] {
-  const parsed = ICAL.parse(text.trim()) as unknown[];
+  const parsed = ICAL.parse(text.trim().replaceAll(BARE_DAY, '$1;VALUE=DATE$2')) as unknown[];
   const each = Array.isArray(parsed[0]) ? parsed : [parsed];
   return each.map((one) => new ICAL.Component(one as never));
 }
@@ -98,7 +100,8 @@ function eventsOfOne(uid: string, all: ICAL.Component[], looking: Looking): Cale
   const series = masters.find((one) => one.hasProperty('rrule') || one.hasProperty('rdate'));
   for (const one of masters) {
     if (one === series) found.push(...occurrencesOf(one, exceptions, looking));
-    else found.push(...single(one, looking));
+    // RFC 5545 counts the start of a series as its first day, the library only where a rule finds it.
+    if (one !== series || !one.hasProperty('rrule')) found.push(...single(one, looking));
   }
   if (!series) for (const one of exceptions) found.push(...single(one, looking));
   const stays = new Map(
