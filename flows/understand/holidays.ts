@@ -13,31 +13,36 @@ import type { HolidayCalendar } from './meaning.ts';
 export type Holiday = HolidayCalendar['holidays'][number];
 type Period = HolidayCalendar['periods'][number];
 
-/** Days that the government adds or moves by decree, known only some weeks before the year begins. */
+/**
+ * Days that the government adds or moves by decree, known only some weeks before the year begins. The movable
+ * holidays follow Ley 27.399, art. 6, which date-holidays knows; checked for 2026 to 2028 in November 2026. One
+ * that falls on a weekend may be moved by decree too (Decreto 614/2025): then it is added and removed here.
+ */
 const DECREED: ReadonlyArray<{
   readonly date: string;
   readonly name: string;
   readonly change: 'add' | 'remove';
 }> = [
-  // Bridge days of 2026: Jefatura de Gabinete, Resolución 164/2025.
+  // Bridge days of 2026: Jefatura de Gabinete, Resolución 164/2025, Boletín Oficial of 26 December 2025.
   { date: '2026-03-23', name: 'Puente por el Día de la Memoria', change: 'add' },
   { date: '2026-07-10', name: 'Puente por el Día de la Independencia', change: 'add' },
   { date: '2026-12-07', name: 'Puente por la Inmaculada Concepción', change: 'add' },
-  // Bridge days of 2027 and 2028 are not published yet: add them here when they are.
+  // Those of 2027 and 2028 are not published yet: add them here when they are.
 ];
 
-/** Two weeks that differ by province; of years not published yet, the usual weeks. */
+/**
+ * Two weeks that differ by province, with the Sunday after them. Only years whose school calendar is published:
+ * of another year the guest is asked for the days. 2026: Secretaría de Educación, January 2026, as told by La
+ * Nación on 20 January 2026.
+ */
 const WINTER_BREAKS: ReadonlyArray<{
   readonly from: string;
   readonly to: string;
   readonly where: string;
 }> = [
-  { from: '2026-07-06', to: '2026-07-19', where: 'Córdoba, Santa Fe, Mendoza, San Luis' },
-  { from: '2026-07-20', to: '2026-08-02', where: 'Buenos Aires, Ciudad de Buenos Aires' },
-  { from: '2027-07-05', to: '2027-07-18', where: 'Córdoba, Santa Fe, Mendoza, San Luis' },
-  { from: '2027-07-19', to: '2027-08-01', where: 'Buenos Aires, Ciudad de Buenos Aires' },
-  { from: '2028-07-03', to: '2028-07-16', where: 'Córdoba, Santa Fe, Mendoza, San Luis' },
-  { from: '2028-07-17', to: '2028-07-30', where: 'Buenos Aires, Ciudad de Buenos Aires' },
+  { from: '2026-07-06', to: '2026-07-19', where: 'Córdoba, Cuyo, Entre Ríos, Santa Fe' },
+  { from: '2026-07-13', to: '2026-07-26', where: 'Patagonia, el norte y La Pampa' },
+  { from: '2026-07-20', to: '2026-08-02', where: 'Buenos Aires y Ciudad de Buenos Aires' },
 ];
 
 const date = (year: number, month: number, day: number): CalendarDate =>

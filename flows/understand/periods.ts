@@ -68,8 +68,13 @@ function joinYearEnd(
   return [...named.slice(0, at), joined, ...named.slice(at + 2)];
 }
 
+const JULY = 7;
+
 /** "un finde de febrero" asks about the month. */
 export function monthOfWeekend(weekend: Weekend | Period): MonthNamed[] {
+  // the weeks of a year that is not published yet are asked for
+  if (weekend.kind === 'period' && weekend.name === 'winterBreak')
+    return [{ ...weekend, kind: 'month', month: weekend.month ?? JULY }];
   if (weekend.kind === 'period')
     return weekend.month === null ? [] : [{ ...weekend, kind: 'month', month: weekend.month }];
   return weekend.month === null || weekend.ordinal !== null || weekend.of !== null
