@@ -30,6 +30,8 @@ const PLAIN = [
   'otherDates',
   'otherCabin',
   'profileName',
+  'optIn',
+  'erase',
 ] as const;
 type Plain = (typeof PLAIN)[number];
 

@@ -10,6 +10,7 @@ import * as choosing from './states/choosing.ts';
 import { facts } from './states/facts.ts';
 import { askingToLeave, leaving, weighing, withdrawing } from './states/leaving.ts';
 import { held } from './states/paying.ts';
+import { askingErasure, erasing, resumesContact, stopsContact } from './states/privacy.ts';
 import { takesReceipt, toHuman, urgent } from './states/urgent.ts';
 
 const forgetSearch = ['gotIt', 'forgetOffers', 'forgetCabin', 'forgetDates'] as const;
@@ -107,6 +108,8 @@ const tapped = [
   { guard: { type: 'chose', params: ['arrive'] }, actions: ['gotIt', 'noteArrival'] },
   { guard: 'wantsInstructions', actions: ['gotIt', 'tellInstructions'] },
   { guard: 'choseToLeave', target: '.weighing', actions: 'gotIt' },
+  { guard: { type: 'chose', params: ['optIn'] }, actions: resumesContact.actions },
+  { guard: { type: 'chose', params: ['erase'] }, target: '.askingErasure', actions: 'gotIt' },
   {
     guard: { type: 'chose', params: ['people'] },
     target: '.gathering',
@@ -121,7 +124,12 @@ const tapped = [
 
 const firstWord = {
   target: 'resting',
-  actions: [{ type: 'say', params: { key: 'hello' } }, 'again'],
+  actions: [
+    { type: 'say', params: { key: 'hello' } },
+    { type: 'say', params: { key: 'privacyNotice' } },
+    'noteNotice',
+    'again',
+  ],
 } as const;
 
 const attending = {
@@ -208,6 +216,8 @@ const attending = {
     askingToLeave,
     leaving,
     changing,
+    askingErasure,
+    erasing,
     confirmed: {
       meta: {
         expects: 'anything',
@@ -257,6 +267,12 @@ const handedOff = {
       actions: ['speakAgain', { type: 'say', params: { key: 'handedBack' } }],
     },
     'guest.said': [
+      stopsContact,
+      {
+        guard: { type: 'intends', params: ['data_deletion'] },
+        target: 'attending.askingErasure',
+        actions: 'speakAgain',
+      },
       { guard: 'quietIsOver', ...comesBack },
       {
         guard: { type: 'intendsFirst', params: ['menu'] },

@@ -6,7 +6,7 @@ import type { CalendarDate, Stay } from '../src/domain/stay.ts';
 import type { Party } from '../src/domain/party.ts';
 import type { CallReason } from './events.ts';
 import type { Saying } from './copy/sayings.ts';
-import type { Intent, Topic } from './understand/meaning.ts';
+import type { Intent, Language, Topic } from './understand/meaning.ts';
 
 /** What the property's own answers are looked up by. */
 export type Question =
@@ -57,6 +57,19 @@ export type Effect =
   | { readonly type: 'placeHold'; readonly quoteId: string; readonly name: string }
   /** Answered by `hold.released`. */
   | { readonly type: 'releaseHold'; readonly code: string }
+  /** Kept with the words that the guest has just read. */
+  | { readonly type: 'noteNotice'; readonly language: Language }
+  /** Answered by `contact.set`, unless it was Meta who told. */
+  | {
+      readonly type: 'setContact';
+      readonly wish: 'stop' | 'resume';
+      readonly asked: 'guest' | 'meta';
+      readonly language: Language;
+    }
+  /** Answered by `data.told`. */
+  | { readonly type: 'askData' }
+  /** Answered by `erasure.asked`. */
+  | { readonly type: 'askErasure' }
   /** Answered by `human.called`. */
   | { readonly type: 'callHuman'; readonly why: CallReason }
   | { readonly type: 'lookForPayment'; readonly code: string }

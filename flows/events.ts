@@ -2,6 +2,7 @@
 // They are kept in the journal, so a released shape is only ever extended.
 
 import type { Centavos } from '../src/domain/money.ts';
+import type { EraseBlock } from '../src/domain/privacy.ts';
 import type { Party } from '../src/domain/party.ts';
 import type { Quote, QuoteRefusal } from '../src/domain/quote.ts';
 import type { CalendarDate, Stay } from '../src/domain/stay.ts';
@@ -174,6 +175,18 @@ type AnswerEvent =
   /** They come, but have not said when. */
   | { readonly type: 'arrival.asked'; readonly code: string; readonly hours: ArrivalTerms }
   | { readonly type: 'arrival.none' }
+  /** Whether the guest is written to about more than a stay or money. */
+  | {
+      readonly type: 'contact.set';
+      readonly wish: 'stop' | 'resume';
+      readonly already: boolean;
+    }
+  | ({ readonly type: 'data.told'; readonly held: DataHeld } & PrivacyCase)
+  /** `block`: what it has to wait for. */
+  | ({
+      readonly type: 'erasure.asked';
+      readonly block: EraseBlock | null;
+    } & PrivacyCase)
   /** The owner was told; the bot keeps quiet until the ISO instant. */
   | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
 
@@ -193,6 +206,20 @@ export type ChangeChoices = {
 };
 /** `same`: it is like that already. The first three are for a person. */
 export type ChangeRefusal = 'tooClose' | 'tooOften' | 'disputed' | 'same' | 'notNow';
+
+/** What the guest may come back with, and until when it is seen to. */
+export type PrivacyCase = { readonly caseCode: string; readonly dueOn: CalendarDate };
+/** What is known of a guest, in short. */
+export type DataHeld = {
+  readonly phoneEnds: string | null;
+  readonly profileName: string | null;
+  /** ISO instant. */
+  readonly since: string;
+  readonly received: number;
+  readonly sent: number;
+  readonly codes: readonly string[];
+  readonly paid: Centavos;
+};
 
 /** `outside`: why the right of withdrawal does not reach the stay, so that the policy is what is offered. */
 export type LeavingTerms = {
@@ -314,12 +341,16 @@ type OwnerEvent = { readonly type: 'owner.tookOver' } | { readonly type: 'owner.
 /** Messages that the bot failed on again and again; a person reads them. */
 type FailureEvent = { readonly type: 'messages.setAside' };
 
+/** By the button that WhatsApp itself shows. */
+type PreferenceEvent = { readonly type: 'contact.preferred'; readonly wish: 'stop' | 'resume' };
+
 /** The guest writes in another language than before. */
 type LanguageEvent = { readonly type: 'language.changed'; readonly language: Language };
 
 export type ConversationEvent =
   | LanguageEvent
   | FailureEvent
+  | PreferenceEvent
   | GuestEvent
   | VoiceEvent
   | AnswerEvent

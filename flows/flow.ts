@@ -144,8 +144,21 @@ export const flow = setup({
       const { quoteId, payNow, refund } = needed(context.change?.told, 'change that was shown');
       return { type: 'agreeToChange', code, quoteId, payNow, refund } as const;
     }),
+    noteNotice: emit(({ context: { language } }) => ({ type: 'noteNotice', language }) as const),
+    setContact: emit(({ context: { language } }, { wish }: { wish: 'stop' | 'resume' }) => {
+      return { type: 'setContact', wish, asked: 'guest', language } as const;
+    }),
+    noteContact: emit(({ context: { language }, event }) => {
+      const { wish } = on(event, 'contact.preferred');
+      return { type: 'setContact', wish, asked: 'meta', language } as const;
+    }),
+    askData: emit({ type: 'askData' }),
+    askErasure: emit({ type: 'askErasure' }),
     callHuman: emit((_, { why }: { why: CallReason }) => ({ type: 'callHuman', why }) as const),
 
+    sayPrivacy: emit(({ context: { language } }) => {
+      return say({ key: 'privacy', path: `/privacy?lang=${language}` });
+    }),
     sayProblem: emit(({ event }) => {
       const problem = needed(meaningOf(event)?.problems[0], 'problem');
       return say({ key: 'problem', problem });

@@ -96,6 +96,8 @@ export type Config = {
   };
   /** Canonical; they write as owners. */
   readonly ownerPhones: readonly string[];
+  /** Months after which what is personal is erased: chats that came to no stay, and the guests of a stay. */
+  readonly retention: { readonly chatMonths: number; readonly stayMonths: number };
   readonly timeZone: string;
   /** `app` opens the doors only, `worker` also takes turns and jobs, as `all` does: its doors are for health. */
   readonly role: 'all' | 'app' | 'worker';
@@ -185,6 +187,10 @@ function toConfig(settings: Variables): Config {
       sessionTtlHours: settings.SESSION_TTL_HOURS,
     },
     ownerPhones: settings.OWNER_PHONES,
+    retention: {
+      chatMonths: settings.RETENTION_CHAT_MONTHS,
+      stayMonths: settings.RETENTION_STAY_MONTHS,
+    },
     timeZone: settings.TIME_ZONE,
     role: settings.PROCESS_ROLE,
     startPatienceSeconds: settings.START_PATIENCE_SECONDS,

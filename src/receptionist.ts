@@ -65,6 +65,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   const { config, log, metrics, pool, booking, whatsapp, now, today } = parts;
   const holidays = openHolidays();
   const templates = createTemplates(config.timeZone);
+  const copies = createCopies(config.timeZone);
   const readPlace = cachedFor(PLACE_FRESH_MS, async () => {
     const { property, cabins } = await readCatalogue(pool);
     const { translations } = property;
@@ -89,6 +90,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     spendForm,
     runEffect: createEffects({
       ...booking,
+      copies,
       enqueue: parts.enqueue,
       readCatalogue,
       findReservation,
@@ -101,7 +103,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     }),
     understand,
     hearingAt,
-    copies: createCopies(config.timeZone),
+    copies,
     templates,
     readPlace,
     seen,

@@ -17,6 +17,7 @@ import { isPublicAddress } from './adapters/ical/addresses.ts';
 import { openCalendarFetch } from './adapters/ical/fetch.ts';
 import { readCalendar } from './adapters/ical/read.ts';
 import { readInvariants } from './adapters/invariants.ts';
+import { openHolidays } from './adapters/holidays.ts';
 import { openJobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
 import { closedGateway, createMercadoPago } from './adapters/mercadopago.ts';
@@ -126,6 +127,8 @@ export async function openService({
     }),
   );
   const gateway = openGateway(config, metrics);
+  const sessions = redis ?? createMemorySessions({ ttlSeconds, now });
+  const holidays = openHolidays();
   const booking = createBooking({
     store: bookingStore,
     transaction,
@@ -140,6 +143,9 @@ export async function openService({
       transferHours: config.booking.transferHours,
       handoffHours: config.chat.handoffHours,
       exchangeAt: exchange.at,
+      retention: config.retention,
+      isHoliday: (day) => holidays.calendarFor(day).holidays.some(({ date }) => date === day),
+      forgetSession: sessions.forget,
       today,
       arrivalAt,
     },
@@ -172,7 +178,6 @@ export async function openService({
     }),
   );
 
-  const sessions = redis ?? createMemorySessions({ ttlSeconds, now });
   const lane = takesTurns
     ? opening.use(
         openReceptionist({
@@ -244,6 +249,7 @@ export async function openService({
       db: pool,
       calendars,
       publicUrl: config.publicUrl,
+      privacy: booking.privacy,
       transaction,
       wake: (guestIds) => wake(guestIds.map((guestId) => ({ guestId, at: now() }))),
       now,

@@ -98,6 +98,8 @@ export const variables = z.object({
   HANDOFF_HOURS: whole(1, 168, 12),
   MAX_HOLDS_PER_GUEST: whole(1, 10, 1),
   SESSION_TTL_HOURS: whole(1, 8_760, 168),
+  RETENTION_CHAT_MONTHS: whole(1, 120, 12),
+  RETENTION_STAY_MONTHS: whole(1, 240, 120),
   TIME_ZONE: z
     .string()
     .refine(isTimeZone, {

@@ -37,7 +37,11 @@ export type Label =
   | 'leaveStay'
   | 'keepStay'
   | 'changeStay'
-  | 'arrivalTimes';
+  | 'arrivalTimes'
+  | 'privacy'
+  | 'optIn'
+  | 'erase'
+  | 'keepData';
 
 export type Wording = {
   readonly conventions: Conventions;

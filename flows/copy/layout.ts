@@ -354,6 +354,18 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
       arrivalTimes('askArrival', saying, saying.code, saying.hours.from, place),
     arrivalNoted: text('arrivalNoted'),
     noArrival: buttons('noArrival', human),
+    privacyNotice: text('privacyNotice'),
+    privacy: link('privacy', 'privacy'),
+    optedOut: buttons('optedOut', button('optIn', { do: 'optIn' })),
+    optedIn: text('optedIn'),
+    dataHeld: text('dataHeld'),
+    askErase: buttons(
+      'askErase',
+      button('erase', { do: 'erase' }),
+      button('keepData', { do: 'resume' }),
+    ),
+    dataKept: text('dataKept'),
+    erasureAsked: text('erasureAsked'),
 
     answers: text('answers'),
     calledHuman: buttons('calledHuman', menu),

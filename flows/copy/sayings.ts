@@ -3,6 +3,7 @@
 import type { ChangeTerms } from '../../src/domain/changing.ts';
 import type { Centavos } from '../../src/domain/money.ts';
 import type { Party } from '../../src/domain/party.ts';
+import type { EraseBlock } from '../../src/domain/privacy.ts';
 import type { QuoteRefusal } from '../../src/domain/quote.ts';
 import type { CalendarDate, Stay } from '../../src/domain/stay.ts';
 import type {
@@ -11,9 +12,11 @@ import type {
   Alternative,
   CabinCard,
   ChangeChoices,
+  DataHeld,
   HoldShown,
   Offer,
   LeavingTerms,
+  PrivacyCase,
   QuoteShown,
   StayShown,
 } from '../events.ts';
@@ -223,6 +226,15 @@ export type Sayings = {
     readonly hours: ArrivalTerms;
   };
   noArrival: object;
+  /** Once, with the hello: who processes what, and the word for more. */
+  privacyNotice: object;
+  privacy: { readonly path: string };
+  optedOut: { readonly already: boolean };
+  optedIn: { readonly already: boolean };
+  dataHeld: PrivacyCase & { readonly held: DataHeld };
+  askErase: object;
+  dataKept: object;
+  erasureAsked: PrivacyCase & { readonly block: EraseBlock | null };
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };
   calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };

@@ -3,9 +3,11 @@
 
 import type { StateConfig } from '../flow.ts';
 import { on } from '../reading.ts';
+import { answered } from './privacy.ts';
 
 /** Handled at the root, without leaving the state that the chat is in. */
 export const facts = {
+  ...answered,
   'language.changed': { actions: 'speak' },
   'owner.tookOver': {
     target: '.handedOff',

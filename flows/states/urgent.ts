@@ -2,6 +2,7 @@
 
 import type { CallReason } from '../events.ts';
 import type { StateConfig } from '../flow.ts';
+import { rights } from './privacy.ts';
 
 export const toHuman = (why: CallReason) =>
   ({
@@ -18,8 +19,7 @@ export const looksForPayment = {
 export const takesReceipt = { guard: 'sendsReceipt', actions: ['gotIt', 'takeReceipt'] } as const;
 
 export const urgent = [
+  ...rights,
   { guard: { type: 'intends', params: ['handoff'] }, ...toHuman('asked') },
-  { guard: { type: 'intends', params: ['opt_out'] }, ...toHuman('optOut') },
-  { guard: { type: 'intends', params: ['data_deletion'] }, ...toHuman('dataDeletion') },
   looksForPayment,
 ] as const satisfies NonNullable<StateConfig['on']>['guest.said'];

@@ -26,6 +26,7 @@ const NO_MARKS: ReadonlySet<string> = words('👎 ❌ 🙅 ✖');
 /** Likeliest first when several are meant: what cannot wait, then what was asked, then courtesies. */
 const ORDER: readonly Intent[] = [
   'data_deletion',
+  'data_access',
   'opt_out',
   'handoff',
   'withdrawal',
@@ -45,6 +46,8 @@ const ORDER: readonly Intent[] = [
   'photos',
   'location',
   'faq',
+  'opt_in',
+  'privacy',
   'menu',
   'deny',
   'affirm',
@@ -123,7 +126,8 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
     'deny',
     ...(content.hasStay ? [] : (['quote'] as const)),
   );
-  silence('data_deletion', 'opt_out', 'cancel_flow');
+  silence('data_deletion', 'data_access', 'privacy', 'opt_out', 'cancel_flow');
+  silence('data_access', 'privacy', 'faq');
   silence('opt_out', 'deny', 'cancel_flow');
   silence('payment_claim', 'payment_link', 'bank_transfer', 'payment_methods', 'price');
   silence('bank_transfer', 'payment_methods');

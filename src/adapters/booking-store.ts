@@ -14,6 +14,7 @@ import { readAsBooked } from './admin/desk.ts';
 import { readCatalogue, readPolicy } from './catalog.ts';
 import { deadlineOf, saveChargeback } from './chargebacks.ts';
 import { askOwner } from './decisions.ts';
+import { eraseGuest } from './erasure.ts';
 import { postFact } from './guest-events.ts';
 import { balancesOf, feeOf, moveMoney, paidElsewhere } from './ledger.ts';
 import { postToOwners } from './owners.ts';
@@ -34,6 +35,17 @@ import {
   undecidedPayments,
   upsertPayment,
 } from './payments.ts';
+import {
+  blockOf,
+  dataHeld,
+  forgetKeys,
+  forgettable,
+  guestsToErase,
+  keepConsent,
+  keepQuoteConsent,
+  openCase,
+  setContact,
+} from './privacy-cases.ts';
 import { insertQuote, readQuote } from './quotes.ts';
 import {
   blockRefund,
@@ -72,6 +84,16 @@ import { readScene, readStay, stayOfPayment } from './scenes.ts';
 export const bookingStore: BookingStore = {
   beginBalanceLink,
   changeNights,
+  blockOf,
+  dataHeld,
+  eraseGuest,
+  forgetKeys,
+  forgettable,
+  guestsToErase,
+  keepConsent,
+  keepQuoteConsent,
+  openCase,
+  setContact,
   claimTransfer,
   confirmedAt,
   countChanges,

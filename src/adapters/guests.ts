@@ -32,6 +32,8 @@ const RECEIVE = `
 with arrived as (
   select * from jsonb_to_recordset($1::jsonb)
     as a(ord int, key text, phone text, bsuid text, name text, "from" jsonb, sent_at timestamptz, body jsonb, pause boolean, inbound boolean)
+  -- delivered again after its guest was erased
+  where (select k.digest from erased_keys k where k.digest = sha256(convert_to(a.key, 'UTF8'))) is null
 ), named as (
   select ord, key, phone, bsuid from arrived
   union all
@@ -149,7 +151,7 @@ async function place(pool: Pool, values: unknown[]): Promise<Placed | 'taken'> {
 
 /** What opens Meta's window: not what a job, the owner or Meta says about the guest. */
 function isGuestWriting({ kind }: Inbound): boolean {
-  return kind !== 'fact' && kind !== 'owner' && kind !== 'moved';
+  return !['fact', 'owner', 'moved', 'preference'].includes(kind);
 }
 
 /** Guests who want a hand by now and are in nobody's. */

@@ -90,6 +90,12 @@ const queues = {
     options: patient,
   },
   compare: { schema: z.object({}), key: () => 'compare', options: patient },
+  erase: {
+    schema: z.object({ guestId: z.int() }),
+    key: (data: Data<'erase'>) => `${data.guestId}`,
+    options: stubborn,
+  },
+  forgetOld: { schema: z.object({}), key: () => 'forgetOld', options: patient },
   sweep: { schema: z.object({}), key: () => 'sweep', options: { retryLimit: 0 } },
   calendars: { schema: z.object({}), key: () => 'calendars', options: { retryLimit: 0 } },
   calendar: {
@@ -100,6 +106,7 @@ const queues = {
 } as const satisfies Record<Job['name'], Queue>;
 
 const COMPARE_AT = '40 4 * * *';
+const FORGET_AT = '20 5 * * *';
 const BURIED = 'buried';
 type Name = Job['name'];
 type Data<N extends Name> = Extract<Job, { name: N }>['data'];
@@ -190,6 +197,7 @@ export async function openJobs(options: JobsOptions) {
     await boss.work(BURIED, workOptions(1), async (jobs) =>
       Promise.all(jobs.map((job) => attempt(job, () => bury(job)))),
     );
+    await boss.schedule('forgetOld', FORGET_AT, {}, { tz: options.timeZone });
     await boss.schedule('compare', COMPARE_AT, {}, { tz: options.timeZone });
     every(options.sweepEveryMs, 'sweep');
     every(options.calendarsEveryMs, 'calendars');

@@ -64,6 +64,9 @@ export function openRedisSessions(
         options.onError(error as Error);
       }
     },
+    async forget(guestId) {
+      await redis.del(keyOf(guestId, 'conversation'), keyOf(guestId, 'owner'));
+    },
     async ping() {
       await redis.ping();
     },
@@ -88,6 +91,10 @@ export function createMemorySessions(options: { ttlSeconds: number; now: () => D
         packed: packSession(record),
         until: options.now().getTime() + options.ttlSeconds * 1_000,
       });
+    },
+    async forget(guestId) {
+      records.delete(keyOf(guestId, 'conversation'));
+      records.delete(keyOf(guestId, 'owner'));
     },
   };
 }

@@ -21,6 +21,7 @@ import { createLinks, type LinkDependencies } from './links.ts';
 import { createNotices, type NoticeDependencies } from './notices.ts';
 import { createLook, type LookDependencies } from './look.ts';
 import { createOffers, type OfferStore } from './offers.ts';
+import { createPrivacy, type PrivacySettings, type PrivacyStore } from './privacy.ts';
 import { createQuotes, type QuoteStore } from './quotes.ts';
 import { createRecord, type RecordStore } from './record.ts';
 import {
@@ -70,6 +71,7 @@ export type BookingStore = OfferStore &
   QuoteStore &
   HoldStore &
   SweepStore &
+  PrivacyStore &
   Omit<RecordStore, Given> &
   Omit<OweDependencies, Given> &
   Omit<SettleDependencies, Given> &
@@ -88,7 +90,7 @@ export type BookingStore = OfferStore &
   Omit<ArrivalDependencies, Given> &
   Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
 
-export type BookingSettings = {
+export type BookingSettings = PrivacySettings & {
   readonly depositPercent: number;
   readonly quoteMinutes: number;
   readonly settlement: Omit<SettlementConfig, 'account'>;
@@ -109,6 +111,9 @@ export const DEFAULT_BOOKING_SETTINGS = {
   handoffHours: 12,
   settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120 },
   exchangeAt: () => null,
+  retention: { chatMonths: 12, stayMonths: 120 },
+  isHoliday: () => false,
+  forgetSession: async () => undefined,
 } as const satisfies Partial<BookingSettings>;
 
 export type BookingDependencies = {
@@ -188,6 +193,8 @@ export function createBooking({
   const arrivals = createArrivals({ ...shared, today });
   const sweep = createSweep({ ...shared, today, arrivalAt });
 
+  const privacy = createPrivacy({ ...shared, ...settings, randomBytes });
+
   const work: {
     readonly [N in BookingJob['name']]: (
       data: Extract<BookingJob, { name: N }>['data'],
@@ -205,6 +212,8 @@ export function createBooking({
     settle: ({ paymentId }) => looks.settlePayment(paymentId),
     refund: ({ refundId }) => refund(refundId),
     notice: ({ reservationId }) => notices.notice(reservationId),
+    erase: privacy.erase,
+    forgetOld: privacy.forgetOld,
     sweep,
   };
 
@@ -222,6 +231,7 @@ export function createBooking({
     leaving,
     changing,
     arrivals,
+    privacy,
     work,
     buried,
     recordPayment,

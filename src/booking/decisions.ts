@@ -25,7 +25,9 @@ export type Decision = {
     /** Nobody said whether the guests came. */
     | 'noShow'
     /** The guests say that they come outside the hours of check-in. */
-    | 'arrivalHour';
+    | 'arrivalHour'
+    | 'erasure'
+    | 'dataAccess';
   readonly reservationId?: number | null;
   readonly paymentId?: string;
   readonly guestId?: number;

@@ -38,6 +38,10 @@ export type BookingJob =
   | { readonly name: 'notice'; readonly data: { readonly reservationId: number } }
   /** Compare what MercadoPago says of the last days with the ledger. */
   | { readonly name: 'compare'; readonly data: Readonly<Record<string, never>> }
+  /** Erase a guest who asked for it, or of whom nothing was heard for long. */
+  | { readonly name: 'erase'; readonly data: { readonly guestId: number } }
+  /** Find whom to erase. */
+  | { readonly name: 'forgetOld'; readonly data: Readonly<Record<string, never>> }
   /** Find what should have a job and has none. */
   | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> };
 

@@ -64,6 +64,7 @@ export type RulingDependencies = {
     db: Db,
     mark: Hand & { id: number; mark: 'checkedIn' | 'noShow' },
   ) => Promise<boolean>;
+  readonly closeAccess: (db: Db, access: { guestId: number; now: Date }) => Promise<void>;
   readonly enqueue: Enqueue;
   /** Answer the guests to wake. */
   readonly takeOver: (db: Db, guestId: number, hand: Hand) => Promise<readonly number[]>;
@@ -200,6 +201,11 @@ export function createRulings(dependencies: RulingDependencies) {
       id !== null && (await dependencies.markStay(db, { id, mark: what, by, now }))
         ? done()
         : notNow('It was said already, or the stay is not one that anybody came to');
+  const sentData: Act = async (db, { question, now }) => {
+    if (question.guestId !== null)
+      await dependencies.closeAccess(db, { guestId: question.guestId, now });
+    return done();
+  };
 
   const takeOver: Act = async (db, { question, by, now }) =>
     question.guestId === null
@@ -279,6 +285,11 @@ export function createRulings(dependencies: RulingDependencies) {
       approve: { does: 'The chat is yours and the bot is quiet', act: takeOver },
       resolve: nothingMoves,
     },
+    dataAccess: {
+      resolve: { does: 'You sent the copy of their data: the case is closed', act: sentData },
+    },
+    // by itself, as soon as nothing stands in its way
+    erasure: {},
     undelivered: {
       approve: { does: 'The message is sent again', act: sendAgain },
       resolve: nothingMoves,

@@ -11,8 +11,14 @@ import type { createHolds } from '../booking/holds.ts';
 import type { Enqueue } from '../booking/jobs.ts';
 import type { createLeaving, LeavingAnswer } from '../booking/leaving.ts';
 import type { createOffers, OffersFound } from '../booking/offers.ts';
+import type { Privacy } from '../booking/privacy.ts';
 import type { createQuotes } from '../booking/quotes.ts';
 import type { createTransfers } from '../booking/transfers.ts';
+import { NOTICE_VERSION } from '../../flows/copy/notice.ts';
+import type { Copy, Place } from '../../flows/copy/copy.ts';
+import type { OutMessage } from '../../flows/copy/message.ts';
+import type { Saying } from '../../flows/copy/sayings.ts';
+import type { Language } from '../../flows/understand/meaning.ts';
 import type { Alternative, ConversationEvent } from '../../flows/events.ts';
 import type { SpokenEffect } from '../../flows/runtime.ts';
 import { nightsOf } from '../domain/stay.ts';
@@ -27,6 +33,8 @@ export type EffectDependencies = {
   readonly leaving: ReturnType<typeof createLeaving>;
   readonly changing: Pick<Changing, 'weigh' | 'agree'>;
   readonly arrivals: ReturnType<typeof createArrivals>;
+  readonly privacy: Privacy;
+  readonly copies: Readonly<Record<Language, Copy>>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly findReservation: (
@@ -56,7 +64,22 @@ export type RunEffect = (
 
 export function createEffects(dependencies: EffectDependencies): RunEffect {
   const { offers, quotes, holds, balance, transfers, leaving, changing } = dependencies;
-  const { enqueue, readCatalogue, settings } = dependencies;
+  const { privacy, enqueue, readCatalogue, settings } = dependencies;
+
+  /** As the guest reads it. */
+  async function wordsOf(
+    db: Db,
+    language: Language,
+    saying: Extract<Saying, { key: 'privacyNotice' | 'optedOut' | 'optedIn' }>,
+  ): Promise<string> {
+    const { property } = await readCatalogue(db);
+    const write = dependencies.copies[language][saying.key] as (
+      said: typeof saying,
+      place: Place,
+    ) => OutMessage;
+    const written = write(saying, property);
+    return 'body' in written ? written.body : '';
+  }
 
   return async ({ db, guestId, rev, now }, effect) => {
     switch (effect.type) {
@@ -123,6 +146,8 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
           maxHolds,
           holdMinutes,
         });
+        if (answer.kind === 'held')
+          await privacy.keepQuoteConsent(db, { quoteId: effect.quoteId, now });
         return answer.kind === 'held'
           ? { type: 'hold.granted', hold: answer.hold }
           : { type: 'hold.refused', why: answer.why };
@@ -187,6 +212,29 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
       case 'tellInstructions':
         return dependencies.arrivals.instructions(db, { code: effect.code, guestId, now });
+      case 'noteNotice': {
+        const text = await wordsOf(db, effect.language, { key: 'privacyNotice' });
+        const notice = { guestId, what: 'notice', given: true, version: NOTICE_VERSION } as const;
+        await privacy.keepConsent(db, { ...notice, text, now });
+        return null;
+      }
+      case 'setContact': {
+        const { wish, asked, language } = effect;
+        const key = wish === 'stop' ? 'optedOut' : 'optedIn';
+        const text = await wordsOf(db, language, { key, already: false });
+        const set = { guestId, wish, version: NOTICE_VERSION, text, now };
+        const isNew = await privacy.setContact(db, set);
+        return asked === 'guest' ? { type: 'contact.set', wish, already: !isNew } : null;
+      }
+      case 'askData': {
+        const { code: caseCode, dueOn, held } = await privacy.askData(db, { guestId, now });
+        return { type: 'data.told', caseCode, dueOn, held };
+      }
+      case 'askErasure': {
+        const asked = { guestId, by: 'guest', reason: null, now } as const;
+        const { code: caseCode, dueOn, block } = await privacy.askErasure(db, asked);
+        return { type: 'erasure.asked', caseCode, dueOn, block };
+      }
       case 'callHuman': {
         await dependencies.queueHandoff(db, { id: guestId, rev }, effect.why, now);
         return {

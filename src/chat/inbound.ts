@@ -31,6 +31,8 @@ export type Inbound =
   | { readonly kind: 'note'; readonly what: string }
   /** The guest goes by another number or user id, which is the sender from now on; `from` is who they were. */
   | { readonly kind: 'moved'; readonly from: Identity }
+  /** By the button that WhatsApp shows under marketing. */
+  | { readonly kind: 'preference'; readonly wish: 'stop' | 'resume' }
   /** The owner wrote to the guest from the phone: `what` is the type, `text` the words or the caption. */
   | { readonly kind: 'owner'; readonly what: string; readonly text: string }
   | { readonly kind: 'fact'; readonly event: Fact | OwnerFact };

@@ -17,6 +17,8 @@ export type Sessions = {
   /** Undefined when there is none, or when the store cannot be reached: the journal has it all. */
   readonly get: (guestId: number, machine: MachineName) => Promise<SessionRecord | undefined>;
   readonly set: (guestId: number, machine: MachineName, record: SessionRecord) => Promise<void>;
+  /** Throws when the store cannot be reached: what is to be erased is asked for again. */
+  readonly forget: (guestId: number) => Promise<void>;
 };
 
 /** `rev`: of the turn that is being taken. */

@@ -194,6 +194,8 @@ function eventOf(body: Inbound, at: Date): ConversationEvent[] {
     case 'fact':
       // to somebody who is no owner any more
       return isOwnerFact(body.event) ? [] : [body.event];
+    case 'preference':
+      return [{ type: 'contact.preferred', wish: body.wish }];
     case 'owner':
       return [{ type: 'owner.tookOver' }];
     case 'text':

@@ -38,6 +38,11 @@ export function caseCode(bytes: Uint8Array): string {
   return `AR-${lettersOf(bytes)}`;
 }
 
+/** Of a request about personal data. */
+export function privacyCode(bytes: Uint8Array): string {
+  return `PD-${lettersOf(bytes)}`;
+}
+
 function lettersOf(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, 5), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join(
     '',

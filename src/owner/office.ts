@@ -6,6 +6,7 @@ import { closeHandoffs, readChat, writeAnswer } from '../adapters/admin/conversa
 import { sendAgain } from '../adapters/admin/dead-letters.ts';
 import * as deskTables from '../adapters/admin/desk.ts';
 import { markStay } from '../adapters/admin/desk.ts';
+import { closeAccess } from '../adapters/privacy-cases.ts';
 import { claimPayment, decide, readDecision, type DecisionRow } from '../adapters/admin/money.ts';
 import { readCabin, writeCabin, type OwnCabin } from '../adapters/admin/property.ts';
 import { bookingStore } from '../adapters/booking-store.ts';
@@ -69,6 +70,7 @@ export function createOffice({ booking, enqueue, today }: OfficeParts) {
     enqueue,
     claimPayment,
     markStay: (db, mark) => markStay(db, { ...mark, today: today(mark.now) }),
+    closeAccess,
     takeOver: (db, guestId, hand) => own(db, { guestId, what: 'tookOver', ...hand }),
     async sendAgain(db, messageId, now) {
       const guestId = await sendAgain(db, messageId, now);

@@ -75,6 +75,8 @@ await jobs.work({
   ...{ change: nothing, closeLink: nothing, watch: nothing, look: nothing, payment: nothing },
   ...{
     balanceLink: nothing,
+    erase: nothing,
+    forgetOld: nothing,
     chargeback: nothing,
     hearVoiceNote: nothing,
     keepReceipt: nothing,

@@ -120,6 +120,7 @@ test('every operation of the document, asked with what it describes and with wha
 
 /** What each change of one thing would take, were the thing there. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  eraseGuest: { reason: 'they asked at the desk' },
   receiveCash: { amount: 1 },
   changeAccommodation: { capacity: 2 },
   replaceTariff: (JSON.parse(readFileSync('fixtures/property.json', 'utf8')) as PropertyFile)

@@ -22,6 +22,7 @@ const TRANSIENT = [
   'attending.weighing',
   'attending.withdrawing',
   'attending.leaving',
+  'attending.erasing',
   'attending.held.lettingGo',
   'attending.held.cancelling',
   'attending.changing.sorting',
@@ -113,7 +114,9 @@ function judge(step: Step): void {
     const yes = intends(event, 'affirm') || (chose(event, 'yes') && told?.quoteId === CHANGE);
     if (!yes || told?.payNow !== effect.payNow) fault('changedUnasked');
   }
-  const mayHold = to.startsWith('attending.held') || to === 'handedOff';
+  // a right is asked about whatever else is on the table, and leaves it as it was
+  const mayHold =
+    to.startsWith('attending.held') || to === 'handedOff' || to === 'attending.askingErasure';
   if (after.context.hold ? !mayHold : to.startsWith('attending.held')) fault('holdOutside');
 
   if ((intends(event, 'handoff') || chose(event, 'human')) && to !== 'handedOff') fault('noHuman');
@@ -200,7 +203,7 @@ test('a stay is changed only after a yes to the figures that were shown', () => 
   expect(faults.changedUnasked).toEqual(none);
 });
 
-test('whoever has nights held is asked about them and about nothing else', () =>
+test('whoever has nights held is asked about them, or about a right of theirs, and about nothing else', () =>
   expect(faults.holdOutside).toEqual(none));
 
 test('a guest who was understood starts again with no misses', () => {

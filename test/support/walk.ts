@@ -124,6 +124,36 @@ function answersTo(
         },
       ];
     }
+    case 'askData':
+      return [
+        {
+          type: 'data.told',
+          caseCode: 'PD-7K2MN',
+          dueOn: FEBRUARY.checkIn,
+          held: {
+            phoneEnds: '0001',
+            profileName: 'Ana',
+            since: '2026-11-24T15:00:00.000Z',
+            received: 3,
+            sent: 4,
+            codes: [CODE],
+            paid: DEPOSIT,
+          },
+        },
+      ];
+    case 'askErasure':
+      return ([null, 'stay'] as const).map((block) => ({
+        type: 'erasure.asked',
+        caseCode: 'PD-7K2MN',
+        dueOn: FEBRUARY.checkIn,
+        block,
+      }));
+    case 'setContact':
+      return effect.asked === 'meta'
+        ? []
+        : [{ type: 'contact.set', wish: effect.wish, already: false }];
+    case 'noteNotice':
+      return [];
     case 'answer':
       return [{ type: 'answers.found', answers: ['Sí.'], unknown: true }];
     case 'placeHold': {

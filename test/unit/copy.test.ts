@@ -114,6 +114,32 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   mediaNotRead: (['audio', 'file', 'location', 'sticker', 'other'] as const).map((what) => ({
     what,
   })),
+  privacyNotice: [{}],
+  privacy: [{ path: '/privacy?lang=es' }],
+  optedOut: [{ already: true }, { already: false }],
+  optedIn: [{ already: true }, { already: false }],
+  dataHeld: [
+    {
+      caseCode: 'PD-7K2MN',
+      dueOn: day('2027-09-22'),
+      held: {
+        phoneEnds: '0001',
+        profileName: words(200),
+        since: '2026-11-24T15:00:00.000Z',
+        received: 12_345,
+        sent: 12_345,
+        codes: many,
+        paid: money,
+      },
+    },
+  ],
+  askErase: [{}],
+  dataKept: [{}],
+  erasureAsked: ([null, 'stay', 'hold', 'money'] as const).map((block) => ({
+    caseCode: 'PD-7K2MN',
+    dueOn: day('2027-09-22'),
+    block,
+  })),
   askDates: [
     { month: null, party: null, pets: 0 },
     { month: day('2027-09-01'), party: { adults: 2, children: 1, infants: 0 }, pets: 1 },
@@ -426,6 +452,7 @@ const SHORTENED: ReadonlySet<keyof Sayings> = new Set([
   'problem',
   'askName',
   'voiceHeard',
+  'dataHeld',
 ] as const);
 
 test.each(cases)('%s %s says all of it, whatever the owner has written', (language, key) => {

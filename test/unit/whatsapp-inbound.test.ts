@@ -50,6 +50,7 @@ const bodies: Record<string, unknown> = {
   template_button_without_context: { kind: 'choice', id: 'tpl:cancel', title: 'Cancelar' },
   button_reply: { kind: 'choice', id: 'opaque-button-1', title: 'Sí, reservar' },
   list_reply: { kind: 'choice', id: 'opaque-row-1', title: 'Arrayán' },
+  user_preferences: { kind: 'preference', wish: 'stop' },
   list_reply_without_description: { kind: 'choice', id: 'opaque-row-2', title: 'Coihue' },
   flow_reply: { kind: 'note', what: 'flow' },
   flow_reply_without_token: { kind: 'note', what: 'flow' },
@@ -412,7 +413,7 @@ test('whatever comes, nothing is thrown and everything that is kept can be store
         expect([...text].length).toBeLessThanOrEqual(4_200);
       }
       for (const { key, sender, sentAt } of arrivals) {
-        expect(key).toMatch(/^(wamid|echo):[\x21-\x7e]{1,512}$/);
+        expect(key).toMatch(/^(wamid|echo|preference):[\x21-\x7e]{1,512}$/);
         expect(sender.phone ?? sender.bsuid).toBeTruthy();
         expect(sentAt.getTime()).toBeGreaterThan(0);
       }

@@ -49,8 +49,34 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       phrases(`
       borr*|elimin* ..? mis? datos|informacion|numero; supriman|supresion ..? datos;
       delete|erase|remove ..? my data|information|number|details;
-      apag*|exclu*|delet* ..? meus dados; datos personales; derecho al olvido;
-      right to be forgotten; lgpd
+      apag*|exclu*|delet* ..? meus dados; derecho al olvido; right to be forgotten; direito ao esquecimento
+    `),
+    ],
+    [
+      'data_access',
+      phrases(`
+      que|cuales datos|informacion tienen|tenes|tienes|guardan|guardas ..? de|sobre mi|mis; que|cuales datos mios|personales;
+      que|cuales datos tienen|tenes|tienes|guardan|guardas $; mi|mis informacion|datos tienen|tenes|tienes|guardan|guardas;
+      que saben|sabes|guardan|guardas de|sobre mi; ver|pedir|copia|acceder|acceso|muestren|mandame ..? mis datos;
+      ^ mis datos $; ^ meus dados $; ^ my data $; derecho de acceso; habeas data;
+      que|quais dados voces? tem|guardam $; que|quais dados|informacoes voces? tem|guardam de|sobre mim; que dados meus;
+      ver|copia|acessar ..? meus dados; what data do you have|keep|hold $; what do you know about me;
+      what data|information do you have|keep|hold about|on me; see|access|copy|export ..? my data
+    `),
+    ],
+    [
+      'privacy',
+      phrases(`
+      ^ privacidad $; politica de? privacidad; datos personales; proteccion de datos; privacidade; politica de privacidade;
+      dados pessoais; lgpd; ^ privacy $; privacy policy; personal data; gdpr; uso de mis datos; quien tiene mis datos
+    `),
+    ],
+    [
+      'opt_in',
+      phrases(`
+      ^ alta $; ^ start $; ^ unstop $; ^ subscribe $; ^ suscribirme $; darme de alta; dar de alta; quiero recibir mensajes|avisos|novedades;
+      pueden|podes escribirme de nuevo; volver a recibir mensajes|avisos; quero receber mensagens|avisos|novidades; ^ voltar a receber $;
+      receive messages again; opt in; quiero volver a recibir
     `),
     ],
     [

@@ -1,7 +1,7 @@
 // A webhook body of Meta as arrivals and deliveries. Parsed message by message: one that cannot be
 // read is counted and the others are taken. It never throws, and every string that it gives can be
 // stored (no NUL, no half surrogate).
-// Only the field `messages` is answered: a coexistence sync sends `value.messages` under `history`
+// Of the messages only the field `messages` is answered: a coexistence sync sends `value.messages` under `history`
 // too, and would have six-month-old messages answered.
 
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import { canonicalPhone } from '../../domain/phone.ts';
 import { readAccountChange } from './account.ts';
 import { readBody, wordsOf } from './message-body.ts';
 import { readMove } from './moves.ts';
+import { readPreferences } from './preferences.ts';
 import { errorName, readStatus } from './status.ts';
 import { cap } from './text.ts';
 import {
@@ -33,7 +34,6 @@ const unused: ReadonlySet<string> = new Set([
   'group_status_update',
   'history',
   'smb_app_state_sync',
-  'user_preferences',
 ]);
 
 const messageHead = z.object({
@@ -77,6 +77,14 @@ export function readDelivery(json: unknown, ourPhoneId: string, receivedAt: Date
 
 function readChange(change: Raw, ourPhoneId: string, receivedAt: Date, found: WebhookBody): void {
   const field = change['field'];
+  const preferences = field === 'user_preferences' ? record(change['value']) : null;
+  if (preferences !== null) {
+    const theirs = record(preferences['metadata'])?.['phone_number_id'];
+    if (theirs === undefined || theirs === ourPhoneId)
+      readPreferences(preferences, receivedAt, found);
+    else ignore(found, 'number', 'another');
+    return;
+  }
   if (field !== 'messages' && field !== 'smb_message_echoes') {
     const seen = typeof field === 'string' ? field : null;
     ignore(found, 'field', seen !== null && unused.has(seen) ? seen : 'other', seen);

@@ -6,6 +6,7 @@ import { createTokens, usableSecret } from '../../adapters/admin/tokens.ts';
 import type { Db } from '../../adapters/postgres.ts';
 import type { Gateway } from '../../booking/gateway.ts';
 import type { Enqueue } from '../../booking/jobs.ts';
+import type { Privacy } from '../../booking/privacy.ts';
 import type { Config } from '../../config.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
 import type { Office } from '../../owner/office.ts';
@@ -18,6 +19,7 @@ import { feedTable, type FeedParts } from './feeds.ts';
 import { describeApi } from './openapi.ts';
 import { moneyTable } from './money.ts';
 import { operationTable } from './operations.ts';
+import { privacyTable } from './privacy.ts';
 import { propertyTable } from './property.ts';
 import { reservationTable } from './reservations.ts';
 import type { Table } from './route.ts';
@@ -31,6 +33,7 @@ export type AdminParts = {
   readonly account: Gateway['account'];
   readonly calendars: FeedParts['calendars'];
   readonly publicUrl: string;
+  readonly privacy: Privacy;
   readonly enqueue: Enqueue;
   /** The civil day at the lodging. */
   readonly today: (now: Date) => CalendarDate;
@@ -66,6 +69,7 @@ export function createAdmin(parts: AdminParts): Router[] {
     deskTable({ ...office, today }),
     moneyTable({ ...office, account: parts.account }),
     conversationTable(office),
+    privacyTable({ privacy: parts.privacy, enqueue: parts.enqueue }),
     operationTable({ enqueue: parts.enqueue, timeZone: parts.timeZone }),
   ];
   const routes = tables.flatMap((table) => table.routes);

@@ -132,6 +132,15 @@ const kinds = {
     title: 'Un huésped pide hablar con vos',
     choices: { approve: { label: 'Tomar el chat' }, resolve: { label: 'Ya lo vi' } },
   },
+  erasure: {
+    title: 'Un huésped pidió que borres sus datos',
+    about: 'Se borran solos, a más tardar en 5 días hábiles o cuando termine su estadía.',
+  },
+  dataAccess: {
+    title: 'Un huésped pidió una copia de sus datos',
+    about: 'Tenés 10 días corridos: se baja con «exportGuest» y se la mandás.',
+    choices: { resolve: { label: 'Ya se la mandé' } },
+  },
   undelivered: {
     title: 'Un mensaje no llegó',
     about: 'WhatsApp no lo pudo entregar.',
