@@ -73,26 +73,43 @@ const WHOLE: ReadonlyArray<readonly [RegExp, Word]> = [
   ],
 ];
 
+export type OwnHearing = Omit<Hearing, 'expects' | 'known' | 'language'>;
+
 type Verb = Exclude<Command['do'], NotOrder>;
+
+/** Said of the bot, before "no" undoes an order. */
+const QUIET = /\bno le (?:contest|respond|habl|escrib)\w*/;
 
 /** The first that fits: "desbloquear" before "bloquear", "cuánto cobramos" before "cobré". */
 const VERBS: ReadonlyArray<readonly [RegExp, Verb]> = [
   [/^(?:respond\w*|contest\w*|decile|deciles|escribile|avisale)\b/, 'answer'],
-  [/\b(?:desbloque\w*|libera\w*|reabri\w*|abri(?:r|me)?)\b/, 'unblock'],
-  [/\b(?:bloque\w*|cerra\w*|cierr\w*|no alquil\w*)\b/, 'block'],
-  [/\b(?:pausa\w*|frena\w*|calla\w*|toma(?:r|o)? el chat|para(?:r)? el bot)\b/, 'pause'],
+  [
+    /\b(?:desbloque(?!ad)\w*|(?:sac|quit|levant|elimin|borr)\w* (?:el |los )?bloqueos?|libera(?!d)\w*|reabri\w*|abri(?:r|me)?)\b/,
+    'unblock',
+  ],
+  [/\b(?:bloque(?!ad|ast|os\b)\w*|cerra(?!d)\w*|cierr\w*|no alquil\w*)\b/, 'block'],
+  [
+    /\b(?:pausa\w*|frena\w*|calla\w*|toma(?:r|o)? el chat|para(?:r)? el bot|hablo yo|yo (?:hablo|contesto|respondo|atiendo))\b/,
+    'pause',
+  ],
   [/\b(?:segui\w*|reanud\w*|reactiva\w*|devolve\w* (?:el chat|al bot)|que siga)\b/, 'resume'],
   [/\basign\w*\b/, 'assign'],
-  [/\b(?:cancela\w*|anula\w*)\b/, 'cancel'],
+  [/\b(?:cancel[ao]\w*|anul[ao]\w*|da(?:r|me|le|rle)? de baja)\b/, 'cancel'],
   [
-    /\b(?:cobros?|cuanto (?:entro|cobr\w+|se cobro|ingreso|facturamos)|caja|ingresos|recauda\w*|entro plata)\b/,
+    /\b(?:cobros?|cuanto (?:entro|cobr\w+|se cobro|ingreso|facturamos)|caja|ingresos|recauda\w*|plata)\b/,
     'takings',
   ],
   [/\b(?:cobre|cobramos|me pag\w+|nos pag\w+|pago en efectivo|recibi)\b/, 'cash'],
-  [/\b(?:precios?|tarifas?|subi\w*|baja\w*|pone\w*|cambia\w* (?:el|los) precios?)\b/, 'price'],
+  [
+    /\b(?:precios?|tarifas?|cuanto (?:sale|salen|cuesta|cuestan|vale)|subi\w*|baja\w*|aument\w*|pone\w*|cambia\w* (?:el|los) precios?)\b/,
+    'price',
+  ],
   [/\b(?:llegan?|llegadas?|check ?-?ins?|entran?|ingresan?|arrib\w*)\b/, 'arrivals'],
   [/\b(?:se van?|salen?|salidas?|check ?-?outs?|dejan?)\b/, 'departures'],
-  [/\b(?:quien(?:es)? (?:esta\w*|hay|duermen?)|ocupad[oa]s?|alojad[oa]s?|ocupacion)\b/, 'staying'],
+  [
+    /\b(?:quien(?:es)? (?:esta\w*|hay|duermen?|vienen?)|hay alguien|ocupad[oa]s?|alojad[oa]s?|ocupacion)\b/,
+    'staying',
+  ],
   [/\b(?:libres?|disponib\w*|lugar|desocupad\w*)\b/, 'free'],
   [/\breservas\b/, 'reservations'],
   [/\b(?:pendientes?|por decidir)\b/, 'pending'],
@@ -103,24 +120,32 @@ const VERBS: ReadonlyArray<readonly [RegExp, Verb]> = [
 /** `unfinished`: an order that lacked something; a text without an order of its own goes on with it. */
 export function readCommand(
   text: string,
-  hearing: Omit<Hearing, 'expects' | 'known' | 'language'>,
+  hearing: OwnHearing,
   unfinished: string | null = null,
 ): Command {
   const folded = foldText(text).replace(/\s+/g, ' ').trim();
   const bare = folded.replace(/^[¿¡]+|[?!.]+$/g, '').trim();
   for (const [words, order] of WHOLE) if (words.test(bare)) return { do: order };
-  const verb = VERBS.find(([words]) => words.test(bare))?.[1];
+  if (QUIET.test(bare)) return commandOf('pause', text, bare, hearing);
+  // "no bloquees nada" orders nothing
+  if (/^no\b(?! alquil)/.test(bare)) return { do: 'unknown' };
+  const verb = VERBS.find(([words]) => words.test(bare))?.[1] ?? impliedBy(text, bare, hearing);
   if (verb) return commandOf(verb, text, bare, hearing);
   if (CODE.test(bare)) return { do: 'reservation', who: whoIn(text) };
   return unfinished === null ? { do: 'unknown' } : readCommand(`${unfinished} ${text}`, hearing);
 }
 
-function commandOf(
-  verb: Verb,
-  text: string,
-  folded: string,
-  hearing: Omit<Hearing, 'expects' | 'known' | 'language'>,
-): Command {
+/** "coihue en enero a 95 mil": an amount and what it is for; it is asked about before it counts. */
+function impliedBy(text: string, folded: string, hearing: OwnHearing): 'price' | undefined {
+  if (moneyIn(text) === null) return undefined;
+  const meant = commandOf('price', text, folded, hearing);
+  const isPrice =
+    meant.do === 'price' &&
+    (meant.stay !== null || meant.weekends || meant.cabins.named.length > 0);
+  return isPrice ? 'price' : undefined;
+}
+
+function commandOf(verb: Verb, text: string, folded: string, hearing: OwnHearing): Command {
   const money = verb === 'price' || verb === 'cash' ? moneyIn(text) : null;
   const rest = money ? `${text.slice(0, money.span[0])} ; ${text.slice(money.span[1])}` : text;
   const hear = () =>
@@ -166,7 +191,9 @@ function commandOf(
       return { do: verb, who: whoIn(text) };
     case 'answer': {
       const [, who = '', said = ''] =
-        /^\s*\S+\s+(?:a\s+)?([^:]{2,60}?)\s*:\s*(.+)$/s.exec(text) ?? [];
+        /^\s*\S+\s+(?:a\s+)?([^:]{2,60}?)\s*:\s*(.+)$/s.exec(text) ??
+        /^\s*\S+\s+(?:a\s+)?(\S.{1,60}?)\s+que\s+(.+)$/s.exec(text) ??
+        [];
       return { do: verb, who: CODE.test(who) ? codeIn(who) : who.trim(), text: said.trim() };
     }
     case 'pending':
@@ -177,7 +204,7 @@ function commandOf(
 
 /** Words between the order and the person or the reservation that it is about. */
 const BETWEEN =
-  /^(?:el|la|los|las|de|del|a|al|con|en|por|para|saldo|resto|sena|efectivo|reserva|estadia|chat|bot|conversacion|plata|pago|transferencia|que|un|una|huesped|señor|señora|sr|sra|todo|lo|ya|me|nos|pago|hoy|quiero|ver|mostrame|dame|detalle|seguir|segui|siga|pausar|pausa|pausame|cancelar|cancela|cancelame|anular|anula|cobre|cobramos|recibi|asignar|asigna|asignalo|reanudar|reactivar|frenar|callar|tomar|devolver|devolvele|parar|el|pagaron|;|,|\.)$/;
+  /^(?:el|la|los|las|de|del|a|al|con|en|por|para|saldo|resto|sena|efectivo|reserva|estadia|chat|bot|conversacion|plata|pago|transferencia|que|un|una|huesped|señor|señora|sr|sra|todo|lo|ya|me|nos|pago|hoy|quiero|ver|mostrame|dame|detalle|seguir|segui|siga|no|le|conteste|contestes|hable|hablo|yo|cancelo|anulo|baja|dar|darle|pausar|pausa|pausame|cancelar|cancela|cancelame|anular|anula|cobre|cobramos|recibi|asignar|asigna|asignalo|reanudar|reactivar|frenar|callar|tomar|devolver|devolvele|parar|el|pagaron|;|,|\.)$/;
 
 function whoIn(text: string): string {
   if (CODE.test(text)) return codeIn(text);

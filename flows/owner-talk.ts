@@ -65,6 +65,12 @@ export type Alert = {
 export type Part = { readonly cabinName: string; readonly stay: Stay };
 /** What stands in the way: a code with a name, a calendar, a reason. */
 export type Taken = Part & { readonly what: string };
+/** A night, lowest and highest. */
+export type PriceNow = {
+  readonly cabinName: string;
+  readonly now: readonly [Centavos, Centavos];
+  readonly currency: Currency;
+};
 export type Digest = {
   readonly today: CalendarDate;
   readonly arriving: readonly StayLine[];
@@ -89,13 +95,8 @@ export type Proposed =
       readonly do: 'price';
       readonly stay: Stay | null;
       readonly weekends: boolean;
-      /** A night now, lowest and highest, and then. */
-      readonly changes: ReadonlyArray<{
-        readonly cabinName: string;
-        readonly from: readonly [Centavos, Centavos];
-        readonly to: Centavos;
-        readonly currency: Currency;
-      }>;
+      readonly to: Centavos;
+      readonly changes: readonly PriceNow[];
     }
   | {
       readonly do: 'cancel';
@@ -156,10 +157,11 @@ export type OwnerSaying =
   | { readonly key: 'unknownCabin'; readonly named: string; readonly cabins: readonly string[] }
   | {
       readonly key: 'lacking';
-      readonly what: 'cabin' | 'dates' | 'amount';
-      readonly order: Order['do'];
+      readonly what: 'cabin' | 'dates';
       readonly cabins: readonly string[];
     }
+  /** Of a new price: what it is now. */
+  | { readonly key: 'amountOf'; readonly prices: readonly PriceNow[] }
   | { readonly key: 'whichBlock'; readonly parts: readonly Part[] }
   | { readonly key: 'notFound'; readonly who: string; readonly what: 'stay' | 'guest' }
   | { readonly key: 'whichStay'; readonly order: Order['do']; readonly stays: readonly StayLine[] }

@@ -11,6 +11,7 @@ import type {
   OwnerSaying,
   Part,
   PlainKey,
+  PriceNow,
   Proposed,
   Refused,
   StayLine,
@@ -68,10 +69,9 @@ const PLAIN: Readonly<Record<PlainKey, string>> = {
   changed: 'Cambió algo desde que te pregunté. Así quedaría ahora:',
 };
 
-const ASKS: Readonly<Record<'cabin' | 'dates' | 'amount', string>> = {
+const ASKS: Readonly<Record<'cabin' | 'dates', string>> = {
   cabin: '¿De qué cabaña?',
   dates: '¿Qué fechas? Por ejemplo: del 5 al 8 de enero.',
-  amount: '¿A cuánto la noche? Por ejemplo: 120 mil.',
 };
 
 export function createOwnerCopy(timeZone: string): OwnerCopy {
@@ -98,6 +98,11 @@ export function createOwnerCopy(timeZone: string): OwnerCopy {
   });
   const pesos = (amount: Centavos, currency: 'ARS' | 'USD' = 'ARS') =>
     currency === 'ARS' ? f.money(amount) : f.money(amount).replace('$', 'US$');
+
+  function priceLine({ cabinName, now: [low, high], currency }: PriceNow): string {
+    const now = pesos(low, currency);
+    return `• ${cabinName}: ${low === high ? now : `${now} a ${pesos(high, currency)}`}`;
+  }
 
   function alertBody(alert: Alert): string {
     const words = wordsFor(alert.kind);
@@ -146,6 +151,10 @@ export function createOwnerCopy(timeZone: string): OwnerCopy {
           saying.what === 'cabin'
             ? `${ASKS.cabin} Tenés ${listed(saying.cabins)}, o «todas».`
             : ASKS[saying.what],
+        );
+      case 'amountOf':
+        return text(
+          `La noche está ahora así:\n${saying.prices.map(priceLine).join('\n')}\n\n¿A cuánto la pongo? Por ejemplo: 120 mil.`,
         );
       case 'whichBlock':
         return text(`¿Qué fechas? Hay estos bloqueos:\n${partLines(saying.parts, f)}`);
@@ -284,13 +293,9 @@ ${statusOf(stay.status)} · total ${f.money(stay.total)}${stay.due > 0 ? ` · fa
           : weekends
             ? `de ${nights}`
             : 'base';
-        const lines = changes.map(({ cabinName, from: [low, high], to, currency }) => {
-          const now =
-            low === high
-              ? pesos(low, currency)
-              : `${pesos(low, currency)} a ${pesos(high, currency)}`;
-          return `• ${cabinName}: ${now} → *${pesos(to, currency)}*`;
-        });
+        const lines = changes.map(
+          (change) => `${priceLine(change)} → *${pesos(proposed.to, change.currency)}*`,
+        );
         return buttons(
           `Cambio el precio ${when}:\n${lines.join('\n')}\n\nLas reservas y cotizaciones que ya están no cambian. ¿Lo hago?`,
           [yes('Sí, cambiar'), no],

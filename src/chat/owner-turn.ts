@@ -3,7 +3,7 @@
 
 import type { OwnerCopy } from '../../flows/copy/owner.ts';
 import { isOwnerChoice, parseOwnerChoice } from '../../flows/owner-choices.ts';
-import { readCommand } from '../../flows/owner-command.ts';
+import { readCommand, type OwnHearing } from '../../flows/owner-command.ts';
 import {
   OWNER_VERSION,
   type OwnerEffect,
@@ -143,5 +143,3 @@ export function createOwnerTurn({
     },
   };
 }
-
-type OwnHearing = Omit<Hearing, 'expects' | 'known' | 'language'>;

@@ -4,14 +4,13 @@ import type { Cabins } from '../../flows/owner-command.ts';
 import { foldText } from '../../flows/understand/tokens.ts';
 import { listCabins, type OwnCabin } from '../adapters/admin/property.ts';
 import type { Db } from '../adapters/postgres.ts';
-import type { Order } from '../../flows/owner-talk.ts';
 import { say, type Plan } from './plan.ts';
 
 export type CabinsFound = (
   db: Db,
   cabins: Cabins,
   /** What it means when none is named. */
-  unnamed: 'all' | Order['do'],
+  unnamed: 'all' | 'none',
 ) => Promise<{ kind: 'found'; cabins: OwnCabin[] } | { kind: 'no'; plan: Plan }>;
 
 export const cabinsOf: CabinsFound = async (db, { named, every }, unnamed) => {
@@ -26,7 +25,7 @@ export const cabinsOf: CabinsFound = async (db, { named, every }, unnamed) => {
   }
   if (cabins.length > 0) return { kind: 'found', cabins };
   if (every || unnamed === 'all' || offered.length === 1) return { kind: 'found', cabins: offered };
-  const saying = { key: 'lacking', what: 'cabin', order: unnamed, cabins: names } as const;
+  const saying = { key: 'lacking', what: 'cabin', cabins: names } as const;
   return { kind: 'no', plan: { kind: 'lacking', saying } };
 };
 

@@ -20,13 +20,13 @@ export function createNights({ desk }: Pick<Office, 'desk'>) {
     order: Extract<Order, { do: 'block' | 'unblock' }>,
   ): Promise<Plan> {
     const { db, today } = scene;
-    const found = await cabinsOf(db, order.cabins, order.do);
+    const found = await cabinsOf(db, order.cabins, 'none');
     if (found.kind === 'no') return found.plan;
     const { stay } = order;
     if (!stay)
       return {
         kind: 'lacking',
-        saying: { key: 'lacking', what: 'dates', order: order.do, cabins: [] },
+        saying: { key: 'lacking', what: 'dates', cabins: [] },
       };
     if (stay.checkOut <= today) return say({ key: 'cannot', why: { kind: 'past' } });
     const { cabins } = found;
@@ -70,7 +70,7 @@ export function createNights({ desk }: Pick<Office, 'desk'>) {
     order: Extract<Order, { do: 'block' | 'unblock' }>,
   ): Promise<Plan> {
     const { db, today } = scene;
-    const found = await cabinsOf(db, order.cabins, order.do);
+    const found = await cabinsOf(db, order.cabins, 'none');
     if (found.kind === 'no') return found.plan;
     const asked = order.stay ?? { checkIn: today, checkOut: addDays(today, AHEAD_DAYS) };
     const names = new Map(found.cabins.map(({ id, name }) => [id, name]));

@@ -17,37 +17,28 @@ export function createPrices({
   cabinsOf: CabinsFound;
 }) {
   return async function price(scene: Scene, order: Extract<Order, { do: 'price' }>): Promise<Plan> {
-    const { db, now, today } = scene;
+    const { db, today } = scene;
     const found = await cabinsOf(db, order.cabins, 'all');
     if (found.kind !== 'found') return found.plan;
     const { cabins } = found;
     const { stay, weekends, amount } = order;
     if (stay && stay.checkOut <= today) return say({ key: 'cannot', why: { kind: 'past' } });
-    if (amount === null)
-      return {
-        kind: 'lacking',
-        saying: { key: 'lacking', what: 'amount', order: order.do, cabins: [] },
-      };
-    if (order.currency && cabins.some(({ tariff }) => tariff.currency !== order.currency))
-      return say({ key: 'cannot', why: { kind: 'otherCurrency' } });
-
     const { weekendNights } = (await readCatalogue(db)).property;
+    const changes = cabins.map(({ name: cabinName, tariff }) => {
+      const now = pricesNow(tariff, { stay, weekends }, weekendNights);
+      return { cabinName, now, currency: tariff.currency };
+    });
+    if (amount === null) return { kind: 'lacking', saying: { key: 'amountOf', prices: changes } };
     const asked = { stay, weekends, amount, name: order.name ?? nameOf(stay) };
-    const changes = cabins.map(({ name, tariff }) => ({
-      cabinName: name,
-      from: pricesNow(tariff, asked, weekendNights),
-      to: amount,
-      currency: tariff.currency,
-    }));
     return {
       kind: 'ask',
       // prices may have been changed elsewhere since they were shown
       facts: JSON.stringify([amount, cabins.map(({ id, tariff }) => [id, tariff])]),
-      proposed: { do: 'price', stay, weekends, changes },
+      proposed: { do: 'price', stay, weekends, to: amount, changes },
       async act() {
         for (const { id, tariff: before } of cabins) {
           const tariff = withPrice(before, asked, weekendNights);
-          const changed = await office.changeCabin(db, id, { tariff }, now);
+          const changed = await office.changeCabin(db, id, { tariff }, scene.now);
           if (!changed) return undo({ key: 'changed' });
           await audit(scene, {
             what: 'replaceTariff',
