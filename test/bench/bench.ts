@@ -4,7 +4,8 @@
 
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createLoad, type Load, type Sample } from './load.ts';
+import { openBuilderbot } from './builderbot.ts';
+import { createLoad, createTalk, type Load, type Sample } from './load.ts';
 import { NAMES, openContender, type Name } from './contender.ts';
 import { openGraph, type Graph } from './graph.ts';
 import { printReport, type Measured } from './report.ts';
@@ -78,6 +79,36 @@ async function compare(
   return measured;
 }
 
+/** The same talk with a bot that keeps nothing; empty where it cannot be downloaded. */
+async function beside(services: Services, graph: Graph): Promise<Measured[]> {
+  await using opening = new AsyncDisposableStack();
+  const builderbot = await openBuilderbot(graph.url).catch((error: Error) => {
+    console.log(`builderbot could not be had: ${error.message.split('\n')[0]}`);
+  });
+  if (!builderbot) return [];
+  opening.use(builderbot);
+  const service = opening.use(
+    await openContender({
+      name: 'service',
+      database: await services.database('beside'),
+      redisUrl: services.redisUrl(2 * NAMES.length),
+      graphUrl: graph.url,
+      debounceMs: 0,
+    }),
+  );
+  const talks = { builderbot: createTalk(builderbot, graph), service: createTalk(service, graph) };
+  const samples: Record<keyof typeof talks, Sample[]> = { builderbot: [], service: [] };
+  const names = ['builderbot', 'service'] as const;
+  for (const name of names) {
+    opening.defer(talks[name].close);
+    await talks[name].converse(WARM_UP_MS);
+  }
+  for (let round = 0; round < ROUNDS; round++)
+    for (const name of round % 2 === 0 ? names : names.toReversed())
+      samples[name].push(await talks[name].converse(MEASURE_MS));
+  return [{ what: 'turns, beside builderbot, which keeps nothing', samples }];
+}
+
 async function warmUp(load: Load, what: string): Promise<void> {
   if (what === 'acknowledgements') await load.acknowledge(WARM_UP_MS);
   else if (what === 'bookings') await load.book(quick ? 4 : 160);
@@ -94,6 +125,8 @@ const measured = [
   ...(await compare(services, graph, 'acknowledging', NO_TURNS_MS, acknowledgements)),
   ...(await compare(services, graph, 'talking', 0, conversations)),
 ];
+if (!quick && (only ?? 'builderbot') === 'builderbot')
+  measured.push(...(await beside(services, graph)));
 printReport(measured, {
   rounds: ROUNDS,
   seconds: (performance.now() - started) / 1_000,

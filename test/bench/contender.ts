@@ -1,6 +1,6 @@
 // One side of the comparison, in a process of its own: started, measured, left to come to rest, stopped.
 
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -27,15 +27,17 @@ export const secrets: Secrets = {
   mercadopagoWebhookSecret: 'of-the-benchmark-as-well',
 };
 
-export type Contender = AsyncDisposable & {
-  readonly name: Name;
+/** Whoever answers guests. */
+export type Talker = AsyncDisposable & {
+  readonly name: string;
   readonly url: string;
-  readonly db: pg.Pool;
+  readonly webhookPath: string;
   /** Seconds of processor time that the process has used; NaN where the system does not tell. */
   readonly cpuSeconds: () => Promise<number>;
   /** Resolves when no event waits and no job is due. */
   readonly rest: () => Promise<void>;
 };
+export type Contender = Talker & { readonly db: pg.Pool };
 
 export type ContenderOptions = {
   readonly name: Name;
@@ -78,15 +80,11 @@ export async function openContender({
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
   const url = `http://127.0.0.1:${port}`;
-  const tired = Date.now() + START_MS;
-  while (!(await isUp(`${url}/api/v1/healthz`))) {
-    if (child.exitCode !== null || Date.now() > tired)
-      throw new Error(`The ${name} did not start.`);
-    await sleep(50);
-  }
+  await untilUp(name, child, () => isUp(`${url}/api/v1/healthz`));
   return {
     name,
     url,
+    webhookPath: '/api/v1/webhooks/whatsapp',
     db: database.pool,
     cpuSeconds: () => cpuSecondsOf(child.pid as number),
     async rest() {
@@ -113,14 +111,27 @@ const WAITING = `
   select (select count(*) from guests where wake_at is not null)::int
     + (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now())::int as waiting`;
 
-async function isUp(url: string): Promise<boolean> {
+export async function untilUp(
+  name: string,
+  child: ChildProcess,
+  up: () => Promise<boolean>,
+): Promise<void> {
+  const tired = Date.now() + START_MS;
+  while (!(await up())) {
+    if (child.exitCode !== null || Date.now() > tired)
+      throw new Error(`The ${name} did not start.`);
+    await sleep(50);
+  }
+}
+
+export async function isUp(url: string): Promise<boolean> {
   return fetch(url).then(
     (answer) => answer.ok,
     () => false,
   );
 }
 
-async function cpuSecondsOf(pid: number): Promise<number> {
+export async function cpuSecondsOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // After the name, which may hold anything: utime and stime, in hundredths of a second.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -24,7 +24,7 @@ export async function openGraph(): Promise<Graph> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as SentMessage;
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as SentMessage;
     count += 1;
     response.setHeader('content-type', 'application/json');
     if (request.url?.startsWith('/checkout/preferences')) {
@@ -32,7 +32,7 @@ export async function openGraph(): Promise<Graph> {
       response.end(
         JSON.stringify({ id: `pref-${count}`, init_point: `https://mercadopago.example/${count}` }),
       );
-    } else if (body.status === 'read') response.end('{"success":true}');
+    } else if (body.status === 'read' || request.method === 'GET') response.end('{"success":true}');
     else {
       const contacts = [{ input: body.to, wa_id: body.to }];
       response.end(
@@ -42,7 +42,7 @@ export async function openGraph(): Promise<Graph> {
           messages: [{ id: `wamid.OUT${count}` }],
         }),
       );
-      const phone = (body.to ?? '').replace('+', '');
+      const phone = withoutNine((body.to ?? '').replace('+', ''));
       const tell = waiting.get(phone);
       waiting.delete(phone);
       tell?.(read(body));
@@ -57,7 +57,8 @@ export async function openGraph(): Promise<Graph> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    nextTo(phone) {
+    nextTo(guest) {
+      const phone = withoutNine(guest);
       const { promise, resolve, reject } = Promise.withResolvers<Heard>();
       const tired = setTimeout(() => reject(new Error(`no message to ${phone}`)), PATIENCE_MS);
       waiting.set(phone, (heard) => (clearTimeout(tired), resolve(heard)));
@@ -69,6 +70,9 @@ export async function openGraph(): Promise<Graph> {
     },
   };
 }
+
+/** Builderbot drops the 9 of an Argentine mobile. */
+const withoutNine = (phone: string) => phone.replace(/^549/, '54');
 
 type SentMessage = {
   readonly status?: string;

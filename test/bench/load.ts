@@ -10,7 +10,7 @@ import {
   signature,
   wireBytes,
 } from '../../src/sandbox/simulators/whatsapp-webhooks.ts';
-import { secrets, type Contender } from './contender.ts';
+import { secrets, type Contender, type Talker } from './contender.ts';
 import type { Graph, Heard, Reply } from './graph.ts';
 
 export type Sample = {
@@ -41,8 +41,9 @@ let phones = 0;
 const newPhone = (): string => `549294${String((phones += 1)).padStart(7, '0')}`;
 const guests = (count: number): string[] => Array.from({ length: count }, newPhone);
 
-export function createLoad(contender: Contender, graph: Graph) {
-  const pool = new Pool(contender.url, { connections: 64, pipelining: 1 });
+/** What can be asked of anyone who answers guests. */
+export function createTalk(talker: Talker, graph: Graph) {
+  const pool = new Pool(talker.url, { connections: 64, pipelining: 1 });
 
   async function post(from: string, message: Message): Promise<void> {
     const person = { waId: from, name: 'Ana Pérez', userId: `AR.${from}` };
@@ -61,13 +62,13 @@ export function createLoad(contender: Contender, graph: Graph) {
     };
     const answer = await pool.request({
       method: 'POST',
-      path: '/api/v1/webhooks/whatsapp',
+      path: talker.webhookPath,
       headers,
       body,
     });
     await answer.body.dump();
     if (answer.statusCode !== 200)
-      throw new Error(`the ${contender.name} answered ${answer.statusCode}`);
+      throw new Error(`the ${talker.name} answered ${answer.statusCode}`);
   }
 
   async function ask(phone: string, message: Message): Promise<Heard> {
@@ -76,19 +77,17 @@ export function createLoad(contender: Contender, graph: Graph) {
     return answer;
   }
 
-  /** Runs `step` again and again in each lane for a while, or through all lanes once. */
+  /** Runs `step` again and again in each lane for a while. */
   async function measure(
     lanes: number,
     step: (lane: number, turn: number) => Promise<void>,
-    until: { ms: number } | 'once',
+    ms: number,
   ): Promise<Sample> {
     const times: number[] = [];
-    const cpu = await contender.cpuSeconds();
+    const cpu = await talker.cpuSeconds();
     const started = performance.now();
-    const isOver = (turn: number) =>
-      until === 'once' ? turn > 0 : performance.now() - started >= until.ms;
     const walk = async (lane: number) => {
-      for (let turn = 0; !isOver(turn); turn++) {
+      for (let turn = 0; performance.now() - started < ms; turn++) {
         const from = performance.now();
         await step(lane, turn);
         times.push(performance.now() - from);
@@ -96,21 +95,8 @@ export function createLoad(contender: Contender, graph: Graph) {
     };
     await Promise.all(Array.from({ length: lanes }, (_, lane) => walk(lane)));
     const seconds = (performance.now() - started) / 1_000;
-    const used = (await contender.cpuSeconds()) - cpu;
+    const used = (await talker.cpuSeconds()) - cpu;
     return { rate: times.length / seconds, times, cpuMs: (used * 1_000) / times.length };
-  }
-
-  /** Acknowledgements as fast as 32 connections take them; the turns behind them are not taken (a long pause). */
-  async function acknowledge(ms: number): Promise<Sample> {
-    const writers = guests(32 * 8);
-    const sample = await measure(
-      32,
-      (lane, turn) => post(writers[lane * 8 + (turn % 8)] as string, says('hola, ¿cómo va?')),
-      { ms },
-    );
-    await contender.db.query('update guest_events set rev = 0 where rev is null');
-    await contender.db.query('update guests set wake_at = null');
-    return sample;
   }
 
   /**
@@ -132,9 +118,29 @@ export function createLoad(contender: Contender, graph: Graph) {
         if (turn > 0 && turn % 20 === 0) talkers[lane] = newPhone();
         await ask(talkers[lane] as string, lines[turn % 4] as Message);
       },
-      { ms },
+      ms,
     );
-    await contender.rest();
+    await talker.rest();
+    return sample;
+  }
+
+  return { post, ask, measure, converse, close: () => pool.close() };
+}
+
+export function createLoad(contender: Contender, graph: Graph) {
+  const talk = createTalk(contender, graph);
+  const { post, ask, measure } = talk;
+
+  /** Acknowledgements as fast as 32 connections take them; the turns behind them are not taken (a long pause). */
+  async function acknowledge(ms: number): Promise<Sample> {
+    const writers = guests(32 * 8);
+    const sample = await measure(
+      32,
+      (lane, turn) => post(writers[lane * 8 + (turn % 8)] as string, says('hola, ¿cómo va?')),
+      ms,
+    );
+    await contender.db.query('update guest_events set rev = 0 where rev is null');
+    await contender.db.query('update guests set wake_at = null');
     return sample;
   }
 
@@ -204,7 +210,7 @@ export function createLoad(contender: Contender, graph: Graph) {
     return { rate: count / seconds, times, cpuMs: (used * 1_000) / count };
   }
 
-  return { acknowledge, converse, trickle, book, close: () => pool.close() };
+  return { ...talk, acknowledge, trickle, book };
 }
 
 export type Load = ReturnType<typeof createLoad>;

@@ -1,12 +1,12 @@
 // The table that a run ends with.
 
-import type { Name } from './contender.ts';
 import type { Sample } from './load.ts';
 import { median, percentile } from './statistics.ts';
 
 export type Measured = {
   readonly what: string;
-  readonly samples: Readonly<Record<Name, readonly Sample[]>>;
+  /** What is compared with, and the service. */
+  readonly samples: Readonly<Record<string, readonly Sample[]>>;
 };
 export type Circumstances = {
   readonly rounds: number;
@@ -29,15 +29,16 @@ export function printReport(
   console.log(`\n${machine}`);
   console.log(`${rounds} rounds in turns, medians; ${Math.round(seconds)} s in all\n`);
   for (const { what, samples } of measured) {
-    const floor = figuresOf(samples.floor);
-    const service = figuresOf(samples.service);
+    const [base, ours] = Object.entries(samples).map(
+      ([name, of]) => [name, figuresOf(of)] as const,
+    );
+    if (!base || !ours) continue;
     console.log(what);
     console.log(row('', 'a second', 'p50 ms', 'p99 ms', 'CPU ms each'));
-    console.log(row('  floor', ...shown(floor)));
-    console.log(row('  service', ...shown(service)));
-    const ratio = (of: keyof Figures) => inDigits(service[of] / floor[of], 2);
+    for (const [name, figures] of [base, ours]) console.log(row(`  ${name}`, ...shown(figures)));
+    const ratio = (of: keyof Figures) => inDigits(ours[1][of] / base[1][of], 2);
     console.log(
-      `${row('  service : floor', ratio('rate'), ratio('p50'), ratio('p99'), ratio('cpuMs'))}\n`,
+      `${row(`  ${ours[0]} : ${base[0]}`, ratio('rate'), ratio('p50'), ratio('p99'), ratio('cpuMs'))}\n`,
     );
   }
 }
@@ -60,5 +61,5 @@ function inDigits(value: number, digits: number): string {
 }
 
 function row(...cells: readonly string[]): string {
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(13))).join('');
+  return cells.map((cell, index) => (index === 0 ? cell.padEnd(24) : cell.padStart(13))).join('');
 }
