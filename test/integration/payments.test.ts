@@ -3,13 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { toCentavos } from '../../src/domain/money.ts';
-import { inPesos, openBookingWorld, SUMMER, type BookingWorld } from '../support/booking-world.ts';
-
-async function conserved(world: BookingWorld) {
-  const { broken, fees: _, ...totals } = await world.invariants();
-  expect(broken).toEqual([]);
-  return Object.fromEntries(Object.entries(totals).filter(([, amount]) => amount !== 0));
-}
+import { inPesos, openBookingWorld, SUMMER } from '../support/booking-world.ts';
 
 test('a guest who pays in time is confirmed once, and the link dies', async () => {
   await using world = await openBookingWorld();
@@ -27,7 +21,7 @@ test('a guest who pays in time is confirmed once, and the link dies', async () =
     surplus: 0,
     checkIn: '15:00',
   });
-  expect(await conserved(world)).toEqual({ received: deposit, applied: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, applied: deposit });
   await expect(world.mercadopago.pay(preference, { outcome: 'approved' })).rejects.toThrow(
     'expired',
   );
@@ -64,7 +58,7 @@ test('a notification that is lost is made good by the look at the end of the hol
   await world.mercadopago.pay(preference, { outcome: 'approved', notify: 'lost' });
   await world.pass(4);
   expect(await world.statusOf(code)).toBe('confirmed');
-  await conserved(world);
+  await world.conserved();
 });
 
 test('a rejected card is said, and the same link is paid with another', async () => {
@@ -83,7 +77,7 @@ test('a rejected card is said, and the same link is paid with another', async ()
     'payment.rejected',
     'payment.confirmed',
   ]);
-  await conserved(world);
+  await world.conserved();
 });
 
 test('nothing paid: a reminder, then the hold ends after MercadoPago was asked, and the nights are free', async () => {
@@ -96,7 +90,7 @@ test('nothing paid: a reminder, then the hold ends after MercadoPago was asked, 
     'expired',
   );
   await world.hold();
-  await conserved(world);
+  await world.conserved();
 });
 
 test('late money takes the nights if they are still free', async () => {
@@ -110,7 +104,7 @@ test('late money takes the nights if they are still free', async () => {
     type: 'payment.confirmed',
     late: true,
   });
-  expect(await conserved(world)).toEqual({ received: deposit, applied: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, applied: deposit });
 });
 
 test('late money for nights that are gone goes back by itself, and the guest is told twice', async () => {
@@ -131,7 +125,7 @@ test('late money for nights that are gone goes back by itself, and the guest is 
   expect(world.mercadopago.refundsOf(paid.id)).toMatchObject([
     { amount: inPesos(first.deposit), status: 'approved' },
   ]);
-  expect(await conserved(world)).toEqual({ received: first.deposit, refunded: first.deposit });
+  expect(await world.conserved()).toEqual({ received: first.deposit, refunded: first.deposit });
 });
 
 test('a second payment for a confirmed stay goes back, and the guest is told which one counts', async () => {
@@ -148,7 +142,7 @@ test('a second payment for a confirmed stay goes back, and the guest is told whi
   ]);
   expect(world.mercadopago.refundsOf(second.id)).toHaveLength(1);
   expect(world.mercadopago.refundsOf(first.id)).toHaveLength(0);
-  expect(await conserved(world)).toEqual({
+  expect(await world.conserved()).toEqual({
     received: 2 * deposit,
     applied: deposit,
     refunded: deposit,
@@ -164,7 +158,7 @@ test('too much is confirmed and the surplus goes back', async () => {
   });
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('confirmed');
-  expect(await conserved(world)).toEqual({
+  expect(await world.conserved()).toEqual({
     received: deposit + 100_050,
     applied: deposit,
     refunded: 100_050,
@@ -191,7 +185,7 @@ test('too little keeps the hold, extends it once, and a new link asks for the re
   await world.mercadopago.pay(rest, { outcome: 'approved' });
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('confirmed');
-  expect(await conserved(world)).toEqual({ received: deposit, applied: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, applied: deposit });
 });
 
 test('too little and nothing more: the hold ends and the money goes back', async () => {
@@ -205,7 +199,7 @@ test('too little and nothing more: the hold ends and the money goes back', async
     'payment.tooLate',
     'refund.done',
   ]);
-  expect(await conserved(world)).toEqual({ received: 1_000_000, refunded: 1_000_000 });
+  expect(await world.conserved()).toEqual({ received: 1_000_000, refunded: 1_000_000 });
 });
 
 test('a pending payment keeps the nights up to the cap; approved before it, the stay is confirmed', async () => {
@@ -222,7 +216,7 @@ test('a pending payment keeps the nights up to the cap; approved before it, the 
     'payment.pending',
     'payment.confirmed',
   ]);
-  await conserved(world);
+  await world.conserved();
 });
 
 test('a pending payment at the cap is cancelled at MercadoPago and the nights are released', async () => {
@@ -232,7 +226,7 @@ test('a pending payment at the cap is cancelled at MercadoPago and the nights ar
   await world.pass(151);
   expect(await world.statusOf(code)).toBe('expired');
   expect(world.mercadopago.payments().find((one) => one.id === paid.id)?.status).toBe('cancelled');
-  await conserved(world);
+  await world.conserved();
 });
 
 test('MercadoPago unreachable at the end: no hold with a link is released; it is asked until it answers', async () => {
@@ -250,7 +244,7 @@ test('MercadoPago unreachable at the end: no hold with a link is released; it is
   world.mercadopago.heal();
   await world.pass(6);
   expect(await world.statusOf(code)).toBe('confirmed');
-  await conserved(world);
+  await world.conserved();
 }, 60_000);
 
 test('money for a hold that the guest cancelled goes back by the policy they accepted', async () => {
@@ -267,7 +261,7 @@ test('money for a hold that the guest cancelled goes back by the policy they acc
     { type: 'payment.afterCancel', amount: deposit, refund: deposit },
     { type: 'refund.done' },
   ]);
-  expect(await conserved(world)).toEqual({ received: deposit, refunded: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, refunded: deposit });
 });
 
 test('a hold is not cancelled while money for it is coming in', async () => {
@@ -288,7 +282,7 @@ test('a payment that names no reservation of ours waits in suspense for the owne
   await world.mercadopago.pay(preference, { outcome: 'approved' });
   await world.runJobs();
   expect(await world.decisions()).toEqual(['suspense']);
-  expect(await conserved(world)).toEqual({ received: deposit, queued: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, queued: deposit });
 });
 
 test('a chargeback freezes refunds, takes the money out of the deposit and cancels nothing', async () => {
@@ -305,7 +299,7 @@ test('a chargeback freezes refunds, takes the money out of the deposit and cance
   const deadline = world.now().getTime() + 10 * 86_400_000;
   const { detail } = rows[0] as { detail: { deadline: string } };
   expect(Date.parse(detail.deadline)).toBe(deadline);
-  expect(await conserved(world)).toEqual({ received: deposit, chargedBack: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, chargedBack: deposit });
 });
 
 test('a disputed payment is not refunded besides: a dispute may take the money itself', async () => {
@@ -323,7 +317,7 @@ test('a disputed payment is not refunded besides: a dispute may take the money i
   await world.clock.advance(25 * 3_600_000);
   await world.runJobs();
   expect(world.mercadopago.refundsOf(second.id)).toEqual([]);
-  expect(await conserved(world)).toEqual({
+  expect(await world.conserved()).toEqual({
     received: 2 * deposit,
     applied: deposit,
     owed: deposit,
@@ -341,7 +335,7 @@ test('a disputed payment is not refunded besides: a dispute may take the money i
   await world.mercadopago.notifyAgain(second.id);
   await world.runJobs();
   expect(world.mercadopago.refundsOf(second.id)).toHaveLength(1);
-  expect(await conserved(world)).toEqual({
+  expect(await world.conserved()).toEqual({
     received: 2 * deposit,
     applied: deposit,
     refunded: deposit,
@@ -357,7 +351,7 @@ test('no balance: the refund is blocked, told once, asked again daily with the s
   const second = await world.mercadopago.pay(preference, { outcome: 'approved' });
   world.mercadopago.setBalance(0);
   await world.runJobs();
-  expect(await conserved(world)).toEqual({
+  expect(await world.conserved()).toEqual({
     received: 2 * deposit,
     applied: deposit,
     owed: deposit,
@@ -378,7 +372,7 @@ test('no balance: the refund is blocked, told once, asked again daily with the s
     'refund.blocked',
     'refund.done',
   ]);
-  expect(await conserved(world)).toEqual({
+  expect(await world.conserved()).toEqual({
     received: 2 * deposit,
     applied: deposit,
     refunded: deposit,
@@ -399,7 +393,7 @@ test('the answer to a refund is lost, three times: the same key is asked again a
   expect(asked).toHaveLength(2);
   expect(new Set(asked.map((call) => call.key)).size).toBe(1);
   expect(world.mercadopago.refundsOf(second.id)).toHaveLength(1);
-  expect(await conserved(world)).toEqual({
+  expect(await world.conserved()).toEqual({
     received: 2 * deposit,
     applied: deposit,
     refunded: deposit,
@@ -417,7 +411,7 @@ test('a refund that the owner makes in MercadoPago’s panel is in the ledger, a
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('confirmed');
   expect(await world.decisions()).toEqual(['refundedOutside']);
-  expect(await conserved(world)).toEqual({ received: deposit, refunded: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, refunded: deposit });
 });
 
 test('"ya pagué" is answered with what MercadoPago knows, never with a confirmation', async () => {
@@ -501,5 +495,5 @@ test('money for a stay that should have begun goes back', async () => {
   await world.mercadopago.pay(preference, late);
   await world.runJobs();
   expect(await world.statusOf(code)).toBe('expired');
-  expect(await conserved(world)).toEqual({ received: deposit, refunded: deposit });
+  expect(await world.conserved()).toEqual({ received: deposit, refunded: deposit });
 });

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import Koa from 'koa';
+import { expect } from 'vitest';
 import { bookingStore } from '../../src/adapters/booking-store.ts';
 import { importProperty } from '../../src/adapters/catalog.ts';
 import { readInvariants } from '../../src/adapters/invariants.ts';
@@ -238,6 +239,9 @@ export async function openBookingWorld(options: WorldOptions = {}) {
     );
   }
 
+  const invariants = () =>
+    readInvariants(pool, { collectorId: '634060442', liveMode: true }, now());
+
   const moved = opening.move();
   return {
     pool,
@@ -257,7 +261,13 @@ export async function openBookingWorld(options: WorldOptions = {}) {
     preferenceOf,
     toldTo,
     typesToldTo: async (guestId: number) => (await toldTo(guestId)).map(({ type }) => type),
-    invariants: () => readInvariants(pool, { collectorId: '634060442', liveMode: true }, now()),
+    invariants,
+    /** Where the money is, when no law is broken; fees are MercadoPago's affair. */
+    async conserved() {
+      const { broken, fees: _, ...totals } = await invariants();
+      expect(broken).toEqual([]);
+      return Object.fromEntries(Object.entries(totals).filter(([, amount]) => amount !== 0));
+    },
     decisions: async () =>
       (await pool.query('select kind from decisions order by id')).rows.map(
         (row: { kind: string }) => row.kind,
