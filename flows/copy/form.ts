@@ -35,7 +35,7 @@ type Words = {
 
 const es: Words = {
   title: '¿Cuándo quieren venir?',
-  description: 'Los días tachados ya están tomados.',
+  description: 'Los días tachados no están disponibles.',
   arrival: 'Llegada',
   leaving: 'Salida',
   adults: 'Adultos',
@@ -61,7 +61,7 @@ const es: Words = {
 
 const pt: Words = {
   title: 'Quando vocês querem vir?',
-  description: 'Os dias riscados já estão ocupados.',
+  description: 'Os dias riscados não estão disponíveis.',
   arrival: 'Chegada',
   leaving: 'Saída',
   adults: 'Adultos',
@@ -86,7 +86,7 @@ const pt: Words = {
 
 const english: Words = {
   title: 'When would you like to come?',
-  description: 'Days that are struck out are taken.',
+  description: 'Days that are struck out are not available.',
   arrival: 'Arrival',
   leaving: 'Departure',
   adults: 'Adults',

@@ -16,7 +16,7 @@ const stayScreen: Json = {
   title: 'Fechas · Datas · Dates',
   data: {
     title: text('¿Cuándo quieren venir?'),
-    description: text('Los días tachados ya están tomados.'),
+    description: text('Los días tachados no están disponibles.'),
     days_label: {
       type: 'object',
       properties: { 'start-date': { type: 'string' }, 'end-date': { type: 'string' } },
