@@ -54,7 +54,8 @@ export const FORM_COUNTS = {
 const MOST_DAYS = 365;
 /** Of a party about which nothing is known. */
 const USUAL: Party = { adults: 2, children: 0, infants: 0 };
-const MOST_REASONS = 2;
+/** More is not read on a phone. */
+const MOST_REASONS = 4;
 
 function option(field: keyof typeof FORM_COUNTS, counts: Party & { pets: number }): string {
   const [least, most] = FORM_COUNTS[field];
@@ -110,15 +111,11 @@ export function createForm(dependencies: FormDependencies) {
     if (stay.checkIn < dependencies.today(now)) return w.past;
     if (nightsOf(stay) > MOST_NIGHTS) return w.tooLong(MOST_NIGHTS);
     const found = await offers.findOffers(db, { stay, party, pets, now });
-    const reasons = found.refusals.filter(
-      ({ refusal }, index, all) =>
-        all.findIndex((one) => one.refusal.kind === refusal.kind) === index,
-    );
     const [cheapest] = found.offers;
     const { property, cabins } = await dependencies.readCatalogue(db);
     const isTooLarge = cabins.every(({ capacity }) => capacity < bedsFor(party));
     if (!cheapest && !isTooLarge) {
-      const others = reasons.filter(({ refusal }) => refusal.kind !== 'tooManyPeople');
+      const others = found.refusals.filter(({ refusal }) => refusal.kind !== 'tooManyPeople');
       if (others.length === 0) return w.taken(stay);
       // as the chat says it, without its bold
       const refusals = others.slice(0, MOST_REASONS);
