@@ -103,6 +103,17 @@ test('the highest sequence of a UID counts; events without one, or that share on
   ]);
 });
 
+test('a calendar cannot make two events of one name, nor more of them than are read', () => {
+  const day = 'DTSTART;VALUE=DATE:20270110';
+  const names = nights(['UID:x', day], ['UID:x\u0001', day], ['UID:x\u0002', day]);
+  expect(names.map((one) => one.split(' ')[0])).toEqual(['x', 'x#1', 'x#2']);
+  const long = ['a', 'b'].map((end) => [`UID:${'x'.repeat(3_000)}${end}`, day]);
+  expect(new Set(nights(...long)).size).toBe(2);
+  expect(nights(...long).every((one) => one.length < 240)).toBe(true);
+  const daily = Array.from({ length: 8 }, (_, index) => [`UID:${index}`, day, 'RRULE:FREQ=DAILY']);
+  expect(nights(...daily)).toEqual(['tooManyEvents']);
+});
+
 test('a series is its occurrences, with those that were moved, cancelled or left out', () => {
   const series = ['UID:a', 'DTSTART;VALUE=DATE:20270101', 'DTEND;VALUE=DATE:20270103'];
   expect(

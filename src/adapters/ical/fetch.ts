@@ -133,9 +133,9 @@ async function textOf(
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-/** A validator that would not fit into a header, or into a sensible row, is not kept. */
+/** What could not be sent back in a header, or would not be sensible to keep, is nothing. */
 function oneOf(header: string | string[] | undefined): string | null {
-  return typeof header === 'string' && header.length <= 2_000 ? header : null;
+  return typeof header === 'string' && /^[\x20-\x7e]{1,2000}$/.test(header) ? header : null;
 }
 
 function refusalOf(error: unknown): { why: FetchRefusal; detail: string | null } {

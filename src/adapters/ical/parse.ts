@@ -46,12 +46,24 @@ export function parseCalendar(text: string, options: ParseOptions): ParsedCalend
   if (why) return { kind: 'refused', why };
   const looking = { ...options, horizon: horizonFrom(options.today) };
   try {
-    const roots = calendarsOf(text);
-    return { kind: 'parsed', events: roots.flatMap((root) => eventsOf(root, looking)) };
+    const events = calendarsOf(text).flatMap((root) => eventsOf(root, looking));
+    if (events.length > MOST_EVENTS) return { kind: 'refused', why: 'tooManyEvents' };
+    return { kind: 'parsed', events: toldApart(events) };
   } catch (error) {
     if (error instanceof TooManyNights) return { kind: 'refused', why: 'tooManyEvents' };
     return { kind: 'refused', why: 'unreadable' };
   }
+}
+
+/** UIDs that only differed in what is not kept of them. */
+function toldApart(events: readonly CalendarEvent[]): CalendarEvent[] {
+  const seen = new Set<string>();
+  return events.map((event, index) => {
+    let { uid } = event;
+    while (seen.has(uid)) uid = `${uid}#${index}`;
+    seen.add(uid);
+    return { ...event, uid };
+  });
 }
 
 /** What can be said without the library. */

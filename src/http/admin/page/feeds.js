@@ -97,7 +97,9 @@ export async function openFeeds(cabin, { app, after }) {
       submit.disabled = true;
       problem.hidden = true;
       try {
-        const body = { cabinId: cabin.cabinId, name: name.value.trim(), url: url.value.trim() };
+        // Calendars for a phone are given as webcal, which is the same thing.
+        const address = url.value.trim().replace(/^webcal:/i, 'https:');
+        const body = { cabinId: cabin.cabinId, name: name.value.trim(), url: address };
         await change('POST', '/calendar-feeds', body);
         name.value = url.value = '';
       } catch (refused) {
