@@ -119,6 +119,22 @@ const ALERTS: Readonly<Record<string, Words>> = {
     labels: { approve: 'Queda', refuse: 'Devolverla' },
     does: { approve: 'La plata queda como cobrada.', refuse: 'La plata vuelve ahora.' },
   },
+  noShow: {
+    title: '¿Llegaron?',
+    body: () => 'Ayer era su día de entrada y nadie marcó la llegada.',
+    labels: { approve: 'Sí, llegaron', refuse: 'No vinieron', resolve: 'Dejarlo así' },
+    does: { refuse: 'Anoto que no se presentaron.' },
+  },
+  arrivalHour: {
+    title: 'Llegan fuera de horario',
+    body: ({ detail }) => `Avisan que llegan a las *${text(detail['time'])}*.`,
+    labels: { resolve: 'Ya lo vi' },
+  },
+  mailFailed: {
+    title: 'Un mail no salió',
+    body: () => 'El servidor de correo no aceptó un mail para este huésped.',
+    labels: { resolve: 'Ya lo vi' },
+  },
   undelivered: {
     title: 'Un mensaje no llegó',
     body: () => 'WhatsApp no entregó un mensaje a este huésped.',

@@ -126,6 +126,7 @@ export type Sayings = {
     readonly late: boolean;
     readonly surplus: Centavos;
     readonly instructions: string;
+    readonly offersMail?: boolean;
   };
   booking: About & { readonly code: string };
   paymentRepeated: { readonly amount: Centavos; readonly counts: string };
@@ -235,6 +236,8 @@ export type Sayings = {
   askErase: object;
   dataKept: object;
   erasureAsked: PrivacyCase & { readonly block: EraseBlock | null };
+  emailTaken: { readonly address: string };
+  emailOff: object;
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };
   calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };

@@ -83,6 +83,7 @@ await jobs.work({
     compare: nothing,
     settle: nothing,
     refund: nothing,
+    mail: nothing,
     notice: nothing,
     sweep: nothing,
     calendars: nothing,
