@@ -2,6 +2,7 @@
 // is told in general words: the queue may ask what an older phone copy does not know.
 
 import type { Alert, Ruling } from '../owner-talk.ts';
+import type { Stay } from '../../src/domain/stay.ts';
 import type { Format } from './format.ts';
 
 type Words = {
@@ -15,6 +16,24 @@ type Words = {
 
 const money = ({ amount }: Alert, f: Format) => (amount === null ? '' : f.money(amount));
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** The nights that another calendar has too. */
+function clash({ detail }: Alert, f: Format): string {
+  const nights = detail['nights'] as Stay | undefined;
+  const when = nights ? f.stay(nights) : 'Las mismas noches';
+  return `${when}: están acá y en ${text(detail['feed']) || 'otro calendario'}.`;
+}
+
+function firstOf({ detail }: Alert): string {
+  const { first = 'unknown' } = (detail['soldFirst'] ?? {}) as { first?: string };
+  return FIRST[first] ?? '';
+}
+
+const FIRST: Readonly<Record<string, string>> = {
+  here: 'Se vendió primero acá.',
+  there: 'Se vendió primero allá.',
+  unknown: 'No se sabe cuál se vendió primero: fijate allá.',
+};
 
 const WHY: Readonly<Record<string, string>> = {
   asked: 'Pidió hablar con una persona.',
@@ -153,10 +172,14 @@ const ALERTS: Readonly<Record<string, Words>> = {
   },
   calendarConflict: {
     title: '¡Doble venta!',
-    body: ({ detail }) =>
-      `Las mismas noches están vendidas acá y en ${text(detail['feed']) || 'otro calendario'}. Quién vendió primero está en /admin → Calendario.`,
+    body: (alert, f) => `${clash(alert, f)} ${firstOf(alert)}`,
     labels: { refuse: 'Cancelar la de acá', resolve: 'Ya lo arreglé' },
     does: { refuse: 'La reserva de acá se cancela y se devuelve todo.' },
+  },
+  calendarOverlap: {
+    title: 'Dos calendarios con las mismas noches',
+    body: (alert, f) => clash(alert, f),
+    labels: { resolve: 'Ya lo vi' },
   },
   calendarFailing: {
     title: 'Un calendario no se puede leer',
