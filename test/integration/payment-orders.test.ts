@@ -119,7 +119,7 @@ test('any order, repetition and crash between recording and settling ends in the
       expect(mixed).toEqual(straight);
       outcomes.set(straight.status, (outcomes.get(straight.status) ?? 0) + 1);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
   expect((await world.invariants()).broken).toEqual([]);
   // The test sees both worlds, or it proves nothing.
@@ -203,7 +203,7 @@ test('a payment first seen disputed, charged back or refunded ends as when it wa
       expect(await play(mixed.flat(), () => false)).toEqual(end);
       for (const account of Object.keys(end.money ?? {})) outcomes.add(account);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
   expect((await world.invariants()).broken).toEqual([]);
   expect([...outcomes].toSorted()).toEqual([
@@ -243,6 +243,6 @@ test('the database and the domain agree which of two tellings counts', async () 
       const { changed } = await world.booking.recordPayment(tellings[1]!, ACCOUNT, world.now());
       expect(changed).toBe(supersedes(tellings[1]!, tellings[0]!));
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 }, 60_000);

@@ -38,8 +38,14 @@ test.each<[string, Control, string]>([
 ])(
   'control: without %s the run fails',
   async (_, control, law) => {
-    const { verdict } = await prove(control, 6, 4_000);
-    expect(verdict.broken.map((one) => one.law)).toContain(law);
+    // chance decides what collides: a slow machine may need another try
+    for (let tries = 1; ; tries++) {
+      const { verdict } = await prove(control, 6, 4_000);
+      const broken = verdict.broken.map((one) => one.law);
+      if (tries < 4 && !broken.includes(law)) continue;
+      expect(broken).toContain(law);
+      return;
+    }
   },
   180_000,
 );
