@@ -42,7 +42,6 @@ const heard = [
     actions: 'gotIt',
   },
   { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
-  { guard: 'givesEmail', actions: ['gotIt', 'takeEmail'] },
   { guard: { type: 'asksOfBooking', params: ['balance'] }, actions: ['gotIt', 'askBalance'] },
   {
     guard: { type: 'asksOfBooking', params: ['modify_reservation'] },
@@ -157,13 +156,6 @@ const attending = {
     'balance.none': { actions: { type: 'say', params: { key: 'noBalance' } } },
     'arrival.noted': { actions: 'sayArrival' },
     'arrival.asked': { actions: 'askArrival' },
-    'email.taken': {
-      actions: {
-        type: 'say',
-        params: ({ event }) => ({ key: 'emailTaken', address: on(event, 'email.taken').address }),
-      },
-    },
-    'email.off': { actions: { type: 'say', params: { key: 'emailOff' } } },
     'arrival.none': { actions: { type: 'say', params: { key: 'noArrival' } } },
     'transfer.told': { actions: 'sayTransfer' },
     'transfer.none': [
@@ -244,7 +236,6 @@ const attending = {
           { guard: 'withdrawsBooking', target: 'withdrawing', actions: 'gotIt' },
           { guard: 'cancelsBooking', target: 'weighing', actions: 'gotIt' },
           { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
-          { guard: 'givesEmail', actions: ['gotIt', 'takeEmail'] },
           {
             guard: 'changesAndAsks',
             target: 'changing',

@@ -187,10 +187,6 @@ type AnswerEvent =
       readonly type: 'erasure.asked';
       readonly block: EraseBlock | null;
     } & PrivacyCase)
-  /** Mail about the guest's stays goes there from now on. */
-  | { readonly type: 'email.taken'; readonly address: string }
-  /** No mail is sent here. */
-  | { readonly type: 'email.off' }
   /** The owner was told; the bot keeps quiet until the ISO instant. */
   | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
 
@@ -257,8 +253,6 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
     | { readonly type: 'payment.notFound' }
     | {
         readonly type: 'payment.confirmed';
-        /** It can go by mail, too. */
-        readonly offersMail?: boolean;
         readonly received: Centavos;
         readonly late: boolean;
         readonly surplus: Centavos;

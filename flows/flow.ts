@@ -122,11 +122,6 @@ export const flow = setup({
       const { code } = needed(context.booking, 'booking');
       return { type: 'noteArrival', code, time: meaningOf(event)?.arrival ?? null } as const;
     }),
-    takeEmail: emit(({ context, event }) => {
-      const { code } = needed(context.booking, 'booking');
-      const address = needed(meaningOf(event)?.email, 'address');
-      return { type: 'takeEmail', code, address } as const;
-    }),
     tellInstructions: emit(({ context }) => {
       return { type: 'tellInstructions', code: needed(context.booking, 'booking').code } as const;
     }),
@@ -474,8 +469,6 @@ export const flow = setup({
       event.choice.do === 'instructions',
     paysBalance: ({ context, event }) =>
       context.booking !== null && event.type === 'guest.chose' && event.choice.do === 'payBalance',
-    givesEmail: ({ context, event }) =>
-      context.booking !== null && (meaningOf(event)?.email ?? null) !== null,
     tellsArrival: ({ context, event }) =>
       context.booking !== null && tellsArrival(meaningOf(event), context.booking.stay),
     isDisputed: ({ event }) => on(event, 'leaving.refused').why === 'disputed',

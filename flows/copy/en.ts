@@ -204,7 +204,7 @@ export const en: Wording = {
     paymentShort: ({ received, missing, heldUntil }, f) =>
       `I received ${f.money(received)}, but *${f.money(missing)}* of the deposit is missing. I'm holding it until ${f.time(heldUntil)} so that you can complete it.`,
     confirmed: (
-      { code, cabinName, stay, received, late, surplus, instructions, offersMail },
+      { code, cabinName, stay, received, late, surplus, instructions },
       f,
       { checkInFrom, checkOutUntil },
     ) =>
@@ -222,12 +222,6 @@ export const en: Wording = {
         '',
         `Check-in from ${checkInFrom}, check-out until ${checkOutUntil}.`,
         instructions,
-        ...(offersMail
-          ? [
-              '',
-              "If you like, I'll send it by e-mail too, with the event for your calendar: write me your address.",
-            ]
-          : []),
       ].join('\n'),
     booking: ({ code, cabinName, stay }, f) =>
       `Your booking *${code}* is confirmed: *${cabinName}*, ${f.stay(stay)}. How can I help?`,
@@ -463,9 +457,6 @@ export const en: Wording = {
               money: 'money of yours is on its way',
             }[block]
           }; as soon as that is over it is erased by itself, without your asking again.`,
-    emailTaken: ({ address }) =>
-      `Done, I'm sending it to *${address}*. Whatever happens to your bookings goes there as well.`,
-    emailOff: () => "I can't send anything by e-mail; all about your booking is in this chat.",
 
     answers: ({ answers, unknown }) =>
       [

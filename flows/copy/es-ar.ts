@@ -205,7 +205,7 @@ export const esAr: Wording = {
     paymentShort: ({ received, missing, heldUntil }, f) =>
       `Recibí ${f.money(received)}, pero faltan *${f.money(missing)}* de la seña. Te la guardo hasta las ${f.time(heldUntil)} para completarla.`,
     confirmed: (
-      { code, cabinName, stay, received, late, surplus, instructions, offersMail },
+      { code, cabinName, stay, received, late, surplus, instructions },
       f,
       { checkInFrom, checkOutUntil },
     ) =>
@@ -223,12 +223,6 @@ export const esAr: Wording = {
         '',
         `Entrada desde las ${checkInFrom}, salida hasta las ${checkOutUntil}.`,
         instructions,
-        ...(offersMail
-          ? [
-              '',
-              'Si querés, te la mando también por mail, con el evento para tu calendario: escribime tu dirección.',
-            ]
-          : []),
       ].join('\n'),
     booking: ({ code, cabinName, stay }, f) =>
       `Tu reserva *${code}* está confirmada: *${cabinName}*, ${f.stay(stay)}. ¿En qué te ayudo?`,
@@ -463,9 +457,6 @@ export const esAr: Wording = {
               money: 'hay plata tuya en movimiento',
             }[block]
           }; apenas termine se borran solos, sin que tengas que pedirlo de nuevo.`,
-    emailTaken: ({ address }) =>
-      `Listo, te la mando a *${address}*. Lo que pase con tus reservas te lo aviso también ahí.`,
-    emailOff: () => 'Por mail no puedo mandarte nada; todo lo de tu reserva lo tenés en este chat.',
 
     answers: ({ answers, unknown }) =>
       [

@@ -366,8 +366,6 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     ),
     dataKept: text('dataKept'),
     erasureAsked: text('erasureAsked'),
-    emailTaken: text('emailTaken'),
-    emailOff: text('emailOff'),
 
     answers: text('answers'),
     calledHuman: buttons('calledHuman', menu),

@@ -203,7 +203,7 @@ export const ptBr: Wording = {
     paymentShort: ({ received, missing, heldUntil }, f) =>
       `Recebi ${f.money(received)}, mas faltam *${f.money(missing)}* do sinal. Guardo até as ${f.time(heldUntil)} para você completar.`,
     confirmed: (
-      { code, cabinName, stay, received, late, surplus, instructions, offersMail },
+      { code, cabinName, stay, received, late, surplus, instructions },
       f,
       { checkInFrom, checkOutUntil },
     ) =>
@@ -221,12 +221,6 @@ export const ptBr: Wording = {
         '',
         `Entrada a partir das ${checkInFrom}, saída até as ${checkOutUntil}.`,
         instructions,
-        ...(offersMail
-          ? [
-              '',
-              'Se quiser, mando também por e-mail, com o evento para a sua agenda: escreva o seu endereço.',
-            ]
-          : []),
       ].join('\n'),
     booking: ({ code, cabinName, stay }, f) =>
       `Sua reserva *${code}* está confirmada: *${cabinName}*, ${f.stay(stay)}. Em que posso ajudar?`,
@@ -461,10 +455,6 @@ export const ptBr: Wording = {
               money: 'há dinheiro seu em movimento',
             }[block]
           }; assim que terminar, eles são apagados sem você precisar pedir de novo.`,
-    emailTaken: ({ address }) =>
-      `Pronto, mando para *${address}*. O que acontecer com as suas reservas aviso também por lá.`,
-    emailOff: () =>
-      'Por e-mail não posso mandar nada; tudo sobre a sua reserva está nesta conversa.',
 
     answers: ({ answers, unknown }) =>
       [

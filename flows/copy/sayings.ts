@@ -126,7 +126,6 @@ export type Sayings = {
     readonly late: boolean;
     readonly surplus: Centavos;
     readonly instructions: string;
-    readonly offersMail?: boolean;
   };
   booking: About & { readonly code: string };
   paymentRepeated: { readonly amount: Centavos; readonly counts: string };
@@ -236,8 +235,6 @@ export type Sayings = {
   askErase: object;
   dataKept: object;
   erasureAsked: PrivacyCase & { readonly block: EraseBlock | null };
-  emailTaken: { readonly address: string };
-  emailOff: object;
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };
   calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };

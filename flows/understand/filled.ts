@@ -18,7 +18,6 @@ export function meaningOfForm(
     month: null,
     nights: null,
     arrival: null,
-    email: null,
     guests: party,
     pets,
     ages: [],

@@ -135,8 +135,6 @@ export type Meaning = {
   readonly guests: Party | null;
   /** The hour at which they arrive, `HH:MM`, with `arrival_time`; null where it is not said. */
   readonly arrival: string | null;
-  /** An e-mail address. */
-  readonly email: string | null;
   /** Animals; 0 when the guest says that none come. */
   readonly pets: number | null;
   /** Ages of children as told, in years. */

@@ -4,7 +4,6 @@
 import type { Party } from '../../src/domain/party.ts';
 import { nameIn, pickIn } from './answers.ts';
 import { findClock } from './clock.ts';
-import { emailIn } from './email.ts';
 import { partyFrom } from './guests.ts';
 import { decideIntents, saysArriving } from './intents.ts';
 import { languageOf } from './language.ts';
@@ -51,7 +50,6 @@ export function understand(text: string, hearing: Hearing): Meaning {
     nights: hasStay ? null : (lengths.find((length) => length.change === 'set')?.count ?? null),
     guests: who && !openParty ? who.least : null,
     arrival: hasArrival ? (clock?.time ?? null) : null,
-    email: emailIn(text),
     pets: pets?.count ?? null,
     ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],

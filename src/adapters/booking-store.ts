@@ -16,7 +16,6 @@ import { deadlineOf, saveChargeback } from './chargebacks.ts';
 import { askOwner } from './decisions.ts';
 import { eraseGuest } from './erasure.ts';
 import { postFact } from './guest-events.ts';
-import { claimMail, owedMails, settleMail, takeAddress } from './mails.ts';
 import { balancesOf, feeOf, moveMoney, paidElsewhere } from './ledger.ts';
 import { postToOwners } from './owners.ts';
 import {
@@ -115,10 +114,6 @@ export const bookingStore: BookingStore = {
   setBalanceLink,
   transferOf,
   arrivalOf,
-  claimMail,
-  owedMails,
-  settleMail,
-  takeAddress,
   askOwner,
   balancesOf,
   blockRefund,

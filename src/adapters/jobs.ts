@@ -84,11 +84,6 @@ const queues = {
     key: (data: Data<'keepReceipt'>) => `${data.transferId}`,
     options: patient,
   },
-  mail: {
-    schema: z.object({ mailId: z.guid() }),
-    key: (data: Data<'mail'>) => data.mailId,
-    options: patient,
-  },
   notice: {
     schema: reservation,
     key: (data: Data<'notice'>) => `${data.reservationId}`,

@@ -18,7 +18,6 @@ import { createHolds, type HoldStore } from './holds.ts';
 import type { BookingJob, Enqueue, Job } from './jobs.ts';
 import { createLeaving, type LeavingDependencies } from './leaving.ts';
 import { createLinks, type LinkDependencies } from './links.ts';
-import { createMails, type MailDependencies, type PostMail } from './mails.ts';
 import { createNotices, type NoticeDependencies } from './notices.ts';
 import { createLook, type LookDependencies } from './look.ts';
 import { createOffers, type OfferStore } from './offers.ts';
@@ -65,8 +64,7 @@ type Given =
   | 'complete'
   | 'completeChange'
   | 'clock'
-  | 'handoffHours'
-  | 'postMail';
+  | 'handoffHours';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -90,7 +88,6 @@ export type BookingStore = OfferStore &
   Omit<TransferDependencies, Given> &
   Omit<NoticeDependencies, Given> &
   Omit<ArrivalDependencies, Given> &
-  Omit<MailDependencies, Given> &
   Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
 
 export type BookingSettings = PrivacySettings & {
@@ -105,7 +102,6 @@ export type BookingSettings = PrivacySettings & {
   readonly transferHours: number;
   /** How long a chat is left to the person who has it. */
   readonly handoffHours: number;
-  readonly postMail: PostMail;
 };
 
 /** What nobody has had a reason to change. */
@@ -113,7 +109,6 @@ export const DEFAULT_BOOKING_SETTINGS = {
   quoteMinutes: 24 * 60,
   transferHours: 12,
   handoffHours: 12,
-  postMail: null,
   settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120 },
   exchangeAt: () => null,
   retention: { chatMonths: 12, stayMonths: 120 },
@@ -158,11 +153,7 @@ export function createBooking({
 
   const arrival = async (db: Db) => {
     const { property } = await store.readCatalogue(db);
-    return {
-      checkIn: property.checkInFrom,
-      instructions: property.checkInInstructions,
-      ...(settings.postMail && { offersMail: true }),
-    };
+    return { checkIn: property.checkInFrom, instructions: property.checkInInstructions };
   };
   const shared = {
     ...store,
@@ -199,14 +190,8 @@ export function createBooking({
   const leaving = createLeaving({ ...shared, cancelling, arrivalAt, randomBytes });
   const clock = { today, at: arrivalAt };
   const notices = createNotices({ ...shared, clock, handoffHours });
-  const mails = createMails({ ...shared, postMail: settings.postMail });
   const arrivals = createArrivals({ ...shared, today });
-  const sweep = createSweep({
-    ...shared,
-    today,
-    arrivalAt,
-    mail: settings.postMail ? 'on' : 'off',
-  });
+  const sweep = createSweep({ ...shared, today, arrivalAt });
 
   const privacy = createPrivacy({ ...shared, ...settings, randomBytes });
 
@@ -226,7 +211,6 @@ export function createBooking({
     compare: createCompare(shared),
     settle: ({ paymentId }) => looks.settlePayment(paymentId),
     refund: ({ refundId }) => refund(refundId),
-    mail: ({ mailId }) => mails.mail(mailId),
     notice: ({ reservationId }) => notices.notice(reservationId),
     erase: privacy.erase,
     forgetOld: privacy.forgetOld,
@@ -236,7 +220,6 @@ export function createBooking({
   /** A job that was given up. What a guest waits for is said; the rest, the sweep and the polling find again. */
   async function buried(job: Job): Promise<void> {
     if (job.name === 'paymentLink') await links.linkFailed(job.data.reservationId);
-    if (job.name === 'mail') await mails.mailFailed(job.data.mailId);
   }
 
   return {
@@ -249,7 +232,6 @@ export function createBooking({
     changing,
     arrivals,
     privacy,
-    mails,
     work,
     buried,
     recordPayment,

@@ -17,9 +17,7 @@ export type ConfirmDependencies = {
   readonly owe: ReturnType<typeof createOwe>;
   readonly tell: Tell;
   readonly enqueue: Enqueue;
-  readonly arrival: (
-    db: Db,
-  ) => Promise<{ checkIn: string; instructions: string; offersMail?: boolean }>;
+  readonly arrival: (db: Db) => Promise<{ checkIn: string; instructions: string }>;
   readonly count: Count;
 };
 

@@ -27,9 +27,7 @@ export type Decision = {
     /** The guests say that they come outside the hours of check-in. */
     | 'arrivalHour'
     | 'erasure'
-    | 'dataAccess'
-    /** Mail that its server does not take. */
-    | 'mailFailed';
+    | 'dataAccess';
   readonly reservationId?: number | null;
   readonly paymentId?: string;
   readonly guestId?: number;

@@ -34,7 +34,6 @@ export type BookingJob =
   | { readonly name: 'refund'; readonly data: { readonly refundId: string } }
   /** Read a case: its payment, and until when documents are taken. */
   | { readonly name: 'chargeback'; readonly data: { readonly chargebackId: string } }
-  | { readonly name: 'mail'; readonly data: { readonly mailId: string } }
   /** Say of a stay what is due. */
   | { readonly name: 'notice'; readonly data: { readonly reservationId: number } }
   /** Compare what MercadoPago says of the last days with the ledger. */

@@ -10,7 +10,6 @@ import type { ChangeAnswer, Changing } from '../booking/changing.ts';
 import type { createHolds } from '../booking/holds.ts';
 import type { Enqueue } from '../booking/jobs.ts';
 import type { createLeaving, LeavingAnswer } from '../booking/leaving.ts';
-import type { createMails } from '../booking/mails.ts';
 import type { createOffers, OffersFound } from '../booking/offers.ts';
 import type { Privacy } from '../booking/privacy.ts';
 import type { createQuotes } from '../booking/quotes.ts';
@@ -36,7 +35,6 @@ export type EffectDependencies = {
   readonly arrivals: ReturnType<typeof createArrivals>;
   readonly privacy: Privacy;
   readonly copies: Readonly<Record<Language, Copy>>;
-  readonly mails: Pick<ReturnType<typeof createMails>, 'takeEmail'>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly findReservation: (
@@ -211,11 +209,6 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       case 'noteArrival': {
         const { code, time } = effect;
         return dependencies.arrivals.note(db, { code, time, guestId, now });
-      }
-      case 'takeEmail': {
-        const { code, address } = effect;
-        const taken = await dependencies.mails.takeEmail(db, { code, address, guestId, now });
-        return taken === 'taken' ? { type: 'email.taken', address } : { type: 'email.off' };
       }
       case 'tellInstructions':
         return dependencies.arrivals.instructions(db, { code: effect.code, guestId, now });

@@ -83,7 +83,6 @@ await jobs.work({
     compare: nothing,
     settle: nothing,
     refund: nothing,
-    mail: nothing,
     notice: nothing,
     sweep: nothing,
     calendars: nothing,

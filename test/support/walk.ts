@@ -217,8 +217,6 @@ function answersTo(
       const noted = { type: 'arrival.noted', cabinName: 'Coihue', stay: FEBRUARY } as const;
       return [{ type: 'arrival.none' }, { ...noted, time: effect.time, fit: 'inHours', hours }];
     }
-    case 'takeEmail':
-      return [{ type: 'email.off' }, { type: 'email.taken', address: effect.address }];
     case 'tellInstructions':
       return [
         { type: 'arrival.none' },

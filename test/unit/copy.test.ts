@@ -367,8 +367,6 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     hours: { from: '15:00', until: '21:00', lateArrival: words(500) },
   })),
   noArrival: [{}],
-  emailTaken: [{ address: `${'a'.repeat(64)}@${'example.'.repeat(20)}com` }],
-  emailOff: [{}],
   answers: [{ answers: [words(1_500), words(1_500)], unknown: true }],
   calledHuman: (
     [
