@@ -157,7 +157,7 @@ const attending = {
     'arrival.noted': { actions: 'sayArrival' },
     'arrival.asked': { actions: 'askArrival' },
     'arrival.none': { actions: { type: 'say', params: { key: 'noArrival' } } },
-    'transfer.told': { actions: 'sayTransfer' },
+    'transfer.told': { actions: ['expectTransfer', 'sayTransfer'] },
     'transfer.none': [
       { guard: 'notOffered', actions: [{ type: 'say', params: { key: 'noTransfer' } }, 'prompt'] },
       { actions: 'prompt' },

@@ -57,7 +57,7 @@ export const proposing = {
       { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
       { guard: 'meansAlternative', target: 'viewing', actions: 'takeAlternative' },
       {
-        guard: 'wantsIt',
+        guard: 'wantsOne',
         actions: [
           'gotIt',
           {
@@ -88,7 +88,7 @@ export const offering = {
       { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
       { guard: 'meansOffer', target: 'viewing', actions: 'takeCabin' },
       {
-        guard: 'wantsIt',
+        guard: 'wantsOne',
         actions: [
           'gotIt',
           {
