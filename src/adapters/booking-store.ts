@@ -44,6 +44,7 @@ import {
   keepConsent,
   keepQuoteConsent,
   openCase,
+  ownersAsGuests,
   setContact,
 } from './privacy-cases.ts';
 import { insertQuote, readQuote } from './quotes.ts';
@@ -93,6 +94,7 @@ export const bookingStore: BookingStore = {
   keepConsent,
   keepQuoteConsent,
   openCase,
+  ownersAsGuests,
   setContact,
   claimTransfer,
   confirmedAt,
