@@ -32,6 +32,9 @@ const PLAIN = [
   'profileName',
   'optIn',
   'erase',
+  'joinWait',
+  'takeWait',
+  'leaveWait',
 ] as const;
 type Plain = (typeof PLAIN)[number];
 

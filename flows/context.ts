@@ -84,8 +84,6 @@ export const contextSchema = z.object({
       heldUntil: z.string(),
       /** Path of the payment link below the public address; null until MercadoPago has given one. */
       link: z.string().nullable(),
-      /** Whether the guest was given the account, and has sent the receipt. */
-      transfer: z.enum(['none', 'expected', 'sent']),
     })
     .readonly()
     .nullable(),
@@ -128,6 +126,14 @@ export const contextSchema = z.object({
     .readonly()
     .nullable(),
 
+  /** What was asked for and is not free: told to the guest if it becomes so, if they want. */
+  waitable: z
+    .object({ stay, party, pets: z.int(), cabin: z.string().nullable() })
+    .readonly()
+    .nullable(),
+  /** On the list; with nights to be had, once they were offered. */
+  waiting: z.enum(['waiting', 'offered']).nullable(),
+
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** ISO instant until which a person has the chat. */
@@ -161,6 +167,8 @@ export function emptyContext(input: {
     booking: null,
     leaving: null,
     change: null,
+    waitable: null,
+    waiting: null,
     misses: 0,
     quietUntil: null,
   };

@@ -12,6 +12,7 @@ import { askingToLeave, leaving, weighing, withdrawing } from './states/leaving.
 import { held } from './states/paying.ts';
 import { askingErasure, erasing, resumesContact, stopsContact } from './states/privacy.ts';
 import { takesReceipt, toHuman, urgent } from './states/urgent.ts';
+import { recalling, waitingAnswered, waitingSaid, waitingTapped } from './states/waiting.ts';
 
 const forgetSearch = ['gotIt', 'forgetOffers', 'forgetCabin', 'forgetDates'] as const;
 const past = {
@@ -42,6 +43,7 @@ const heard = [
     actions: 'gotIt',
   },
   { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
+  { guard: 'givesEmail', actions: ['gotIt', 'takeEmail'] },
   { guard: { type: 'asksOfBooking', params: ['balance'] }, actions: ['gotIt', 'askBalance'] },
   {
     guard: { type: 'asksOfBooking', params: ['modify_reservation'] },
@@ -49,6 +51,7 @@ const heard = [
     actions: ['beginChange', 'takeChange'],
   },
   { guard: { type: 'asksOfBooking', params: ['invoice'] }, ...toHuman('invoice') },
+  ...waitingSaid,
   {
     guard: 'cancels',
     target: '.resting',
@@ -74,8 +77,9 @@ const heard = [
     target: '.gathering',
     actions: forgetSearch,
   },
+  ...waitingAnswered,
   {
-    guard: { type: 'intends', params: ['quote', 'availability'] },
+    guard: { type: 'intends', params: ['quote', 'availability', 'waitlist'] },
     target: '.gathering',
     actions: 'gotIt',
   },
@@ -115,6 +119,7 @@ const tapped = [
     target: '.gathering',
     actions: ['gotIt', 'takePeople', 'forgetOffers'],
   },
+  ...waitingTapped,
   { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
   { guard: 'meansAlternative', target: '.viewing', actions: 'takeAlternative' },
   { guard: 'booksOffer', target: '.quoting', actions: 'takeCabin' },
@@ -152,12 +157,32 @@ const attending = {
         },
       },
     },
+    'wait.joined': {
+      actions: [
+        'joinedWait',
+        {
+          type: 'say',
+          params: ({ event }) => {
+            const { type: _, ...joined } = on(event, 'wait.joined');
+            return { key: 'waitJoined', ...joined };
+          },
+        },
+      ],
+    },
+    'wait.left': { actions: ['forgetWait', { type: 'say', params: { key: 'waitLeft' } }] },
     'balance.told': { actions: 'sayBalance' },
     'balance.none': { actions: { type: 'say', params: { key: 'noBalance' } } },
     'arrival.noted': { actions: 'sayArrival' },
     'arrival.asked': { actions: 'askArrival' },
+    'email.taken': {
+      actions: {
+        type: 'say',
+        params: ({ event }) => ({ key: 'emailTaken', address: on(event, 'email.taken').address }),
+      },
+    },
+    'email.off': { actions: { type: 'say', params: { key: 'emailOff' } } },
     'arrival.none': { actions: { type: 'say', params: { key: 'noArrival' } } },
-    'transfer.told': { actions: ['expectTransfer', 'sayTransfer'] },
+    'transfer.told': { actions: 'sayTransfer' },
     'transfer.none': [
       { guard: 'notOffered', actions: [{ type: 'say', params: { key: 'noTransfer' } }, 'prompt'] },
       { actions: 'prompt' },
@@ -194,7 +219,10 @@ const attending = {
         // money that came after its hold had ended
         'payment.confirmed': { target: 'confirmed', actions: ['takeBooking', 'sayConfirmed'] },
         // "dale" to looking again after a hold has run out
-        'guest.said': { guard: 'agrees', target: 'gathering', actions: 'gotIt' },
+        'guest.said': [
+          ...waitingAnswered,
+          { guard: 'agrees', target: 'gathering', actions: 'gotIt' },
+        ],
       },
     },
     /** Where the guest was, as far as it still holds. */
@@ -218,6 +246,7 @@ const attending = {
     changing,
     askingErasure,
     erasing,
+    recalling,
     confirmed: {
       meta: {
         expects: 'anything',
@@ -236,6 +265,7 @@ const attending = {
           { guard: 'withdrawsBooking', target: 'withdrawing', actions: 'gotIt' },
           { guard: 'cancelsBooking', target: 'weighing', actions: 'gotIt' },
           { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
+          { guard: 'givesEmail', actions: ['gotIt', 'takeEmail'] },
           {
             guard: 'changesAndAsks',
             target: 'changing',

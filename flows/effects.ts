@@ -91,6 +91,8 @@ export type Effect =
   | { readonly type: 'askToLeave'; readonly code: string; readonly by: 'policy' | 'withdrawal' }
   /** `time`: `HH:MM`, null when the guest has not said it. Answered by `arrival.noted`, `arrival.asked` or `arrival.none`. */
   | { readonly type: 'noteArrival'; readonly code: string; readonly time: string | null }
+  /** Answered by `email.taken` or `email.off`. */
+  | { readonly type: 'takeEmail'; readonly code: string; readonly address: string }
   /** Answered by `stay.arriving`, or by `arrival.none`. */
   | { readonly type: 'tellInstructions'; readonly code: string }
   /** `refund`: what the guest said yes to. Answered by `stay.left`, or as `askToLeave` is. */
@@ -118,5 +120,17 @@ export type Effect =
       readonly payNow: Centavos;
       readonly refund: Centavos;
     }
+  /** `cabin`: null for any. Answered by `wait.joined`. */
+  | {
+      readonly type: 'joinWaitlist';
+      readonly stay: Stay;
+      readonly party: Party;
+      readonly pets: number;
+      readonly cabin: string | null;
+    }
+  /** Answered by `wait.left`. */
+  | { readonly type: 'leaveWaitlist' }
+  /** Answered by `wait.recalled` or `wait.gone`. */
+  | { readonly type: 'takeWaitOffer' }
   /** Say the question of the state that was reached; resolved by the runtime, never seen outside it. */
   | { readonly type: 'prompt' };

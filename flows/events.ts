@@ -187,8 +187,19 @@ type AnswerEvent =
       readonly type: 'erasure.asked';
       readonly block: EraseBlock | null;
     } & PrivacyCase)
+  /** Mail about the guest's stays goes there from now on. */
+  | { readonly type: 'email.taken'; readonly address: string }
+  /** No mail is sent here. */
+  | { readonly type: 'email.off' }
+  | ({ readonly type: 'wait.joined'; readonly cabinName: string | null } & Waited)
+  | { readonly type: 'wait.left' }
+  /** What was offered to a guest who waited. */
+  | ({ readonly type: 'wait.recalled'; readonly cabinId: string } & Waited)
+  | { readonly type: 'wait.gone' }
   /** The owner was told; the bot keeps quiet until the ISO instant. */
   | { readonly type: 'human.called'; readonly why: CallReason; readonly until: string };
+
+type Waited = { readonly stay: Stay; readonly party: Party; readonly pets: number };
 
 export type StayShown = {
   readonly cabinName: string;
@@ -253,6 +264,8 @@ type ReservationEvent = { readonly code: string; readonly cabinName: string; rea
     | { readonly type: 'payment.notFound' }
     | {
         readonly type: 'payment.confirmed';
+        /** It can go by mail, too. */
+        readonly offersMail?: boolean;
         readonly received: Centavos;
         readonly late: boolean;
         readonly surplus: Centavos;
@@ -336,6 +349,14 @@ export type CallReason =
   | 'dataDeletion'
   | 'failed';
 
+/** Nights that are free again, this guest's first until the ISO instant. */
+type WaitEvent = {
+  readonly type: 'wait.offered';
+  readonly cabinName: string;
+  readonly stay: Stay;
+  readonly until: string;
+};
+
 type OwnerEvent = { readonly type: 'owner.tookOver' } | { readonly type: 'owner.handedBack' };
 
 /** Messages that the bot failed on again and again; a person reads them. */
@@ -355,7 +376,8 @@ export type ConversationEvent =
   | VoiceEvent
   | AnswerEvent
   | ReservationEvent
+  | WaitEvent
   | OwnerEvent;
 
 /** What a job may tell a guest's conversation. */
-export type Fact = ReservationEvent | OwnerEvent;
+export type Fact = ReservationEvent | WaitEvent | OwnerEvent;

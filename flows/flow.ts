@@ -10,7 +10,6 @@ import type { CallReason, ConversationEvent } from './events.ts';
 import {
   agrees,
   alternativeMeant,
-  alternativesNamed,
   cabinNamed,
   cancels,
   changesBooking,
@@ -29,7 +28,6 @@ import {
   questionsOf,
   readingMeant,
   refuses,
-  wantsIt,
   staysOf,
   tellsArrival,
 } from './reading.ts';
@@ -124,6 +122,11 @@ export const flow = setup({
       const { code } = needed(context.booking, 'booking');
       return { type: 'noteArrival', code, time: meaningOf(event)?.arrival ?? null } as const;
     }),
+    takeEmail: emit(({ context, event }) => {
+      const { code } = needed(context.booking, 'booking');
+      const address = needed(meaningOf(event)?.email, 'address');
+      return { type: 'takeEmail', code, address } as const;
+    }),
     tellInstructions: emit(({ context }) => {
       return { type: 'tellInstructions', code: needed(context.booking, 'booking').code } as const;
     }),
@@ -156,6 +159,11 @@ export const flow = setup({
     }),
     askData: emit({ type: 'askData' }),
     askErasure: emit({ type: 'askErasure' }),
+    joinWaitlist: emit(({ context }) => {
+      return { type: 'joinWaitlist', ...needed(context.waitable, 'wish to wait for') } as const;
+    }),
+    leaveWaitlist: emit({ type: 'leaveWaitlist' }),
+    takeWaitOffer: emit({ type: 'takeWaitOffer' }),
     callHuman: emit((_, { why }: { why: CallReason }) => ({ type: 'callHuman', why }) as const),
 
     sayPrivacy: emit(({ context: { language } }) => {
@@ -227,10 +235,6 @@ export const flow = setup({
       const { type: _, ...told } = on(event, 'transfer.told');
       return say({ key: 'transfer', code: needed(context.hold, 'hold').code, ...told });
     }),
-    sayWhereReceipt: emit(({ context }) => {
-      const { heldUntil: until, transfer } = needed(context.hold, 'hold');
-      return say(transfer === 'sent' ? { key: 'receiptWaits', until } : { key: 'sendReceipt' });
-    }),
     sayReceipt: emit(({ event }) => {
       return say({ key: 'receiptTaken', until: on(event, 'receipt.taken').until });
     }),
@@ -277,6 +281,9 @@ export const flow = setup({
     sayOver: emit(({ event }) => {
       const { type: _, ...over } = on(event, 'stay.over');
       return say({ key: 'stayOver', ...over });
+    }),
+    offerWait: emit(({ context }) => {
+      return say({ key: 'offerWait', stay: needed(context.waitable, 'wish to wait for').stay });
     }),
     sayNotRead: emit(({ event }) => {
       const { what } = on(event, 'guest.sent');
@@ -325,8 +332,12 @@ export const flow = setup({
     }),
     takeChanged: assign(remember.changed),
     forgetChange: assign(() => ({ ...remember.unnamed(), change: null })),
+    noteWaitable: assign({ waitable: remember.waitable }),
+    joinedWait: assign({ waitable: null, waiting: 'waiting' }),
+    noteWaitOffer: assign({ waiting: 'offered' }),
+    forgetWait: assign({ waiting: null }),
+    wishAsWaited: assign(remember.wishesAsWaited),
     holdLonger: assign(remember.longerHold),
-    expectTransfer: assign(remember.transferExpected),
     keepQuiet: assign({ quietUntil: ({ event }) => on(event, 'human.called').until }),
     speakAgain: assign({ quietUntil: null, misses: 0 }),
     wishAsHeld: assign(remember.wishesAsHeld),
@@ -365,12 +376,10 @@ export const flow = setup({
       return first !== undefined && intents.includes(first);
     },
     agrees: ({ event }) => agrees(event),
-    wantsIt: ({ event }) => wantsIt(event),
-    /** One of the things shown, and which is not said. */
-    wantsOne: (args) => {
-      const { ordinal = null, pick = null } = meaningOf(args.event) ?? {};
-      const points = alternativesNamed(args).length > 1 || ordinal !== null || pick !== null;
-      return wantsIt(args.event) || (points && !hasWishes(meaningOf(args.event)));
+    /** "quiero reservar" says yes where a yes is waited for. */
+    wantsIt: ({ event }) => {
+      const meaning = meaningOf(event);
+      return agrees(event) || (meaning?.intents[0] === 'quote' && !hasWishes(meaning));
     },
     /** The name on the button, by word. */
     agreesToName: ({ context, event }) => context.profileName !== null && agrees(event),
@@ -405,7 +414,7 @@ export const flow = setup({
     wantsOther: ({ event }) => {
       const meaning = meaningOf(event);
       if (!meaning || hasWishes(meaning)) return meaning !== null;
-      const asks = ['quote', 'availability', 'modify_reservation'] as const;
+      const asks = ['quote', 'availability', 'modify_reservation', 'waitlist'] as const;
       return (
         questionsOf(event).length === 0 &&
         (cabinNamed(meaning) !== undefined || asks.some((one) => meaning.intents.includes(one)))
@@ -476,8 +485,25 @@ export const flow = setup({
       context.booking !== null &&
       event.type === 'guest.chose' &&
       event.choice.do === 'instructions',
+    canWait: ({ context }) => context.waitable !== null,
+    refusesAndMayWait: ({ context, event }) => context.waitable !== null && refuses(event),
+    asksToWait: ({ context, event }) =>
+      context.waitable !== null &&
+      !hasWishes(meaningOf(event)) &&
+      (meaningOf(event)?.intents.includes('waitlist') ?? false),
+    choseToWait: ({ context, event }) =>
+      context.waitable !== null && event.type === 'guest.chose' && event.choice.do === 'joinWait',
+    leavesWaitlist: ({ context, event }) =>
+      context.waiting !== null && (meaningOf(event)?.intents.includes('leave_waitlist') ?? false),
+    agreesToWait: ({ context, event }) => context.waiting === 'offered' && agrees(event),
+    declinesWait: ({ context, event }) =>
+      context.waiting === 'offered' &&
+      meaningOf(event)?.intents[0] === 'deny' &&
+      !hasWishes(meaningOf(event)),
     paysBalance: ({ context, event }) =>
       context.booking !== null && event.type === 'guest.chose' && event.choice.do === 'payBalance',
+    givesEmail: ({ context, event }) =>
+      context.booking !== null && (meaningOf(event)?.email ?? null) !== null,
     tellsArrival: ({ context, event }) =>
       context.booking !== null && tellsArrival(meaningOf(event), context.booking.stay),
     isDisputed: ({ event }) => on(event, 'leaving.refused').why === 'disputed',
@@ -519,11 +545,6 @@ export const flow = setup({
     /** Money that the guest says is on its way. */
     claimsPayment: ({ context, event }) =>
       codeToPay(context) !== null && (meaningOf(event)?.intents.includes('payment_claim') ?? false),
-    /** Money by transfer, which MercadoPago does not know of. */
-    claimsTransfer: ({ context, event }) =>
-      context.hold !== null &&
-      context.hold.transfer !== 'none' &&
-      (meaningOf(event)?.intents.includes('payment_claim') ?? false),
     sendsReceipt: ({ context, event }) =>
       codeToPay(context) !== null &&
       event.type === 'guest.sent' &&

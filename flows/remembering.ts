@@ -6,6 +6,7 @@ import {
   alternativeMeant,
   arrivalsOf,
   cabinNamed,
+  isNamed,
   isOver,
   meaningOf,
   needed,
@@ -143,17 +144,13 @@ export function hold({ event }: Args): Partial<Context> {
   const granted = on(event, 'hold.granted').hold;
   const { code, cabinName, stay, party, total, deposit, heldUntil } = granted;
   return {
-    hold: { code, cabinName, stay, party, total, deposit, heldUntil, link: null, transfer: 'none' },
+    hold: { code, cabinName, stay, party, total, deposit, heldUntil, link: null },
     lapsed: null,
   };
 }
 
 export function link({ context, event }: Args): Partial<Context> {
   return { hold: context.hold && { ...context.hold, link: on(event, 'link.ready').path } };
-}
-
-export function transferExpected({ context: { hold } }: Args): Partial<Context> {
-  return { hold: hold && { ...hold, transfer: 'expected' } };
 }
 
 export function extension({ context, event }: Args): Partial<Context> {
@@ -184,8 +181,7 @@ export function longerHold({ context, event }: Args): Partial<Context> {
   const until =
     event.type === 'receipt.taken' ? event.until : on(event, 'transfer.refused').heldUntil;
   const mine = event.type === 'receipt.taken' || on(event, 'transfer.refused').code === hold?.code;
-  const transfer = event.type === 'receipt.taken' ? 'sent' : 'none';
-  return { hold: hold && mine ? { ...hold, heldUntil: until, transfer } : hold };
+  return { hold: hold && mine ? { ...hold, heldUntil: until } : hold };
 }
 
 export function bookingGone({ context, event }: Args): Partial<Context> {
@@ -256,4 +252,21 @@ export function changed({ context, event }: Args): Partial<Context> {
   const { code, cabinName, stay } = on(event, 'stay.changed');
   const { booking: before } = context;
   return { booking: before?.code === code ? { code, cabinName, stay } : before };
+}
+
+/** Where what was asked for is taken: not where it cannot be had at all. */
+export function waitable({ context, event }: Args): Context['waitable'] {
+  const { offers, refusals } = on(event, 'offers.found');
+  const { stay, party, pets, wanted } = context;
+  if (!stay || !party) return null;
+  if (offers.length === 0) return refusals.length > 0 ? null : { stay, party, pets, cabin: null };
+  const isHad = wanted === null || offerWanted(context, offers) !== undefined;
+  return isHad || refusals.some((one) => isNamed(one, wanted))
+    ? null
+    : { stay, party, pets, cabin: wanted };
+}
+
+export function wishesAsWaited({ event }: Args): Partial<Context> {
+  const { stay, party, pets, cabinId } = on(event, 'wait.recalled');
+  return { ...unnamed(), change: null, stay, party, pets, wanted: cabinId };
 }

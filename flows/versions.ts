@@ -12,15 +12,9 @@ type Step = (kept: { readonly value: unknown; readonly context: object }) => {
 const steps: Readonly<Record<number, Step>> = {
   1: ({ value, context }) => ({
     value,
-    context: { ...context, change: null, ...('hold' in context && withTransfer(context.hold)) },
+    context: { ...context, change: null, waitable: null, waiting: null },
   }),
 };
-
-function withTransfer(hold: unknown): object {
-  return typeof hold === 'object' && hold !== null
-    ? { hold: { ...hold, transfer: 'none' } }
-    : { hold };
-}
 
 /** Undefined when what was kept cannot be brought here, as when a newer version wrote it: the journal knows better. */
 export function upcast(version: number, kept: unknown): unknown {

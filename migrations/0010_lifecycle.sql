@@ -32,3 +32,53 @@ create table stay_notices (
 insert into stay_notices (reservation_id, kind, day, outcome, at)
   select id, 'balance', lower(stay), 'told', reminded_at from reservations where reminded_at is not null;
 alter table reservations drop column reminded_at;
+
+-- Where mail about a guest's stays goes, as they gave it.
+alter table guests add column email text constraint a_short_address check (length(email) <= 254);
+
+-- Mail that is owed, written with the fact that it tells; its id is its Message-ID, so that one sent twice is known again.
+create table mails (
+  id uuid primary key default gen_random_uuid(),
+  guest_id bigint not null references guests,
+  reservation_id bigint not null references reservations,
+  kind text not null check (kind in ('confirmed', 'cancelled', 'refunded')),
+  -- which one of its kind: the cabin and the dates of a stay, a refund's id
+  about text not null,
+  address text not null,
+  amount bigint,
+  created_at timestamptz not null,
+  -- one process at a time sends it
+  sending_until timestamptz,
+  sent_at timestamptz,
+  failed_at timestamptz,
+  constraint one_mail_per_fact unique (reservation_id, kind, about, address)
+);
+create index mails_owed on mails (created_at) where sent_at is null and failed_at is null;
+
+create function a_stay_is_mailed() returns trigger language plpgsql as $$
+declare what text;
+begin
+  if new.status = 'confirmed' then what := 'confirmed';
+  elsif new.status = 'cancelled' and tg_op = 'UPDATE' and old.status = 'confirmed' then what := 'cancelled';
+  else return null;
+  end if;
+  insert into mails (guest_id, reservation_id, kind, about, address, created_at)
+    select g.id, new.id, what, case what when 'confirmed' then new.cabin_id || ' ' || new.stay else '' end, g.email,
+      coalesce(new.ended_at, new.confirmed_at, new.created_at)
+    from guests g where g.id = new.guest_id and g.email is not null
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger a_stay_is_mailed after insert or update of status, stay, cabin_id on reservations
+  for each row when (new.kind = 'stay') execute function a_stay_is_mailed();
+
+create function a_refund_is_mailed() returns trigger language plpgsql as $$
+begin
+  insert into mails (guest_id, reservation_id, kind, about, address, amount, created_at)
+    select g.id, r.id, 'refunded', new.id, g.email, new.amount, coalesce(new.done_at, new.created_at)
+    from reservations r join guests g on g.id = r.guest_id where r.id = new.reservation_id and g.email is not null
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger a_refund_is_mailed after update of status on refunds
+  for each row when (new.status = 'done' and old.status <> 'done') execute function a_refund_is_mailed();

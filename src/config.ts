@@ -75,6 +75,8 @@ export type Config = {
   readonly mercadoPago: MercadoPagoSettings | Closed;
   /** Null: voice notes are not heard. */
   readonly transcription: TranscriptionSettings | null;
+  /** Null: guests get no mail. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly exchange: ExchangeSettings;
   readonly rateLimit: { readonly requests: number; readonly windowSeconds: number } | null;
   readonly jobs: {
@@ -87,6 +89,7 @@ export type Config = {
     readonly depositPercent: number;
     /** How long a hold waits for the owner to look at their bank. */
     readonly transferHours: number;
+    readonly waitlistMinutes: number;
     readonly maxHoldsPerGuest: number;
   };
   readonly chat: {
@@ -139,6 +142,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     for (const name of openId)
       if (!given[name]) problems.push(`${name} is missing: the three OIDC settings go together`);
   problems.push(...formProblems(given));
+  for (const [one, other] of [
+    ['SMTP_URL', 'SMTP_FROM'],
+    ['SMTP_FROM', 'SMTP_URL'],
+  ] as const)
+    if (given[one] && !given[other]) problems.push(`${other} is missing: it goes with ${one}`);
   if (given['NODE_ENV'] === 'production') problems.push(...productionProblems(given));
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...new Set(problems)].toSorted());
@@ -162,6 +170,7 @@ function toConfig(settings: Variables): Config {
     whatsapp: whatsAppOf(settings),
     mercadoPago: mercadoPagoOf(settings),
     transcription: transcriptionOf(settings),
+    mail: mailOf(settings),
     rateLimit:
       settings.RATE_LIMIT_ENABLED === 'yes'
         ? {
@@ -179,6 +188,7 @@ function toConfig(settings: Variables): Config {
       holdMinutes: settings.HOLD_MINUTES,
       depositPercent: settings.DEPOSIT_PERCENT,
       transferHours: settings.TRANSFER_HOURS,
+      waitlistMinutes: settings.WAITLIST_MINUTES,
       maxHoldsPerGuest: settings.MAX_HOLDS_PER_GUEST,
     },
     chat: {
@@ -196,6 +206,10 @@ function toConfig(settings: Variables): Config {
     startPatienceSeconds: settings.START_PATIENCE_SECONDS,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function mailOf({ SMTP_URL: url, SMTP_FROM: from }: Variables): Config['mail'] {
+  return url && from ? { url, from } : null;
 }
 
 function transcriptionOf(settings: Variables): TranscriptionSettings | null {

@@ -22,6 +22,7 @@ import { createMercadoPagoDoor } from './http/mercadopago.ts';
 import { createIcal } from './http/ical.ts';
 import { createPay } from './http/pay.ts';
 import { createPhotos } from './http/photos.ts';
+import { createPrivacyPage } from './http/privacy.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createFlowDoor, type FlowDoorParts } from './http/whatsapp-flow.ts';
 import { createWhatsAppDoor, type Inbox } from './http/whatsapp.ts';
@@ -104,6 +105,10 @@ export function createDoors({
             { name: 'look', data: { reservationId, why: 'opened' } },
             { delayMs: LOOK_AFTER_OPENING_MS },
           ),
+      }),
+      createPrivacyPage({
+        readProperty: async () => (await readCatalogue(pool)).property,
+        retention: config.retention,
       }),
       createAccommodations({
         readCatalogue: () => readCatalogue(pool),

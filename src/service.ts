@@ -23,6 +23,7 @@ import type { Log } from './adapters/log.ts';
 import { closedGateway, createMercadoPago } from './adapters/mercadopago.ts';
 import { readForm } from './adapters/forms.ts';
 import { createMetrics, type Metrics } from './adapters/metrics.ts';
+import { openMailer } from './adapters/mailer.ts';
 import { migrate } from './adapters/migrations.ts';
 import { keepOwners } from './adapters/owners.ts';
 import { inTransaction, openPool } from './adapters/postgres.ts';
@@ -129,6 +130,9 @@ export async function openService({
   const gateway = openGateway(config, metrics);
   const sessions = redis ?? createMemorySessions({ ttlSeconds, now });
   const holidays = openHolidays();
+  const mailer = config.mail
+    ? opening.use(openMailer({ ...config.mail, timeZone: config.timeZone, arrivalAt, now }))
+    : null;
   const booking = createBooking({
     store: bookingStore,
     transaction,
@@ -142,6 +146,8 @@ export async function openService({
       depositPercent: config.booking.depositPercent,
       transferHours: config.booking.transferHours,
       handoffHours: config.chat.handoffHours,
+      postMail: mailer?.post ?? null,
+      waitlistMinutes: config.booking.waitlistMinutes,
       exchangeAt: exchange.at,
       retention: config.retention,
       isHoliday: (day) => holidays.calendarFor(day).holidays.some(({ date }) => date === day),

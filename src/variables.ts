@@ -61,6 +61,11 @@ export const variables = z.object({
   TRANSCRIPTION_URL: address(['http:', 'https:']).optional(),
   TRANSCRIPTION_API_KEY: z.string().optional(),
   TRANSCRIPTION_MODEL: z.string().default('whisper-1'),
+  SMTP_URL: address(['smtp:', 'smtps:']).optional(),
+  SMTP_FROM: z
+    .string()
+    .refine(isSender, { error: 'must be an address, or a name and an address in angle brackets' })
+    .optional(),
   MERCADOPAGO_ACCESS_TOKEN: z.string().optional(),
   MERCADOPAGO_WEBHOOK_SECRET: list(z.string()),
   MERCADOPAGO_API_URL: address(['http:', 'https:']).default('https://api.mercadopago.com'),
@@ -74,6 +79,7 @@ export const variables = z.object({
   HOLD_MINUTES: whole(1, 1_440, 30),
   DEPOSIT_PERCENT: whole(1, 100, 30),
   TRANSFER_HOURS: whole(1, 72, 12),
+  WAITLIST_MINUTES: whole(10, 1_440, 120),
   EXCHANGE_RATE: z
     .string()
     .refine(isDatedRate, {
@@ -169,6 +175,12 @@ export function datedRateOf(text: string): { rate: number; day: CalendarDate } |
 
 function isDatedRate(text: string): boolean {
   return datedRateOf(text) !== undefined;
+}
+
+/** `posta@example.com`, `Cabañas El Radal <posta@example.com>`. */
+function isSender(text: string): boolean {
+  const [, address = text] = /^[^<>@"\p{Cc}]{1,80}<([^<>]+)>$/u.exec(text) ?? [];
+  return z.email().safeParse(address).success;
 }
 
 function isTimeZone(text: string): boolean {

@@ -7,6 +7,7 @@ import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
 import type { Format } from './format.ts';
 import { shorten } from './shorten.ts';
+import { waiting } from './waiting.ts';
 
 export const en: Wording = {
   conventions: {
@@ -53,6 +54,9 @@ export const en: Wording = {
     optIn: 'Write to me again',
     erase: 'Yes, erase it',
     keepData: 'No, keep it',
+    joinWait: 'Tell me if it opens',
+    takeWait: 'See the price',
+    leaveWait: 'Not any more',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Hello! This is the front desk of *${name}*. ${greeting}`,
@@ -204,7 +208,7 @@ export const en: Wording = {
     paymentShort: ({ received, missing, heldUntil }, f) =>
       `I received ${f.money(received)}, but *${f.money(missing)}* of the deposit is missing. I'm holding it until ${f.time(heldUntil)} so that you can complete it.`,
     confirmed: (
-      { code, cabinName, stay, received, late, surplus, instructions },
+      { code, cabinName, stay, received, late, surplus, instructions, offersMail },
       f,
       { checkInFrom, checkOutUntil },
     ) =>
@@ -222,6 +226,12 @@ export const en: Wording = {
         '',
         `Check-in from ${checkInFrom}, check-out until ${checkOutUntil}.`,
         instructions,
+        ...(offersMail
+          ? [
+              '',
+              "If you like, I'll send it by e-mail too, with the event for your calendar: write me your address.",
+            ]
+          : []),
       ].join('\n'),
     booking: ({ code, cabinName, stay }, f) =>
       `Your booking *${code}* is confirmed: *${cabinName}*, ${f.stay(stay)}. How can I help?`,
@@ -272,10 +282,6 @@ export const en: Wording = {
       ].join('\n'),
     noTransfer: () =>
       "We don't take transfers. With the link you can pay by card or with money in your account.",
-    sendReceipt: () =>
-      'If you made the transfer, send the receipt here, as a photo or PDF: a person will look at it and I will confirm. If you paid with the link, I will confirm as soon as MercadoPago approves it.',
-    receiptWaits: ({ until }, f) =>
-      `I have your receipt; a person still has to look at it. I will tell you here, and the cabin is yours until ${f.moment(until)}.`,
     receiptTaken: ({ until }, f) =>
       `I have the receipt. A person looks at it and I'll tell you here; I'm holding the cabin until ${f.moment(until)}.`,
     transferRefused: ({ heldUntil }, f) =>
@@ -350,7 +356,7 @@ export const en: Wording = {
       [
         why.kind === 'asked'
           ? some
-            ? `For *${f.stay(stay)}* there is:`
+            ? `Let us see another cabin for *${f.stay(stay)}*.`
             : `For *${f.stay(stay)}* no other cabin is free.`
           : why.kind === 'taken'
             ? `*${cabinName}* is not free ${f.stay(stay)}.`
@@ -381,6 +387,7 @@ export const en: Wording = {
         : `Your payment came in, but the new nights were someone else's by then: your booking is as it was, *${cabinName}*, ${f.stay(stay)}, and what you paid counts towards the balance.`,
     sameStay: () => 'Your booking is like that already, there is nothing to change.',
     cannotChange: () => 'That booking cannot be changed here any more.',
+    ...waiting.en,
     cannotLeave: () => "That booking can't be cancelled here any more.",
 
     stayNear: ({ cabinName, stay, checkInFrom, arrival }, f) =>
@@ -461,6 +468,9 @@ export const en: Wording = {
               money: 'money of yours is on its way',
             }[block]
           }; as soon as that is over it is erased by itself, without your asking again.`,
+    emailTaken: ({ address }) =>
+      `Done, I'm sending it to *${address}*. Whatever happens to your bookings goes there as well.`,
+    emailOff: () => "I can't send anything by e-mail; all about your booking is in this chat.",
 
     answers: ({ answers, unknown }) =>
       [

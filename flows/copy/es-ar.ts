@@ -7,6 +7,7 @@ import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
 import type { Format } from './format.ts';
 import { shorten } from './shorten.ts';
+import { waiting } from './waiting.ts';
 
 export const esAr: Wording = {
   conventions: {
@@ -53,6 +54,9 @@ export const esAr: Wording = {
     optIn: 'Volver a recibir',
     erase: 'Sí, borrarlos',
     keepData: 'No, dejarlos',
+    joinWait: 'Avisame si se libera',
+    takeWait: 'Ver precio',
+    leaveWait: 'Ya no me interesa',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `¡Hola! Soy la recepción de *${name}*. ${greeting}`,
@@ -205,7 +209,7 @@ export const esAr: Wording = {
     paymentShort: ({ received, missing, heldUntil }, f) =>
       `Recibí ${f.money(received)}, pero faltan *${f.money(missing)}* de la seña. Te la guardo hasta las ${f.time(heldUntil)} para completarla.`,
     confirmed: (
-      { code, cabinName, stay, received, late, surplus, instructions },
+      { code, cabinName, stay, received, late, surplus, instructions, offersMail },
       f,
       { checkInFrom, checkOutUntil },
     ) =>
@@ -223,6 +227,12 @@ export const esAr: Wording = {
         '',
         `Entrada desde las ${checkInFrom}, salida hasta las ${checkOutUntil}.`,
         instructions,
+        ...(offersMail
+          ? [
+              '',
+              'Si querés, te la mando también por mail, con el evento para tu calendario: escribime tu dirección.',
+            ]
+          : []),
       ].join('\n'),
     booking: ({ code, cabinName, stay }, f) =>
       `Tu reserva *${code}* está confirmada: *${cabinName}*, ${f.stay(stay)}. ¿En qué te ayudo?`,
@@ -273,10 +283,6 @@ export const esAr: Wording = {
       ].join('\n'),
     noTransfer: () =>
       'Por transferencia no cobramos. Con el link podés pagar con tarjeta o con dinero en cuenta.',
-    sendReceipt: () =>
-      'Si transferiste, mandame el comprobante por acá, en foto o PDF: lo mira una persona y te confirmo. Si pagaste con el link, te confirmo apenas MercadoPago lo apruebe.',
-    receiptWaits: ({ until }, f) =>
-      `Ya tengo tu comprobante; falta que lo mire una persona. Te aviso por acá, y la cabaña es tuya hasta el ${f.moment(until)}.`,
     receiptTaken: ({ until }, f) =>
       `Recibí el comprobante. Lo mira una persona y te aviso por acá; te guardo la cabaña hasta el ${f.moment(until)}.`,
     transferRefused: ({ heldUntil }, f) =>
@@ -351,7 +357,7 @@ export const esAr: Wording = {
       [
         why.kind === 'asked'
           ? some
-            ? `Para *${f.stay(stay)}* tengo:`
+            ? `Miremos otra cabaña para *${f.stay(stay)}*.`
             : `Para *${f.stay(stay)}* no me queda otra cabaña libre.`
           : why.kind === 'taken'
             ? `*${cabinName}* no está libre ${f.stay(stay)}.`
@@ -382,6 +388,7 @@ export const esAr: Wording = {
         : `Entró tu pago, pero las noches nuevas ya eran de otra persona: tu reserva sigue como estaba, *${cabinName}*, ${f.stay(stay)}, y lo que pagaste cuenta para el saldo.`,
     sameStay: () => 'Tu reserva ya es así, no hay nada que cambiar.',
     cannotChange: () => 'Esa reserva ya no se puede cambiar por acá.',
+    ...waiting.es,
     cannotLeave: () => 'Esa reserva ya no se puede cancelar por acá.',
 
     stayNear: ({ cabinName, stay, checkInFrom, arrival }, f) =>
@@ -461,6 +468,9 @@ export const esAr: Wording = {
               money: 'hay plata tuya en movimiento',
             }[block]
           }; apenas termine se borran solos, sin que tengas que pedirlo de nuevo.`,
+    emailTaken: ({ address }) =>
+      `Listo, te la mando a *${address}*. Lo que pase con tus reservas te lo aviso también ahí.`,
+    emailOff: () => 'Por mail no puedo mandarte nada; todo lo de tu reserva lo tenés en este chat.',
 
     answers: ({ answers, unknown }) =>
       [

@@ -309,8 +309,6 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     balancePaid: text('balancePaid'),
     transfer: text('transfer'),
     noTransfer: text('noTransfer'),
-    sendReceipt: text('sendReceipt'),
-    receiptWaits: buttons('receiptWaits', human),
     receiptTaken: text('receiptTaken'),
     transferRefused: buttons('transferRefused', button('keepPaying', { do: 'resume' }), human),
     transferTooLate: buttons('transferTooLate', search, human),
@@ -338,6 +336,15 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
           ? offerRows([offers[0]!.stay], offers)
           : alternatives.slice(0, MOST.rows).map(alternativeRow),
     }),
+    offerWait: buttons('offerWait', button('joinWait', { do: 'joinWait' })),
+    waitJoined: buttons('waitJoined', button('leaveWait', { do: 'leaveWait' })),
+    waitOffer: buttons(
+      'waitOffer',
+      button('takeWait', { do: 'takeWait' }),
+      button('leaveWait', { do: 'leaveWait' }),
+    ),
+    waitLeft: buttons('waitLeft', search),
+    waitGone: text('waitGone'),
     changeHeld: text('changeHeld'),
     stayChanged: text('stayChanged'),
     changeEnded: text('changeEnded'),
@@ -368,6 +375,8 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     ),
     dataKept: text('dataKept'),
     erasureAsked: text('erasureAsked'),
+    emailTaken: text('emailTaken'),
+    emailOff: text('emailOff'),
 
     answers: text('answers'),
     calledHuman: buttons('calledHuman', menu),

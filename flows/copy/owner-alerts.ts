@@ -2,6 +2,7 @@
 // is told in general words: the queue may ask what an older phone copy does not know.
 
 import type { Alert, Ruling } from '../owner-talk.ts';
+import type { Stay } from '../../src/domain/stay.ts';
 import type { Format } from './format.ts';
 
 type Words = {
@@ -16,11 +17,23 @@ type Words = {
 const money = ({ amount }: Alert, f: Format) => (amount === null ? '' : f.money(amount));
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-function soldFirst(value: unknown): string {
-  const first = typeof value === 'object' && value !== null && 'first' in value ? value.first : '';
-  if (first === 'here') return 'Parece que se vendió primero acá. ';
-  return first === 'there' ? 'Parece que se vendió primero allá. ' : '';
+/** The nights that another calendar has too. */
+function clash({ detail }: Alert, f: Format): string {
+  const nights = detail['nights'] as Stay | undefined;
+  const when = nights ? f.stay(nights) : 'Las mismas noches';
+  return `${when}: están acá y en ${text(detail['feed']) || 'otro calendario'}.`;
 }
+
+function firstOf({ detail }: Alert): string {
+  const { first = 'unknown' } = (detail['soldFirst'] ?? {}) as { first?: string };
+  return FIRST[first] ?? '';
+}
+
+const FIRST: Readonly<Record<string, string>> = {
+  here: 'Se vendió primero acá.',
+  there: 'Se vendió primero allá.',
+  unknown: 'No se sabe cuál se vendió primero: fijate allá.',
+};
 
 const WHY: Readonly<Record<string, string>> = {
   asked: 'Pidió hablar con una persona.',
@@ -125,6 +138,22 @@ const ALERTS: Readonly<Record<string, Words>> = {
     labels: { approve: 'Queda', refuse: 'Devolverla' },
     does: { approve: 'La plata queda como cobrada.', refuse: 'La plata vuelve ahora.' },
   },
+  noShow: {
+    title: '¿Llegaron?',
+    body: () => 'Ayer era su día de entrada y nadie marcó la llegada.',
+    labels: { approve: 'Sí, llegaron', refuse: 'No vinieron', resolve: 'Dejarlo así' },
+    does: { refuse: 'Anoto que no se presentaron.' },
+  },
+  arrivalHour: {
+    title: 'Llegan fuera de horario',
+    body: ({ detail }) => `Avisan que llegan a las *${text(detail['time'])}*.`,
+    labels: { resolve: 'Ya lo vi' },
+  },
+  mailFailed: {
+    title: 'Un mail no salió',
+    body: () => 'El servidor de correo no aceptó un mail para este huésped.',
+    labels: { resolve: 'Ya lo vi' },
+  },
   undelivered: {
     title: 'Un mensaje no llegó',
     body: () => 'WhatsApp no entregó un mensaje a este huésped.',
@@ -143,39 +172,14 @@ const ALERTS: Readonly<Record<string, Words>> = {
   },
   calendarConflict: {
     title: '¡Doble venta!',
-    body: ({ detail }) =>
-      `Las mismas noches están vendidas acá y en ${text(detail['feed']) || 'otro calendario'}. ${soldFirst(detail['soldFirst'])}El detalle está en /admin → Calendario.`,
+    body: (alert, f) => `${clash(alert, f)} ${firstOf(alert)}`,
     labels: { refuse: 'Cancelar la de acá', resolve: 'Ya lo arreglé' },
     does: { refuse: 'La reserva de acá se cancela y se devuelve todo.' },
   },
   calendarOverlap: {
-    title: 'Noches que se pisan',
-    body: ({ detail }) =>
-      `${text(detail['feed']) || 'Otro calendario'} vendió noches que acá están bloqueadas o son de otro calendario. El detalle está en /admin → Calendario.`,
-    labels: { resolve: 'Ya lo arreglé' },
-  },
-  noShow: {
-    title: '¿Llegaron?',
-    body: () => 'Tenían que llegar ayer y nadie lo anotó.',
-    labels: { approve: 'Sí, llegaron', refuse: 'No vinieron', resolve: 'Ya está' },
-    does: { refuse: 'Queda anotado que no vinieron.' },
-  },
-  arrivalHour: {
-    title: 'Llegan fuera de hora',
-    body: ({ detail }) => `Avisaron que llegan a las ${text(detail['time'])}.`,
-    labels: { resolve: 'Está bien' },
-  },
-  erasure: {
-    title: 'Pidió que se borren sus datos',
-    body: ({ detail }) =>
-      `Se borran solos cuando termine lo que tiene abierto${text(detail['dueOn']) ? `; el plazo legal es el ${text(detail['dueOn'])}` : ''}. No tenés que hacer nada.`,
-    labels: {},
-  },
-  dataAccess: {
-    title: 'Pidió una copia de sus datos',
-    body: ({ detail }) =>
-      `Bajala de /admin y mandásela${text(detail['dueOn']) ? ` antes del ${text(detail['dueOn'])}` : ''}.`,
-    labels: { resolve: 'Ya se la mandé' },
+    title: 'Dos calendarios con las mismas noches',
+    body: (alert, f) => clash(alert, f),
+    labels: { resolve: 'Ya lo vi' },
   },
   calendarFailing: {
     title: 'Un calendario no se puede leer',

@@ -7,6 +7,7 @@ import type { Problem, StayDoubt } from '../understand/meaning.ts';
 import type { Wording } from './copy.ts';
 import type { Format } from './format.ts';
 import { shorten } from './shorten.ts';
+import { waiting } from './waiting.ts';
 
 export const ptBr: Wording = {
   conventions: {
@@ -53,6 +54,9 @@ export const ptBr: Wording = {
     optIn: 'Voltar a receber',
     erase: 'Sim, apagar',
     keepData: 'Não, manter',
+    joinWait: 'Avise se liberar',
+    takeWait: 'Ver preço',
+    leaveWait: 'Não quero mais',
   },
   sentences: {
     hello: (_, __, { name, greeting }) => `Oi! Aqui é a recepção de *${name}*. ${greeting}`,
@@ -203,7 +207,7 @@ export const ptBr: Wording = {
     paymentShort: ({ received, missing, heldUntil }, f) =>
       `Recebi ${f.money(received)}, mas faltam *${f.money(missing)}* do sinal. Guardo até as ${f.time(heldUntil)} para você completar.`,
     confirmed: (
-      { code, cabinName, stay, received, late, surplus, instructions },
+      { code, cabinName, stay, received, late, surplus, instructions, offersMail },
       f,
       { checkInFrom, checkOutUntil },
     ) =>
@@ -221,6 +225,12 @@ export const ptBr: Wording = {
         '',
         `Entrada a partir das ${checkInFrom}, saída até as ${checkOutUntil}.`,
         instructions,
+        ...(offersMail
+          ? [
+              '',
+              'Se quiser, mando também por e-mail, com o evento para a sua agenda: escreva o seu endereço.',
+            ]
+          : []),
       ].join('\n'),
     booking: ({ code, cabinName, stay }, f) =>
       `Sua reserva *${code}* está confirmada: *${cabinName}*, ${f.stay(stay)}. Em que posso ajudar?`,
@@ -271,10 +281,6 @@ export const ptBr: Wording = {
       ].join('\n'),
     noTransfer: () =>
       'Não recebemos por transferência. Pelo link dá para pagar com cartão ou saldo em conta.',
-    sendReceipt: () =>
-      'Se você transferiu, mande o comprovante por aqui, em foto ou PDF: uma pessoa confere e eu confirmo. Se pagou com o link, confirmo assim que o MercadoPago aprovar.',
-    receiptWaits: ({ until }, f) =>
-      `Já tenho o seu comprovante; falta uma pessoa conferir. Aviso por aqui, e a cabana é sua até ${f.moment(until)}.`,
     receiptTaken: ({ until }, f) =>
       `Recebi o comprovante. Uma pessoa confere e aviso por aqui; guardo a cabana até ${f.moment(until)}.`,
     transferRefused: ({ heldUntil }, f) =>
@@ -349,7 +355,7 @@ export const ptBr: Wording = {
       [
         why.kind === 'asked'
           ? some
-            ? `Para *${f.stay(stay)}* tenho:`
+            ? `Vejamos outra cabana para *${f.stay(stay)}*.`
             : `Para *${f.stay(stay)}* não tenho outra cabana livre.`
           : why.kind === 'taken'
             ? `*${cabinName}* não está livre ${f.stay(stay)}.`
@@ -380,6 +386,7 @@ export const ptBr: Wording = {
         : `Seu pagamento entrou, mas as novas noites já eram de outra pessoa: sua reserva continua como estava, *${cabinName}*, ${f.stay(stay)}, e o que você pagou conta para o saldo.`,
     sameStay: () => 'Sua reserva já é assim, não há nada para mudar.',
     cannotChange: () => 'Essa reserva não pode mais ser alterada por aqui.',
+    ...waiting.pt,
     cannotLeave: () => 'Essa reserva já não pode ser cancelada por aqui.',
 
     stayNear: ({ cabinName, stay, checkInFrom, arrival }, f) =>
@@ -459,6 +466,10 @@ export const ptBr: Wording = {
               money: 'há dinheiro seu em movimento',
             }[block]
           }; assim que terminar, eles são apagados sem você precisar pedir de novo.`,
+    emailTaken: ({ address }) =>
+      `Pronto, mando para *${address}*. O que acontecer com as suas reservas aviso também por lá.`,
+    emailOff: () =>
+      'Por e-mail não posso mandar nada; tudo sobre a sua reserva está nesta conversa.',
 
     answers: ({ answers, unknown }) =>
       [

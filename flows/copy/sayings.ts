@@ -126,6 +126,7 @@ export type Sayings = {
     readonly late: boolean;
     readonly surplus: Centavos;
     readonly instructions: string;
+    readonly offersMail?: boolean;
   };
   booking: About & { readonly code: string };
   paymentRepeated: { readonly amount: Centavos; readonly counts: string };
@@ -161,9 +162,6 @@ export type Sayings = {
     readonly until: string;
   };
   noTransfer: object;
-  /** The guest says that the transfer is made. */
-  sendReceipt: object;
-  receiptWaits: { readonly until: string };
   receiptTaken: { readonly until: string };
   transferRefused: { readonly heldUntil: string };
   transferTooLate: About & { readonly amount: Centavos };
@@ -201,6 +199,16 @@ export type Sayings = {
   };
   changeEnded: About & { readonly why: 'expired' | 'taken' };
   sameStay: object;
+  offerWait: { readonly stay: Stay };
+  waitJoined: {
+    readonly cabinName: string | null;
+    readonly stay: Stay;
+    readonly party: Party;
+    readonly pets: number;
+  };
+  waitOffer: About & { readonly until: string };
+  waitLeft: object;
+  waitGone: object;
   cannotChange: object;
   cannotLeave: object;
 
@@ -238,6 +246,8 @@ export type Sayings = {
   askErase: object;
   dataKept: object;
   erasureAsked: PrivacyCase & { readonly block: EraseBlock | null };
+  emailTaken: { readonly address: string };
+  emailOff: object;
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };
   calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };

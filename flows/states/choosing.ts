@@ -13,16 +13,31 @@ export const searching = {
   on: {
     'offers.found': [
       // the cabin that the guest wants, or had on the table before the dates changed
-      { guard: 'foundWanted', target: 'quoting', actions: ['takeOffers', 'takeWanted'] },
+      {
+        guard: 'foundWanted',
+        target: 'quoting',
+        actions: ['noteWaitable', 'takeOffers', 'takeWanted'],
+      },
       {
         guard: 'foundOthers',
         target: 'offering',
-        actions: ['sayNotWanted', 'takeOffers', 'forgetCabin', 'sayOffers'],
+        actions: ['noteWaitable', 'sayNotWanted', 'takeOffers', 'forgetCabin', 'sayOffers'],
       },
-      { guard: 'foundOffers', target: 'offering', actions: ['takeOffers', 'sayOffers'] },
+      {
+        guard: 'foundOffers',
+        target: 'offering',
+        actions: ['noteWaitable', 'takeOffers', 'sayOffers'],
+      },
       // said with what there is instead
-      { guard: 'noneLargeEnough', target: 'widening', actions: ['takeOffers', 'forgetCabin'] },
-      { target: 'widening', actions: ['sayWhyNone', 'takeOffers', 'forgetCabin'] },
+      {
+        guard: 'noneLargeEnough',
+        target: 'widening',
+        actions: ['noteWaitable', 'takeOffers', 'forgetCabin'],
+      },
+      {
+        target: 'widening',
+        actions: ['noteWaitable', 'sayWhyNone', 'takeOffers', 'forgetCabin'],
+      },
     ],
   },
 } as const satisfies StateConfig;
@@ -39,6 +54,11 @@ export const widening = {
       },
       { guard: 'foundAlternatives', target: 'proposing', actions: 'takeAlternatives' },
       { guard: 'tooManyPeople', target: 'resting', actions: 'sayTooMany' },
+      {
+        guard: 'canWait',
+        target: 'askingDates',
+        actions: [{ type: 'say', params: { key: 'noAlternatives' } }, 'offerWait', 'forgetDates'],
+      },
       {
         target: 'askingDates',
         actions: [{ type: 'say', params: { key: 'noAlternatives' } }, 'forgetDates'],
@@ -57,7 +77,7 @@ export const proposing = {
       { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
       { guard: 'meansAlternative', target: 'viewing', actions: 'takeAlternative' },
       {
-        guard: 'wantsOne',
+        guard: 'wantsIt',
         actions: [
           'gotIt',
           {
@@ -67,6 +87,11 @@ export const proposing = {
         ],
       },
       { guard: { type: 'intendsFirst', params: ['price'] }, actions: ['gotIt', 'prompt'] },
+      {
+        guard: 'refusesAndMayWait',
+        target: 'gathering',
+        actions: ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked', 'offerWait'],
+      },
       {
         guard: 'refuses',
         target: 'gathering',
@@ -88,7 +113,7 @@ export const offering = {
       { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
       { guard: 'meansOffer', target: 'viewing', actions: 'takeCabin' },
       {
-        guard: 'wantsOne',
+        guard: 'wantsIt',
         actions: [
           'gotIt',
           {

@@ -130,6 +130,18 @@ export const facts = {
       },
     },
   },
+  'wait.offered': {
+    actions: [
+      'noteWaitOffer',
+      {
+        type: 'say',
+        params: ({ event }) => {
+          const { cabinName, stay, until } = on(event, 'wait.offered');
+          return { key: 'waitOffer', cabinName, stay, until };
+        },
+      },
+    ],
+  },
   'transfer.refused': {
     actions: [
       'holdLonger',

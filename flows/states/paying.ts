@@ -8,8 +8,7 @@ const awaitingPayment = {
     expects: 'payment',
     prompt: ({ hold }) => {
       if (!hold) return null;
-      const { code, deposit, heldUntil, link, transfer } = hold;
-      if (transfer === 'sent') return { key: 'receiptWaits', until: heldUntil };
+      const { code, deposit, heldUntil, link } = hold;
       return link
         ? { key: 'payLink', code, deposit, heldUntil, path: link }
         : { key: 'linkComing', heldUntil };
@@ -140,6 +139,7 @@ export const held = {
             'alternative',
             'reading',
             'leaveStay',
+            'takeWait',
           ],
         },
         target: '.awaitingPayment',

@@ -139,12 +139,6 @@ const PICKS = phraseBook<Pick>([
     `),
   ],
   ['dearest', phrases('mas car*; most expensive; mais car*')],
-  [
-    'best',
-    phrases(
-      'cual|qual|que|which|what ..? recomend*|recommend*|conviene|sugeris|sugieren|sugere; recomend*|recommend* ..? cual|alguna|one',
-    ),
-  ],
   ['last', phrases('^ el|la|the|a|o ultim*|last; ^ ultim*; ^ last one')],
   ['middle', phrases('^ la|el|the|a|o del|do? medio|meio|middle')],
   ['largest', phrases('mas grande|amplia|espaciosa; biggest|largest|roomiest; maior')],
@@ -153,4 +147,18 @@ const PICKS = phraseBook<Pick>([
 /** "la más barata": which one, without its name or number. */
 export function pickIn(tokens: readonly Token[]): Pick | null {
   return findPhrases(PICKS, tokens)[0]?.label ?? null;
+}
+
+const ANOTHER = phraseBook([
+  [
+    'another',
+    phrases(
+      'otra|otro cabana|casa; la|el otra|otro $; cambi*|mudar|trocar de cabana|chale; another|other|different cabin; outra|outro cabana|chale',
+    ),
+  ],
+] as const);
+
+/** "a la otra cabaña": any but the one that is spoken of. */
+export function anotherIn(tokens: readonly Token[]): Pick | null {
+  return findPhrases(ANOTHER, tokens)[0]?.label ?? null;
 }

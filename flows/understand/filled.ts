@@ -18,6 +18,7 @@ export function meaningOfForm(
     month: null,
     nights: null,
     arrival: null,
+    email: null,
     guests: party,
     pets,
     ages: [],

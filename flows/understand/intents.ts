@@ -21,8 +21,6 @@ const arrivingBook = phraseBook([
 ] as const);
 
 const YES_MARKS: ReadonlySet<string> = words('👍 👌 ✅ ✔ 🙌 💪 ☑ 🆗');
-/** A wave, or a question mark alone: what was asked is asked again. */
-const WAVES: ReadonlySet<string> = words('👋 🙋 ? ¿');
 const NO_MARKS: ReadonlySet<string> = words('👎 ❌ 🙅 ✖');
 
 /** Likeliest first when several are meant: what cannot wait, then what was asked, then courtesies. */
@@ -36,6 +34,7 @@ const ORDER: readonly Intent[] = [
   'cancel_reservation',
   'modify_reservation',
   'arrival_time',
+  'waitlist',
   'cancel_flow',
   'payment_link',
   'bank_transfer',
@@ -52,6 +51,7 @@ const ORDER: readonly Intent[] = [
   'privacy',
   'menu',
   'deny',
+  'leave_waitlist',
   'affirm',
   'defer',
   'thanks',
@@ -94,7 +94,6 @@ function marksOf(tokens: readonly Token[]): Found<Intent>[] {
   const place = { from: 0, to: tokens.length };
   if (tokens.some((token) => NO_MARKS.has(token.text))) return [{ label: 'deny', ...place }];
   if (tokens.some((token) => YES_MARKS.has(token.text))) return [{ label: 'affirm', ...place }];
-  if (tokens.some((token) => WAVES.has(token.text))) return [{ label: 'greeting', ...place }];
   return [];
 }
 
@@ -145,6 +144,8 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   silence('photos', 'availability');
   silence('modify_reservation', 'availability');
   silence('location', 'price');
+  silence('leave_waitlist', 'waitlist', 'opt_out', 'defer');
+  silence('waitlist', 'defer', 'availability');
   if (topics.includes('cancellation'))
     for (const intent of [
       'cancel_reservation',

@@ -32,6 +32,8 @@ export const INTENTS = [
   'cancel_reservation',
   'modify_reservation',
   'arrival_time',
+  'waitlist',
+  'leave_waitlist',
   'withdrawal',
   'handoff',
   'affirm',
@@ -123,7 +125,7 @@ export type Problem = {
   readonly nearest?: Stay;
 };
 
-export type Pick = 'best' | 'cheapest' | 'dearest' | 'largest' | 'last' | 'middle' | 'another';
+export type Pick = 'cheapest' | 'dearest' | 'largest' | 'last' | 'middle' | 'another';
 
 export type Meaning = {
   /** Stays that can be acted on at once. Two → two quotes. A doubtful stay stands in `doubts` only. */
@@ -135,6 +137,8 @@ export type Meaning = {
   readonly guests: Party | null;
   /** The hour at which they arrive, `HH:MM`, with `arrival_time`; null where it is not said. */
   readonly arrival: string | null;
+  /** An e-mail address. */
+  readonly email: string | null;
   /** Animals; 0 when the guest says that none come. */
   readonly pets: number | null;
   /** Ages of children as told, in years. */

@@ -151,15 +151,6 @@ function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): b
   return false;
 }
 
-const LEADING: ReadonlySet<string> = words(`
-  ok okay dale bueno bien entonces then so y and e mejor ahi what how about entao tudo bem , . ! ok
-`);
-
-/** Nothing before but "ok then", "bueno, entonces". */
-function leadsIn(tokens: readonly Token[], at: number): boolean {
-  return at <= 4 && tokens.slice(0, at).every((token) => LEADING.has(token.text));
-}
-
 /** "15 al 18", "15-18", "del 3 a 10": a bare number is a day because of what comes after it. */
 function opensRange(
   tokens: readonly Token[],
@@ -181,11 +172,10 @@ function opensRange(
   if (!end || countsSomething(tokens, end.next)) return false;
   if (['al', 'hasta', 'ao', 'ate'].includes(joiner)) return true;
   const alone =
-    leadsIn(tokens, at) &&
+    at === 0 &&
     end.next >= tokens.length &&
     (wanted || !AND_WORDS.has(joiner)) &&
-    (reading.spokenOf || !['a', 'to'].includes(joiner)) &&
-    joiner !== '/';
+    !['a', 'to', '/'].includes(joiner);
   // "son 2 de 4 y 6" is about ages: a list needs more than "de".
   const pointed = cue.between || cue.marker || cue.nightsOf;
   const fromHere = pointed || (cue.role === 'from' && !AND_WORDS.has(joiner));

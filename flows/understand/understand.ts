@@ -2,8 +2,9 @@
 // then decide what is wanted. Time is bounded: the text is capped and no reader looks back far.
 
 import type { Party } from '../../src/domain/party.ts';
-import { nameIn, pickIn } from './answers.ts';
+import { anotherIn, nameIn, pickIn } from './answers.ts';
 import { findClock } from './clock.ts';
+import { emailIn } from './email.ts';
 import { partyFrom } from './guests.ts';
 import { decideIntents, saysArriving } from './intents.ts';
 import { languageOf } from './language.ts';
@@ -16,8 +17,7 @@ import { spanOf, tokenise, type Place, type Token } from './tokens.ts';
 export function understand(text: string, hearing: Hearing): Meaning {
   const tokens = tokenise(text);
   const language = languageOf(tokens, hearing.language);
-  const spokenOf = hearing.known.stay !== undefined || hearing.known.month !== undefined;
-  const pieces = readPieces(tokens, { today: hearing.today, language, spokenOf }, hearing);
+  const pieces = readPieces(tokens, { today: hearing.today, language }, hearing);
   const { chunks, corrections, lengths, pets, units } = pieces;
 
   const when = settleStays({ ...pieces, text, tokens, language }, hearing);
@@ -51,6 +51,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     nights: hasStay ? null : (lengths.find((length) => length.change === 'set')?.count ?? null),
     guests: who && !openParty ? who.least : null,
     arrival: hasArrival ? (clock?.time ?? null) : null,
+    email: emailIn(text),
     pets: pets?.count ?? null,
     ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],
@@ -61,7 +62,8 @@ export function understand(text: string, hearing: Hearing): Meaning {
     corrects,
     name,
     ordinal: pieces.ordinal,
-    pick: hearing.expects === 'offer' || hearing.expects === 'reading' ? pickIn(tokens) : null,
+    pick:
+      (['offer', 'reading'].includes(hearing.expects) ? pickIn(tokens) : null) ?? anotherIn(tokens),
     language,
     spans: [
       ...spansOf(tokens, 'stay', when.places),

@@ -16,6 +16,7 @@ import { deadlineOf, saveChargeback } from './chargebacks.ts';
 import { askOwner } from './decisions.ts';
 import { eraseGuest } from './erasure.ts';
 import { postFact } from './guest-events.ts';
+import { claimMail, owedMails, settleMail, takeAddress } from './mails.ts';
 import { balancesOf, feeOf, moveMoney, paidElsewhere } from './ledger.ts';
 import { postToOwners } from './owners.ts';
 import {
@@ -44,7 +45,6 @@ import {
   keepConsent,
   keepQuoteConsent,
   openCase,
-  ownersAsGuests,
   setContact,
 } from './privacy-cases.ts';
 import { insertQuote, readQuote } from './quotes.ts';
@@ -79,6 +79,15 @@ import {
   replaceReceipt,
   transferOf,
 } from './transfers.ts';
+import {
+  endWaits,
+  hasWaiting,
+  joinWaitlist,
+  leaveWaitlist,
+  markOffered,
+  openWaits,
+  waitOfferOf,
+} from './waitlist.ts';
 import { confirmedAt, decideWithdrawal, openWithdrawal } from './withdrawals.ts';
 import { readScene, readStay, stayOfPayment } from './scenes.ts';
 
@@ -94,12 +103,18 @@ export const bookingStore: BookingStore = {
   keepConsent,
   keepQuoteConsent,
   openCase,
-  ownersAsGuests,
   setContact,
   claimTransfer,
   confirmedAt,
   countChanges,
   endChange,
+  endWaits,
+  hasWaiting,
+  joinWaitlist,
+  leaveWaitlist,
+  markOffered,
+  openWaits,
+  waitOfferOf,
   holdChange,
   openChange,
   readAsBooked,
@@ -116,6 +131,10 @@ export const bookingStore: BookingStore = {
   setBalanceLink,
   transferOf,
   arrivalOf,
+  claimMail,
+  owedMails,
+  settleMail,
+  takeAddress,
   askOwner,
   balancesOf,
   blockRefund,

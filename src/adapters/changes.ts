@@ -28,8 +28,7 @@ export async function changeNights(db: Db, changed: ChangedStay): Promise<'chang
   try {
     await db.query(
       `with changed as (
-         update reservations set cabin_id = $2, stay = $3, party = $4, pets = $5, total = $6, deposit = $7, quote_id = $8,
-           reminded_at = case when lower(stay) = lower($3::daterange) then reminded_at end
+         update reservations set cabin_id = $2, stay = $3, party = $4, pets = $5, total = $6, deposit = $7, quote_id = $8
          where id = $1 returning id
        )
        insert into reservation_events (reservation_id, what, detail, at) select id, 'changed', $9, $10 from changed`,

@@ -4,7 +4,6 @@
 
 import type { EraseOutcome } from '../booking/privacy.ts';
 import { forget, mentioning, ofGuest } from './forgetting.ts';
-import { forgetInOwnersChats } from './owners.ts';
 import { GUEST_TABLES, TURN_TABLES } from './guest-twins.ts';
 import type { Db } from './postgres.ts';
 import { blockOf, openCase } from './privacy-cases.ts';
@@ -19,6 +18,7 @@ type Guest = {
   readonly phone: string | null;
   readonly bsuid: string | null;
   readonly profile_name: string | null;
+  readonly email: string | null;
   readonly held: boolean;
   readonly busy: boolean;
 };
@@ -30,12 +30,10 @@ type Guest = {
 export async function eraseGuest(db: Db, erasing: Erasing): Promise<EraseOutcome> {
   const { guestId, now } = erasing;
   const { rows } = await db.query(
-    `select phone, bsuid, profile_name, coalesce(lease_until > $2, false) as held,
+    `select phone, bsuid, profile_name, email, coalesce(lease_until > $2, false) as held,
        exists (select from guest_events e where e.guest_id = g.id and e.rev is null)
          or exists (select from messages m where m.guest_id = g.id and m.status = 'queued' and m.created_at > $2::timestamptz - interval '1 day') as busy
-     from guests g where id = $1 and erased_at is null
-       -- whoever owns the place is told what waits for as long as they do
-       and not exists (select from owners o where o.phone = g.phone) for update`,
+     from guests g where id = $1 and erased_at is null for update`,
     [guestId, now],
   );
   const guest = rows[0] as Guest | undefined;
@@ -60,13 +58,13 @@ async function wordsOf(db: Db, guestId: number, guest: Guest): Promise<string[]>
     [guestId],
   );
   const names = (rows as Array<{ name: string }>).map(({ name }) => name);
-  const words = [guest.phone, guest.bsuid, guest.profile_name, ...names];
+  const words = [guest.phone, guest.bsuid, guest.profile_name, guest.email, ...names];
   // a name of two letters stands in half of all words
   return [...new Set(words.filter((word) => word !== null && word.trim().length > 2))] as string[];
 }
 
 /** Tables of the guest's of which nothing has to stay. */
-const FORGOTTEN = ['receipt_files', 'waitlist'] as const;
+const FORGOTTEN = ['receipt_files', 'waitlist', 'mails'] as const;
 
 async function toNobody(db: Db, { guestId, now }: Erasing): Promise<number> {
   const { rows } = await db.query(
@@ -127,7 +125,6 @@ async function forgetWords(
         JSON.stringify(forget(value, ofGuest(words))),
       ]);
   }
-  await forgetInOwnersChats(db, words);
   // What a change answered is kept for a day, so that asking again answers the same.
   await db.query(
     `delete from idempotency_keys where exists (select from unnest($1::text[]) as word where position(lower(word) in lower(answer #>> '{}')) > 0)`,

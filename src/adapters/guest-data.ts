@@ -17,6 +17,7 @@ const TABLES = {
   refunds: ['refunds', OF_THEIR_STAYS],
   transfers: ['transfers', OF_THEIR_STAYS],
   waitlist: ['waitlist', 'guest_id = $1'],
+  mails: ['mails', 'guest_id = $1'],
   withdrawals: ['withdrawals', OF_THEIR_STAYS],
   chargebacks: ['chargebacks', `payment_id in (select id from payments where ${OF_THEIR_STAYS})`],
   questions: ['decisions', `guest_id = $1 or ${OF_THEIR_STAYS}`],
@@ -30,7 +31,7 @@ type GuestData = { readonly guest: unknown } & {
 /** Undefined where there is no such guest. */
 export async function guestData(db: Db, guestId: number): Promise<GuestData | undefined> {
   const { rows } = await db.query(
-    `select phone, bsuid as "userId", profile_name as "profileName", language, created_at as "createdAt",
+    `select phone, bsuid as "userId", profile_name as "profileName", email, language, created_at as "createdAt",
        last_inbound_at as "lastInboundAt", opted_out_at as "optedOutAt"
      from guests where id = $1 and erased_at is null`,
     [guestId],

@@ -19,6 +19,7 @@ export const GUEST_TABLES = [
   'waitlist',
   'consents',
   'privacy_cases',
+  'mails',
 ] as const;
 /** Those whose rows also name a turn. */
 export const TURN_TABLES = ['turns', 'guest_events', 'messages'] as const;
@@ -45,7 +46,7 @@ async function join(
   // A live hold decides who goes on, then who wrote last: that conversation is the one in the guest's eyes.
   const { rows } = await db.query({
     text: `
-      select id, rev, phone, bsuid, profile_name, opted_out_at, last_inbound_at, paced_until, wake_at, lease_until > $2 as held
+      select id, rev, phone, bsuid, profile_name, email, opted_out_at, last_inbound_at, paced_until, wake_at, lease_until > $2 as held
       from guests where id = any($1) order by id for update`,
     values: [pair, now],
   });
@@ -90,7 +91,8 @@ async function join(
       update guests set phone = coalesce(phone, $2), bsuid = coalesce(bsuid, $3), profile_name = coalesce(profile_name, $4),
         last_inbound_at = greatest(last_inbound_at, $5), paced_until = greatest(paced_until, $6), wake_at = least(wake_at, $7, $8),
         -- whichever of the two said it, it was said
-        opted_out_at = least(opted_out_at, $9)
+        opted_out_at = least(opted_out_at, $9),
+        email = coalesce(email, $10)
       where id = $1`,
     values: [
       kept.id,
@@ -102,6 +104,7 @@ async function join(
       gone.wake_at,
       now,
       gone.opted_out_at,
+      gone.email,
     ],
   });
   return 'joined';

@@ -84,6 +84,11 @@ const queues = {
     key: (data: Data<'keepReceipt'>) => `${data.transferId}`,
     options: patient,
   },
+  mail: {
+    schema: z.object({ mailId: z.guid() }),
+    key: (data: Data<'mail'>) => data.mailId,
+    options: patient,
+  },
   notice: {
     schema: reservation,
     key: (data: Data<'notice'>) => `${data.reservationId}`,
@@ -96,6 +101,7 @@ const queues = {
     options: stubborn,
   },
   forgetOld: { schema: z.object({}), key: () => 'forgetOld', options: patient },
+  waitlist: { schema: z.object({}), key: () => 'waitlist', options: { retryLimit: 0 } },
   sweep: { schema: z.object({}), key: () => 'sweep', options: { retryLimit: 0 } },
   calendars: { schema: z.object({}), key: () => 'calendars', options: { retryLimit: 0 } },
   calendar: {

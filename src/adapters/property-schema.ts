@@ -130,6 +130,10 @@ export const propertyProfileSchema = z.object({
     .url({ protocol: /^https$/ })
     .max(300)
     .exactOptional(),
+  /** Who answers for the guests' data (Ley 25.326 art. 6), where the lodging's name and address do not say it. */
+  responsible: z
+    .object({ name: words(120).min(1), address: words(200).min(1), email: z.email().max(200) })
+    .exactOptional(),
   weekendNights: z.array(weekday),
   answers: z.record(z.string(), words(1_500)),
   translations: translationsSchema.default({}),

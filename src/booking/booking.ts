@@ -18,6 +18,7 @@ import { createHolds, type HoldStore } from './holds.ts';
 import type { BookingJob, Enqueue, Job } from './jobs.ts';
 import { createLeaving, type LeavingDependencies } from './leaving.ts';
 import { createLinks, type LinkDependencies } from './links.ts';
+import { createMails, type MailDependencies, type PostMail } from './mails.ts';
 import { createNotices, type NoticeDependencies } from './notices.ts';
 import { createLook, type LookDependencies } from './look.ts';
 import { createOffers, type OfferStore } from './offers.ts';
@@ -34,6 +35,7 @@ import { createSettle, type SettleDependencies } from './settle.ts';
 import { createSweep, type SweepStore } from './sweep.ts';
 import { createTelling, type PostFact, type Transaction } from './telling.ts';
 import { createTransfers, type TransferDependencies } from './transfers.ts';
+import { createWaitlist, type WaitlistDependencies } from './waitlist.ts';
 import { createWatch, type WatchDependencies } from './watch.ts';
 
 type Given =
@@ -63,8 +65,11 @@ type Given =
   | 'quotes'
   | 'complete'
   | 'completeChange'
+  | 'wake'
+  | 'waitlistMinutes'
   | 'clock'
-  | 'handoffHours';
+  | 'handoffHours'
+  | 'postMail';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -84,10 +89,12 @@ export type BookingStore = OfferStore &
   Omit<CancellingDependencies, Given> &
   Omit<ChangingDependencies, Given> &
   Omit<ChangeEndDependencies, Given> &
+  Omit<WaitlistDependencies, Given> &
   Omit<LeavingDependencies, Given> &
   Omit<TransferDependencies, Given> &
   Omit<NoticeDependencies, Given> &
   Omit<ArrivalDependencies, Given> &
+  Omit<MailDependencies, Given> &
   Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
 
 export type BookingSettings = PrivacySettings & {
@@ -102,6 +109,9 @@ export type BookingSettings = PrivacySettings & {
   readonly transferHours: number;
   /** How long a chat is left to the person who has it. */
   readonly handoffHours: number;
+  readonly postMail: PostMail;
+  /** How long freed nights are offered to one guest of the waitlist before the next. */
+  readonly waitlistMinutes: number;
 };
 
 /** What nobody has had a reason to change. */
@@ -109,6 +119,8 @@ export const DEFAULT_BOOKING_SETTINGS = {
   quoteMinutes: 24 * 60,
   transferHours: 12,
   handoffHours: 12,
+  postMail: null,
+  waitlistMinutes: 120,
   settlement: { extendMinutes: 15, graceMinutes: 10, settlingMinutes: 120 },
   exchangeAt: () => null,
   retention: { chatMonths: 12, stayMonths: 120 },
@@ -153,7 +165,11 @@ export function createBooking({
 
   const arrival = async (db: Db) => {
     const { property } = await store.readCatalogue(db);
-    return { checkIn: property.checkInFrom, instructions: property.checkInInstructions };
+    return {
+      checkIn: property.checkInFrom,
+      instructions: property.checkInInstructions,
+      ...(settings.postMail && { offersMail: true }),
+    };
   };
   const shared = {
     ...store,
@@ -190,10 +206,21 @@ export function createBooking({
   const leaving = createLeaving({ ...shared, cancelling, arrivalAt, randomBytes });
   const clock = { today, at: arrivalAt };
   const notices = createNotices({ ...shared, clock, handoffHours });
+  const mails = createMails({ ...shared, postMail: settings.postMail });
   const arrivals = createArrivals({ ...shared, today });
-  const sweep = createSweep({ ...shared, today, arrivalAt });
+  const sweep = createSweep({
+    ...shared,
+    today,
+    arrivalAt,
+    mail: settings.postMail ? 'on' : 'off',
+  });
 
   const privacy = createPrivacy({ ...shared, ...settings, randomBytes });
+
+  const { waitlistMinutes } = settings;
+  const waitlist = createWaitlist({
+    ...{ ...shared, offers, wake, today, arrivalAt, waitlistMinutes },
+  });
 
   const work: {
     readonly [N in BookingJob['name']]: (
@@ -202,6 +229,7 @@ export function createBooking({
   } = {
     paymentLink: ({ reservationId }) => links.makeLink(reservationId),
     balanceLink: balance.makeLink,
+    waitlist: waitlist.offerFreed,
     change: createChangeEnd({ ...shared, looks, complete: changing.complete }),
     closeLink: ({ reservationId }) => links.closeLink(reservationId),
     watch: ({ reservationId }) => watch(reservationId),
@@ -211,6 +239,7 @@ export function createBooking({
     compare: createCompare(shared),
     settle: ({ paymentId }) => looks.settlePayment(paymentId),
     refund: ({ refundId }) => refund(refundId),
+    mail: ({ mailId }) => mails.mail(mailId),
     notice: ({ reservationId }) => notices.notice(reservationId),
     erase: privacy.erase,
     forgetOld: privacy.forgetOld,
@@ -220,6 +249,7 @@ export function createBooking({
   /** A job that was given up. What a guest waits for is said; the rest, the sweep and the polling find again. */
   async function buried(job: Job): Promise<void> {
     if (job.name === 'paymentLink') await links.linkFailed(job.data.reservationId);
+    if (job.name === 'mail') await mails.mailFailed(job.data.mailId);
   }
 
   return {
@@ -232,6 +262,8 @@ export function createBooking({
     changing,
     arrivals,
     privacy,
+    mails,
+    waitlist,
     work,
     buried,
     recordPayment,

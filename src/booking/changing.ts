@@ -184,19 +184,22 @@ export function createChanging(dependencies: ChangingDependencies) {
     now: Date,
   ): Promise<Told> {
     const { cabinName } = stay;
-    const terms = await termsOf(db, stay, shown.quote, now);
+    const next = { ...shown.quote, cabinId: shown.cabinId };
+    const terms = await termsOf(db, stay, before, next, now);
     return { kind: 'told', shown, before: { cabinName, ...before }, terms };
   }
 
   async function termsOf(
     db: Db,
     stay: BookedStay,
-    next: { readonly total: Centavos; readonly deposit: Centavos },
+    before: StayAsBooked,
+    next: StayAsBooked & { readonly deposit: Centavos },
     now: Date,
     credit = toCentavos(0),
   ): Promise<ChangeTerms> {
     const paid = toCentavos((await dependencies.paidIn(db, stay.id)) + credit);
-    return changeTerms({ ...stay, paid, daysBefore: daysBefore(stay, now) }, next);
+    const takes = nightsBeyond(before, next).length > 0 ? 'newNights' : 'none';
+    return changeTerms({ ...stay, paid, daysBefore: daysBefore(stay, now) }, { ...next, takes });
   }
 
   /** Other cabins for these dates, or the nearest dates; never what the guest has already. */
@@ -238,7 +241,7 @@ export function createChanging(dependencies: ChangingDependencies) {
     const before = await dependencies.readAsBooked(db, stay.id);
     if (stored.expiresAt <= now)
       return weigh(db, guest, { ...quote, cabin: cabinId, another: false });
-    const terms = await termsOf(db, stay, quote, now);
+    const terms = await termsOf(db, stay, before, { ...quote, cabinId }, now);
     if (terms.payNow !== agreed.payNow || terms.refund !== agreed.refund) {
       const shown = await quotes.recallQuote(db, { id: stored.id, guestId });
       return shown ? toldOf(db, stay, before, shown, now) : { kind: 'refused', why: 'notNow' };
@@ -297,7 +300,10 @@ export function createChanging(dependencies: ChangingDependencies) {
     // the link for the balance asks for what the old stay came to
     await enqueue(db, { name: 'closeLink', data: { reservationId: stay.id } });
     const balances = await dependencies.balancesOf(db, { reservationId: stay.id, paymentId: '' });
-    const applied = inOrder(balances).map(([id, one]) => [id, one.applied] as const);
+    // the newest first: most often one refund of the balance
+    const applied = inOrder(balances)
+      .toReversed()
+      .map(([id, one]) => [id, one.applied] as const);
     const key = `reservation:${stay.id}:changed:${now.getTime()}:byHand`;
     const back = { refund, reason: 'changed', key, now } as const;
     const byHand = await giveBack(db, stay, applied, back);
@@ -320,7 +326,7 @@ export function createChanging(dependencies: ChangingDependencies) {
     if (!open || (open.status === 'expired' && !isItsMoney(open, amount, now))) return false;
     const before = await dependencies.readAsBooked(db, stay.id);
     if (!isAs(before, open.base) || before.total !== open.base.total) return false;
-    const terms = await termsOf(db, stay, open, now, credit);
+    const terms = await termsOf(db, stay, before, open, now, credit);
     if (terms.payNow > 0) return false;
     await dependencies.endChange(db, { id: open.id, status: 'done', now });
     const made = await carryOut(db, stay, before, { ...open, terms }, now);

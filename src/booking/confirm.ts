@@ -17,7 +17,9 @@ export type ConfirmDependencies = {
   readonly owe: ReturnType<typeof createOwe>;
   readonly tell: Tell;
   readonly enqueue: Enqueue;
-  readonly arrival: (db: Db) => Promise<{ checkIn: string; instructions: string }>;
+  readonly arrival: (
+    db: Db,
+  ) => Promise<{ checkIn: string; instructions: string; offersMail?: boolean }>;
   readonly count: Count;
 };
 

@@ -27,7 +27,9 @@ export type Decision = {
     /** The guests say that they come outside the hours of check-in. */
     | 'arrivalHour'
     | 'erasure'
-    | 'dataAccess';
+    | 'dataAccess'
+    /** Mail that its server does not take. */
+    | 'mailFailed';
   readonly reservationId?: number | null;
   readonly paymentId?: string;
   readonly guestId?: number;

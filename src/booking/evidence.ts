@@ -86,15 +86,15 @@ export function evidencePage(evidence: Evidence): string {
   return `<!doctype html>
 <html lang="es-AR">
 <meta charset="utf-8">
-<title>${escape(`Documentación de la reserva ${reservation.code}`)}</title>
+<title>${escapeHtml(`Documentación de la reserva ${reservation.code}`)}</title>
 <style>
   body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; font: 14px/1.5 system-ui, sans-serif; color: #1f2d26 }
   h1 { font-size: 1.4rem } h2 { margin-top: 2rem; font-size: 1.1rem; border-bottom: 1px solid #bbb }
   table { border-collapse: collapse; width: 100% } td, th { padding: .25rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd }
   td { white-space: pre-wrap; overflow-wrap: anywhere }
 </style>
-<h1>${escape(`Documentación de la reserva ${reservation.code}`)}</h1>
-<p>${escape(`${lodging.name} · preparada el ${moment(evidence.madeAt)}`)}</p>
+<h1>${escapeHtml(`Documentación de la reserva ${reservation.code}`)}</h1>
+<p>${escapeHtml(`${lodging.name} · preparada el ${moment(evidence.madeAt)}`)}</p>
 ${section('La estadía', table([], rows))}
 ${section(
   `El presupuesto${quote ? `, como se mostró el ${moment(quote.shownAt)}` : ''}`,
@@ -108,7 +108,7 @@ ${section(
       : [['Precio acordado con el alojamiento', pesos(reservation.total)]],
   ),
 )}
-${section(`La política de cancelación aceptada (versión ${policy.version})`, `<p>${escape(policy.text)}</p>`)}
+${section(`La política de cancelación aceptada (versión ${policy.version})`, `<p>${escapeHtml(policy.text)}</p>`)}
 ${section(
   'Los pagos en MercadoPago',
   table(
@@ -166,13 +166,13 @@ ${section(
 }
 
 function section(title: string, content: string): string {
-  return `<h2>${escape(title)}</h2>\n${content}`;
+  return `<h2>${escapeHtml(title)}</h2>\n${content}`;
 }
 
 function table(heads: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   if (rows.length === 0) return '<p>Nada.</p>';
   const line = (cells: readonly string[], tag: 'td' | 'th') =>
-    `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   return `<table>\n${[...(heads.length > 0 ? [line(heads, 'th')] : []), ...rows.map((row) => line(row, 'td'))].join('\n')}\n</table>`;
 }
 
@@ -207,6 +207,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
 }

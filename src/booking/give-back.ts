@@ -16,7 +16,7 @@ export type GiveBackDependencies = {
 
 export function createGiveBack({ moveMoney, owe, askOwner }: GiveBackDependencies) {
   /**
-   * Oldest payment first; what does not go back stays applied. Answers what MercadoPago cannot give back,
+   * In the order given; what does not go back stays applied. Answers what MercadoPago cannot give back,
    * because it came by transfer or in cash: the owner is asked to. `key` names that question.
    */
   return async function giveBack(

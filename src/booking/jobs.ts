@@ -34,6 +34,7 @@ export type BookingJob =
   | { readonly name: 'refund'; readonly data: { readonly refundId: string } }
   /** Read a case: its payment, and until when documents are taken. */
   | { readonly name: 'chargeback'; readonly data: { readonly chargebackId: string } }
+  | { readonly name: 'mail'; readonly data: { readonly mailId: string } }
   /** Say of a stay what is due. */
   | { readonly name: 'notice'; readonly data: { readonly reservationId: number } }
   /** Compare what MercadoPago says of the last days with the ledger. */
@@ -42,6 +43,8 @@ export type BookingJob =
   | { readonly name: 'erase'; readonly data: { readonly guestId: number } }
   /** Find whom to erase. */
   | { readonly name: 'forgetOld'; readonly data: Readonly<Record<string, never>> }
+  /** Offer nights that are free again to whoever waits for them. */
+  | { readonly name: 'waitlist'; readonly data: Readonly<Record<string, never>> }
   /** Find what should have a job and has none. */
   | { readonly name: 'sweep'; readonly data: Readonly<Record<string, never>> };
 

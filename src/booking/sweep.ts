@@ -10,6 +10,7 @@ export type SweepStore = {
   readonly overdueHolds: (db: Db, before: Date) => Promise<number[]>;
   readonly undecidedPayments: (db: Db, before: Date) => Promise<string[]>;
   readonly openRefunds: (db: Db, before: Date) => Promise<string[]>;
+  readonly owedMails: (db: Db, before: Date) => Promise<string[]>;
   readonly staysToNotice: (db: Db, now: Date) => Promise<number[]>;
   /** Stays that end on `until` or before. */
   readonly completeStays: (db: Db, until: CalendarDate, now: Date) => Promise<void>;
@@ -18,6 +19,7 @@ export type SweepStore = {
     db: Db,
     post: { key: string; type: 'alerts.due' | 'digest.due'; now: Date },
   ) => Promise<void>;
+  readonly hasWaiting: (db: Db) => Promise<boolean>;
 };
 
 /** What owners were not told at night, and how their day looks; nobody wants that one at noon. */
@@ -30,6 +32,7 @@ export function createSweep({
   now,
   today,
   arrivalAt,
+  mail,
   ...store
 }: SweepStore & {
   transaction: Transaction;
@@ -37,6 +40,7 @@ export function createSweep({
   now: () => Date;
   today: (now: Date) => CalendarDate;
   arrivalAt: (day: CalendarDate, time: string) => Date;
+  mail: 'on' | 'off';
 }) {
   return function sweep(): Promise<void> {
     return transaction(async (db) => {
@@ -48,6 +52,10 @@ export function createSweep({
         await enqueue(db, { name: 'settle', data: { paymentId } });
       for (const refundId of await store.openRefunds(db, before(10)))
         await enqueue(db, { name: 'refund', data: { refundId } });
+      if (mail === 'on')
+        for (const mailId of await store.owedMails(db, at))
+          await enqueue(db, { name: 'mail', data: { mailId } });
+      if (await store.hasWaiting(db)) await enqueue(db, { name: 'waitlist', data: {} });
       const day = today(at);
       // In the night after: on the day itself the guests may still be there.
       await store.completeStays(db, addDays(day, -1), at);

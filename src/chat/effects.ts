@@ -10,10 +10,12 @@ import type { ChangeAnswer, Changing } from '../booking/changing.ts';
 import type { createHolds } from '../booking/holds.ts';
 import type { Enqueue } from '../booking/jobs.ts';
 import type { createLeaving, LeavingAnswer } from '../booking/leaving.ts';
+import type { createMails } from '../booking/mails.ts';
 import type { createOffers, OffersFound } from '../booking/offers.ts';
 import type { Privacy } from '../booking/privacy.ts';
 import type { createQuotes } from '../booking/quotes.ts';
 import type { createTransfers } from '../booking/transfers.ts';
+import type { Waitlist } from '../booking/waitlist.ts';
 import { NOTICE_VERSION } from '../../flows/copy/notice.ts';
 import type { Copy, Place } from '../../flows/copy/copy.ts';
 import type { OutMessage } from '../../flows/copy/message.ts';
@@ -35,6 +37,8 @@ export type EffectDependencies = {
   readonly arrivals: ReturnType<typeof createArrivals>;
   readonly privacy: Privacy;
   readonly copies: Readonly<Record<Language, Copy>>;
+  readonly mails: Pick<ReturnType<typeof createMails>, 'takeEmail'>;
+  readonly waitlist: Pick<Waitlist, 'join' | 'leave' | 'take'>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly findReservation: (
@@ -64,7 +68,7 @@ export type RunEffect = (
 
 export function createEffects(dependencies: EffectDependencies): RunEffect {
   const { offers, quotes, holds, balance, transfers, leaving, changing } = dependencies;
-  const { privacy, enqueue, readCatalogue, settings } = dependencies;
+  const { waitlist, privacy, enqueue, readCatalogue, settings } = dependencies;
 
   /** As the guest reads it. */
   async function wordsOf(
@@ -210,6 +214,11 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         const { code, time } = effect;
         return dependencies.arrivals.note(db, { code, time, guestId, now });
       }
+      case 'takeEmail': {
+        const { code, address } = effect;
+        const taken = await dependencies.mails.takeEmail(db, { code, address, guestId, now });
+        return taken === 'taken' ? { type: 'email.taken', address } : { type: 'email.off' };
+      }
       case 'tellInstructions':
         return dependencies.arrivals.instructions(db, { code: effect.code, guestId, now });
       case 'noteNotice': {
@@ -234,6 +243,18 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         const asked = { guestId, by: 'guest', reason: null, now } as const;
         const { code: caseCode, dueOn, block } = await privacy.askErasure(db, asked);
         return { type: 'erasure.asked', caseCode, dueOn, block };
+      }
+      case 'joinWaitlist': {
+        const { type: _, cabin, ...wish } = effect;
+        const cabinName = await waitlist.join(db, { ...wish, cabin, guestId, now });
+        return { type: 'wait.joined', cabinName, ...wish };
+      }
+      case 'leaveWaitlist':
+        await waitlist.leave(db, { guestId, now });
+        return { type: 'wait.left' };
+      case 'takeWaitOffer': {
+        const offer = await waitlist.take(db, { guestId, now });
+        return offer ? { type: 'wait.recalled', ...offer } : { type: 'wait.gone' };
       }
       case 'callHuman': {
         await dependencies.queueHandoff(db, { id: guestId, rev }, effect.why, now);

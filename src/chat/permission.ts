@@ -23,6 +23,7 @@ const PURPOSES = {
   'balance.ready': 'stay',
   'balance.paid': 'stay',
   'stay.changed': 'stay',
+  'wait.offered': 'promotion',
   'change.ended': 'stay',
   'transfer.refused': 'stay',
   'transfer.tooLate': 'stay',

@@ -3,7 +3,7 @@
 
 import type { Place } from '../../flows/copy/copy.ts';
 import type { OutMessage } from '../../flows/copy/message.ts';
-import { newsFor } from '../../flows/copy/owner-words.ts';
+import { newsFor } from '../../flows/copy/owner.ts';
 import type { OwnerSaying } from '../../flows/owner-talk.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
 import type { Context } from '../../flows/context.ts';
@@ -21,6 +21,7 @@ export type TemplateValues = {
   checkout_day: Record<'lodging' | 'code' | 'detail', string>;
   thanks_review: Record<'lodging' | 'code' | 'detail', string>;
   refund_notice: Record<'lodging' | 'amount' | 'detail', string>;
+  waitlist_offer: Record<'lodging' | 'cabin' | 'check_in' | 'check_out' | 'until', string>;
   handoff_reply: Record<'lodging' | 'reply', string>;
   owner_alert: Record<'lodging' | 'what', string>;
 };
@@ -157,6 +158,18 @@ export function createTemplates(timeZone: string) {
             values: { lodging: place.name, code, detail },
           };
         }
+        case 'waitOffer':
+          return {
+            name: 'waitlist_offer',
+            language,
+            values: {
+              lodging: place.name,
+              cabin: saying.cabinName,
+              check_in: day(saying.stay.checkIn, language),
+              check_out: day(saying.stay.checkOut, language),
+              until: moment(saying.until, language),
+            },
+          };
         case 'refundDone':
         case 'refundBlocked':
         case 'paymentRepeated':

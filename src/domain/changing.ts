@@ -1,7 +1,7 @@
 // What a change of a confirmed stay costs, and until when its guest may ask for one.
 //
-// What was paid counts towards the new total. Where it is less than the deposit of the new stay, the rest of
-// that deposit is paid before the change counts; all else is paid at check-in. Where it is more than the new
+// What was paid counts towards the new total. Where nights are taken that the stay did not have, and less was
+// paid than their deposit, what is missing of it is paid before the change counts; all else at check-in. Where it is more than the new
 // total, the surplus goes back as on cancelling: what lies above the deposit whole, and of the deposit, as far
 // as the new total is smaller than it, what the accepted policy gives back on that day. A deposit never shrinks
 // otherwise: whoever shortens a stay and then cancels it gets no more than by cancelling.
@@ -34,15 +34,21 @@ export type ChangeTerms = {
 
 export function changeTerms(
   { policy, deposit, paid, byHand, daysBefore }: Agreed,
-  next: { readonly total: Centavos; readonly deposit: Centavos },
+  next: {
+    readonly total: Centavos;
+    readonly deposit: Centavos;
+    /** More people or fewer nights take none from others: nothing is asked for in advance. */
+    readonly takes: 'newNights' | 'none';
+  },
 ): ChangeTerms {
   const surplus = Math.max(0, paid - next.total);
   const ofDeposit = toCentavos(Math.max(0, Math.min(paid, deposit) - next.total));
   const refund = toCentavos(surplus - ofDeposit + refundUnder(policy, ofDeposit, daysBefore));
-  const payNow = toCentavos(byHand ? 0 : Math.max(0, next.deposit - paid));
+  const grows = !byHand && next.takes === 'newNights';
+  const payNow = toCentavos(grows ? Math.max(0, next.deposit - paid) : 0);
   return {
     paid,
-    deposit: toCentavos(Math.min(next.total, byHand ? deposit : Math.max(deposit, next.deposit))),
+    deposit: toCentavos(Math.min(next.total, grows ? Math.max(deposit, next.deposit) : deposit)),
     payNow,
     atCheckIn: toCentavos(Math.max(0, next.total - paid - payNow)),
     refund,

@@ -85,6 +85,12 @@ export type Property = {
   readonly checkOutNotes?: string;
   /** Where guests are asked to write about their stay; they are not asked where absent. */
   readonly reviewLink?: string;
+  /** Of the guests' data, by law; the lodging itself where absent. */
+  readonly responsible?: {
+    readonly name: string;
+    readonly address: string;
+    readonly email: string;
+  };
   /** Nights that cost the weekend price, by the day on which they begin. */
   readonly weekendNights: readonly Weekday[];
   /** The owner's questions and answers, by topic. */

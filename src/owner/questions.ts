@@ -32,7 +32,6 @@ const ASKS_FIRST: ReadonlySet<string> = new Set([
   'refundedOutside:refuse',
   'shortPayment:approve',
   'calendarConflict:refuse',
-  'noShow:refuse',
 ]);
 
 export type QuestionParts = {

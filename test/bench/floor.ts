@@ -72,7 +72,14 @@ await jobs.work({
     mercadoPago,
     wake: (guestId) => lane.wake(guestId, Date.now()),
   }),
-  ...{ change: nothing, closeLink: nothing, watch: nothing, look: nothing, payment: nothing },
+  ...{
+    change: nothing,
+    closeLink: nothing,
+    waitlist: nothing,
+    watch: nothing,
+    look: nothing,
+    payment: nothing,
+  },
   ...{
     balanceLink: nothing,
     erase: nothing,
@@ -83,6 +90,7 @@ await jobs.work({
     compare: nothing,
     settle: nothing,
     refund: nothing,
+    mail: nothing,
     notice: nothing,
     sweep: nothing,
     calendars: nothing,

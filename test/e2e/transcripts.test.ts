@@ -11,7 +11,7 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
 
 // each mostly waits, in a world of its own
 test.concurrent.for(names)('%s goes as it is written', async (name, { expect }) => {
-  await using world = await openWorld();
+  await using world = await openWorld({ env: { JOB_EXPIRATION_INTERVAL_SECONDS: '1' } });
   const page = await play(world, readFileSync(`${folder}/${name}`, 'utf8'));
   await expect(page).toMatchFileSnapshot(`../../${folder}/${name}`);
 });

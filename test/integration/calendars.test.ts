@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { importProperty } from '../../src/adapters/catalog.ts';
 import { eventually, openAdminWorld, type Owner } from '../support/admin.ts';
 import { openChannel } from '../support/channel.ts';
+import { says, wordsOf } from '../support/reading.ts';
 import type { World } from '../support/world.ts';
 
 const ana = {
@@ -74,7 +75,11 @@ test('a stay that is sold at one service is taken at the other within an interva
 });
 
 test('the owner adds a calendar, sees what is wrong with it, is asked about a double sale, and removes it', async () => {
-  await using world = await openAdminWorld();
+  const env = { OWNER_PHONES: '5492944300001', JOB_EXPIRATION_INTERVAL_SECONDS: '1' };
+  await using world = await openAdminWorld({ env });
+  const phone = world.sandbox.whatsapp.guest('5492944300001', 'Marta');
+  await phone.say('hola');
+  await phone.waitFor(says('modo dueño'));
   await using channel = await openChannel();
   const { owner, service, log } = world;
   expect(
@@ -131,6 +136,9 @@ test('the owner adds a calendar, sees what is wrong with it, is asked about a do
     detail: { feed: 'Airbnb', soldFirst: { first: 'unknown' } },
   });
   expect(Object.keys(question.choices)).toEqual(['refuse', 'resolve']);
+  const alert = wordsOf(await phone.waitFor(says('¡Doble venta!')));
+  expect(alert).toContain('lunes 11 al miércoles 13 de enero de 2027: están acá y en Airbnb.');
+  expect(alert).toContain('No se sabe cuál se vendió primero');
   const metrics = await (await fetch(`${service.url}/metrics`)).text();
   expect(metrics).toContain('posta_calendar_conflicts_total{with="stay"} 1');
   expect(metrics).toContain('posta_calendar_reads_total{outcome="notCalendar"} 1');

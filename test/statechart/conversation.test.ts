@@ -25,6 +25,7 @@ const TRANSIENT = [
   'attending.erasing',
   'attending.held.lettingGo',
   'attending.held.cancelling',
+  'attending.recalling',
   'attending.changing.sorting',
   'attending.changing.pricing',
   'attending.changing.applying',

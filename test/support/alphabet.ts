@@ -13,7 +13,7 @@ export const stay = (checkIn: string, checkOut: string): Stay => ({
 });
 const JANUARY = stay('2027-01-03', '2027-01-10');
 export const FEBRUARY = stay('2027-02-14', '2027-02-18');
-const FOUR = { adults: 4, children: 0, infants: 0 };
+export const FOUR = { adults: 4, children: 0, infants: 0 };
 const FOURTEEN = { adults: 12, children: 2, infants: 0 };
 export const AT = '2026-11-24T15:00:00.000Z';
 const A_YEAR_LATER = '2027-11-24T15:00:00.000Z';
@@ -25,6 +25,7 @@ function meaning(given: Partial<Meaning>): Meaning {
     nights: null,
     guests: null,
     arrival: null,
+    email: null,
     pets: null,
     ages: [],
     units: [],
@@ -70,7 +71,10 @@ const texts = [
   intending('withdrawal'),
   intending('modify_reservation'),
   intending('arrival_time'),
+  said('ana@example.com', { email: 'ana@example.com' }),
   said('llegamos tipo 22', { intents: ['arrival_time'], arrival: '22:00' }),
+  intending('waitlist'),
+  intending('deny', 'leave_waitlist'),
   intending('handoff'),
   intending('opt_out'),
   intending('opt_in'),
@@ -149,6 +153,9 @@ const taps = (
     { do: 'profileName' },
     { do: 'optIn' },
     { do: 'erase' },
+    { do: 'joinWait' },
+    { do: 'takeWait' },
+    { do: 'leaveWait' },
     { do: 'cabin', cabinId: 'coihue' },
     { do: 'cabin', cabinId: 'coihue', checkIn: FEBRUARY.checkIn },
     { do: 'cabin', cabinId: 'burnt-down' },
@@ -225,6 +232,7 @@ const facts = (code: string) =>
 
 const others = [
   { type: 'voice.heard', words: 'del 3 al 10 de enero' },
+  { type: 'wait.offered', cabinName: 'Coihue', stay: FEBRUARY, until: AT },
   { type: 'language.changed', language: 'pt' },
   { type: 'owner.tookOver' },
   { type: 'owner.handedBack' },

@@ -117,7 +117,6 @@ export async function openCalendarDesk({ deadlineMs }: { deadlineMs?: number } =
     pool,
     calendars,
     counted,
-    now,
     today: () => today(now()),
     addFeed,
     readFeed,

@@ -22,6 +22,7 @@ const happenings: ReadonlyArray<
   ],
   [/^Abre el link de pago\.$/, (played) => open(played)],
   [/^Paga la seña\.$/, (played) => pay(played, 'approved')],
+  [/^Abre el nuevo link y paga\.$/, (played) => payNewest(played)],
   [/^Paga la seña, que ya tenía abierta\.$/, (played) => pay(played, 'approved')],
   [/^Prueba con una tarjeta sin fondos\.$/, (played) => pay(played, 'rejected')],
   [
@@ -29,8 +30,12 @@ const happenings: ReadonlyArray<
     ({ world, guest }, text = '') => world.sandbox.whatsapp.ownerSays(guest.waId, text),
   ],
   [
-    /^(.+) están? tomadas? del (\S+) al (\S+)\.$/,
+    /^(.+) est(?:á|án) tomadas? del (\S+) al (\S+)\.$/,
     ({ world }, names = '', from = '', to = '') => take(world, names.split(/, | y /), from, to),
+  ],
+  [
+    /^(.+) se liberan? desde el (\S+)\.$/,
+    ({ world }, names = '', from = '') => release(world, names.split(/, | y /), from),
   ],
   [/^Manda un audio\.$/, ({ guest }) => guest.sendMedia({ ...voice, kind: 'audio' })],
   [/^Manda un sticker\.$/, ({ guest }) => guest.send(sticker)],
@@ -59,6 +64,25 @@ async function pay(played: Played, outcome: 'approved' | 'rejected'): Promise<vo
       ? { outcome, statusDetail: 'cc_rejected_insufficient_amount' }
       : { outcome }),
   });
+}
+
+async function payNewest(played: Played): Promise<void> {
+  played.checkout = undefined;
+  await pay(played, 'approved');
+}
+
+async function release(world: World, names: readonly string[], from: string) {
+  await world.db.query(
+    `update reservations r set status = 'cancelled' from cabins c
+     where c.id = r.cabin_id and c.name = any($1) and r.kind = 'block' and lower(r.stay) = $2::date`,
+    [names, from],
+  );
+  // the sweep hears of it within its second
+  for (let tries = 0; tries < 60; tries++) {
+    const { rows } = await world.db.query(`select 1 from waitlist where status = 'offered'`);
+    if (rows.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function take(world: World, names: readonly string[], from: string, to: string) {

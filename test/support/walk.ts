@@ -7,7 +7,7 @@ import type { Saying } from '../../flows/copy/sayings.ts';
 import type { Effect } from '../../flows/effects.ts';
 import type { ConversationEvent, LeavingTerms, Offer, QuoteShown } from '../../flows/events.ts';
 import { advance, begin, stateNameOf, type Conversation } from '../../flows/runtime.ts';
-import { alphabet, AT, CHANGE, CODE, FEBRUARY } from './alphabet.ts';
+import { alphabet, AT, CHANGE, CODE, FEBRUARY, FOUR } from './alphabet.ts';
 
 /** One event, with everything that followed from it until the turn was quiet. */
 export type Step = {
@@ -217,6 +217,8 @@ function answersTo(
       const noted = { type: 'arrival.noted', cabinName: 'Coihue', stay: FEBRUARY } as const;
       return [{ type: 'arrival.none' }, { ...noted, time: effect.time, fit: 'inHours', hours }];
     }
+    case 'takeEmail':
+      return [{ type: 'email.off' }, { type: 'email.taken', address: effect.address }];
     case 'tellInstructions':
       return [
         { type: 'arrival.none' },
@@ -230,6 +232,20 @@ function answersTo(
         { type: 'leaving.refused', why: 'disputed' },
         { type: 'leaving.told', terms: termsFor(effect.by) },
         { type: 'stay.left', refund: effect.refund, byHand: toCentavos(0), caseCode: null },
+      ];
+    case 'joinWaitlist': {
+      const { type: _, cabin, ...wish } = effect;
+      return [{ type: 'wait.joined', cabinName: cabin && 'Coihue', ...wish }];
+    }
+    case 'leaveWaitlist':
+      return [{ type: 'wait.left' }];
+    case 'takeWaitOffer':
+      return [
+        { type: 'wait.gone' },
+        {
+          type: 'wait.recalled',
+          ...{ cabinId: 'coihue', stay: FEBRUARY, party: FOUR, pets: 0 },
+        },
       ];
     case 'weighChange':
       return [
@@ -369,7 +385,7 @@ function aspectsOf({ conversation, shown, agreedTo }: Open): string[] {
   const { value, context } = conversation;
   const { stay, party, doubts, wanted, offers, alternatives, quote, hold, booking, leaving } =
     context;
-  const { change } = context;
+  const { change, waitable, waiting } = context;
   const aspects = {
     wishes: [stay !== null, party !== null, doubts.map(({ kind }) => kind)],
     large: party !== null && party.adults > 4,
@@ -379,6 +395,8 @@ function aspectsOf({ conversation, shown, agreedTo }: Open): string[] {
     booking: booking !== null,
     leaving: leaving?.by,
     change: change && [change.pets !== null, change.another, change.told?.payNow],
+    waitable: waitable?.cabin,
+    waiting,
     lapsed: context.lapsed !== null,
     misses: Math.min(context.misses, 1),
     quiet: context.quietUntil !== null,

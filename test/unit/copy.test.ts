@@ -283,8 +283,6 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     },
   ],
   noTransfer: [{}],
-  sendReceipt: [{}],
-  receiptWaits: [{ until: at }],
   receiptTaken: [{ until: at }],
   transferRefused: [{ heldUntil: at }],
   transferTooLate: [{ ...about, amount: money }],
@@ -344,6 +342,14 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     { ...about, why: 'expired' },
     { ...about, why: 'taken' },
   ],
+  offerWait: [{ stay: september }],
+  waitJoined: [
+    { cabinName: name, stay: september, party, pets: 20 },
+    { cabinName: null, stay: september, party, pets: 0 },
+  ],
+  waitOffer: [{ ...about, until: at }],
+  waitLeft: [{}],
+  waitGone: [{}],
   sameStay: [{}],
   cannotChange: [{}],
   stayNear: [
@@ -369,6 +375,8 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     hours: { from: '15:00', until: '21:00', lateArrival: words(500) },
   })),
   noArrival: [{}],
+  emailTaken: [{ address: `${'a'.repeat(64)}@${'example.'.repeat(20)}com` }],
+  emailOff: [{}],
   answers: [{ answers: [words(1_500), words(1_500)], unknown: true }],
   calledHuman: (
     [

@@ -122,7 +122,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'payment_link',
       phrases(`
-      no me|nos llega|llego ..? link|mail|correo|mensaje; link|enlace|linkcito ..? pago|pagar|sena; pas*|mand*|envi*|reenvi*|gener* ..? link|enlace;
+      link|enlace|linkcito ..? pago|pagar|sena; pas*|mand*|envi*|reenvi*|gener* ..? link|enlace;
       link ..? anda|funciona|abre|abri*|vencio|vencido|caduco|caido|nuevo;
       no me? anda|funciona|abre|carga ..? link|pago; donde|como pago $;
       quiero|queremos|quisiera|como|vamos pagar; puedo|podemos pagar $; puedo|podemos pagar ahora|ya|hoy; puedo|podemos pagar la|el sena|anticipo|link; voy|vamos a pagar|senar;
@@ -212,7 +212,10 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       extender|alargar|acortar la|nuestra|mi|una? estadia|reserva|noche; posponer; postergar;
       change|modify|move|reschedule ..? date|dates|reservation|booking|stay; reschedule;
       add|extend ..? night|nights|person|guest|stay;
-      mudar|alterar|trocar|remarcar ..? data|datas|reserva|estadia; remarcar; prorrogar
+      mudar|alterar|trocar|remarcar ..? data|datas|reserva|estadia; remarcar; prorrogar;
+      pasarme|pasarnos|pasarse|cambiarme|cambiarnos|cambiarse|mudarme|mudarnos a|por la|el|otra|otro|una;
+      pasar|pasamos|cambiar|cambiamos|mover a|por la? otra|otro; cambiar|cambiaria|cambiamos a la; cambi*|mudar|trocar de cabana|chale;
+      change|switch|move ..? cabin|cabins; mudar|trocar|passar ..? outra|outro
     `),
     ],
     [
@@ -226,6 +229,26 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     `),
     ],
     [
+      'waitlist',
+      phrases(`
+      avis*|aviso ..? si|cuando se|alguien libera|liberan|libere|liberara|desocupa|cancela|baja;
+      avisa|avisame|avisanos|avisas|avisen|avisarme|avisarnos si|cuando hay|queda|aparece|tenes;
+      lista de espera; waiting list; waitlist; wait list; notify me|us;
+      let me|us know if|when ..? free|frees|opens|available|cancels|up;
+      tell me|us if|when ..? free|frees|opens|available|cancels|up;
+      avis* ..? se|quando liberar|vagar|desocupar|abrir|cancelar|cancelarem
+    `),
+    ],
+    [
+      'leave_waitlist',
+      phrases(`
+      ya no me|nos interesa; ya no estoy|estamos interesado|interesada|interesados;
+      de la lista de espera; no me|nos avis* mas; off the waiting list|waitlist;
+      no longer|not interested; nao me avise* mais; da lista de espera; nao tenho mais interesse;
+      nao me interessa mais
+    `),
+    ],
+    [
       'invoice',
       phrases(`
       factur*; monotribut*; responsable inscripto; cuit; ticket fiscal; recibo; invoice;
@@ -236,8 +259,8 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       'photos',
       phrases(`
       foto|fotos|fotitos|imagen|imagenes|video|videos|fotografias;
-      ver ..? cabana|cabanas|casa|lugar $; tenes|tienen|hay|su|tu|el|cual|algun instagram|ig;
-      como es|son la|las|el|por cabana|cabanas|casa|dentro|lugar; pagina web;
+      ver ..? cabana|cabanas|casa|lugar $;
+      como es|son la|las|el|por cabana|cabanas|casa|dentro|lugar; instagram; ig; pagina web;
       photo|photos|picture|pictures|pics|pic|images; imagens|fotinhas; see ..? cabin|cabins|inside;
       what ..? look like; como e|sao a|as|o cabana|cabanas|chale|lugar
     `),
@@ -343,7 +366,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       ^ vamos con esa|ese|eso; lo|la reservo|reservamos|quiero|queremos|tomo|confirmo; ^ reservo;
       ^ reservala|reservalo|reserva $; ^ si|sim reserv*|pode; reservala|reservalo|reservamela|reservamelo|reservanosla $; ^ eso; ^ hecho; ^ trato; ^ adelante; ^ avancemos; ^ avanza;
       seguimos; afirmativo; ^ sale $; ^ metele; ^ cerrado; cerramos; ^ buenisima; ^ re $; ^ aja;
-      ^ esa $; ^ ese $; ^ essa $; ^ esse $; ^ tudo bem reserv*|pode; ^ si mas o menos; mas o menos $; ^ si ..? a nombre de; a mi|ese|su nombre $; no meu|nesse nome $; in my name; under that name; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
+      ^ esa $; ^ ese $; a mi|ese|su nombre $; no meu|nesse nome $; in my name; under that name; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
       ^ yeah; ^ yup; ^ sure; ^ great; ^ correct; ^ right; ^ exactly; sounds good; go ahead;
       lets do it; lets go; book it; ill take it; well take it; ^ deal; ^ confirmed; ^ confirm;
       ^ absolutely; ^ of course; ^ fine; ^ please do; thats right; thats fine; works for me|us;
@@ -357,7 +380,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       phrases(`
       parece caro; no me gusta; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; leave it as|how it was; ^ nono; ^ no no $;
       ^ no $; ^ no la|el otra|otro;
-      ^ no gracias|quiero|por|va|es|esta|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
+      ^ no gracias|quiero|por|va|es|esta|me|nos|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;
       ^ para nada; ^ negativo; ^ tampoco; no me sirve; no nos sirve; no me convence; no me interesa;
       ninguna; ninguno; no acepto; ^ incorrecto; es muy caro; esta mal; muy caro; ni ahi;

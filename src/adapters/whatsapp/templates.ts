@@ -270,6 +270,42 @@ export const TEMPLATES: { readonly [N in TemplateName]: Template<N> } = {
       },
     },
   },
+  waitlist_offer: {
+    name: 'waitlist_offer',
+    category: 'UTILITY',
+    examples: {
+      lodging: 'Cabañas El Radal',
+      cabin: 'Coihue',
+      check_in: 'viernes, 15 de enero de 2027',
+      check_out: 'lunes, 18 de enero de 2027',
+      until: 'viernes, 15:30',
+    },
+    // after that it is the next guest's turn
+    ttlSeconds: 7_200,
+    texts: {
+      es: {
+        body: 'Pediste en {{lodging}} que te avisemos si se liberaban estas noches, y se liberaron.\n\nCabaña: {{cabin}}\nEntrada: {{check_in}}\nSalida: {{check_out}}\n\nTe toca a vos en la lista de espera hasta el {{until}}; después le avisamos a quien sigue.',
+        buttons: [
+          reply('Ver precio', choiceId({ do: 'takeWait' })),
+          reply('Ya no me interesa', choiceId({ do: 'leaveWait' })),
+        ],
+      },
+      pt: {
+        body: 'Você pediu em {{lodging}} que avisássemos se estas noites liberassem, e elas liberaram.\n\nCabana: {{cabin}}\nEntrada: {{check_in}}\nSaída: {{check_out}}\n\nÉ a sua vez na lista de espera até {{until}}; depois avisamos quem vem em seguida.',
+        buttons: [
+          reply('Ver preço', choiceId({ do: 'takeWait' })),
+          reply('Não quero mais', choiceId({ do: 'leaveWait' })),
+        ],
+      },
+      en: {
+        body: 'You asked {{lodging}} to tell you if these nights became free, and they did.\n\nCabin: {{cabin}}\nCheck-in: {{check_in}}\nCheck-out: {{check_out}}\n\nIt is your turn on the waiting list until {{until}}; after that we tell the next guest.',
+        buttons: [
+          reply('See the price', choiceId({ do: 'takeWait' })),
+          reply('Not any more', choiceId({ do: 'leaveWait' })),
+        ],
+      },
+    },
+  },
   handoff_reply: {
     name: 'handoff_reply',
     category: 'UTILITY',

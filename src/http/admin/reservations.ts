@@ -9,6 +9,7 @@ import {
   readReservation,
   type ReservationRow,
 } from '../../adapters/admin/reservations.ts';
+import { listWaits } from '../../adapters/waitlist.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
 import { toCsv } from './csv.ts';
 import { readReceiptFile } from '../../adapters/receipts.ts';
@@ -32,6 +33,21 @@ import {
   statuses,
 } from './schemas.ts';
 
+const wait = z.object({
+  id,
+  guestId: id,
+  phone: z.string().nullable(),
+  profileName: z.string().nullable(),
+  checkIn: day,
+  checkOut: day,
+  party: partyShown,
+  pets: z.int(),
+  cabinId: z.string().nullable().describe('null: any cabin that takes them'),
+  status: z.enum(['waiting', 'offered']),
+  offeredCabinId: z.string().nullable(),
+  offerUntil: instant.nullable().describe('until then nobody behind them hears of it'),
+  createdAt: instant,
+});
 export const reservation = z.object({
   id,
   code: z.string(),
@@ -99,6 +115,14 @@ export function reservationTable({ timeZone }: { timeZone: string }): Table {
           const { limit } = query;
           return paged(await listReservations(db, { ...query, limit: limit + 1 }), limit);
         },
+      }),
+      read({
+        name: 'listWaitlist',
+        path: '/waitlist',
+        summary:
+          'Guests who want to be told when nights are free, in the order in which they asked',
+        answer: z.object({ items: z.array(wait) }),
+        handler: async ({ db }) => ({ items: await listWaits(db) }),
       }),
       read({
         name: 'exportReservations',

@@ -40,6 +40,7 @@ const defaultTemplates: Template[] = [
   'booking_confirmed',
   'payment_pending',
   'balance_due',
+  'waitlist_offer',
   'checkin_reminder',
   'refund_notice',
   'handoff_reply',

@@ -128,6 +128,11 @@ const kinds = {
       `Avisan que llegan a las ${detail.time}. Si no hay problema, no hace falta hacer nada.`,
     choices: seen,
   },
+  mailFailed: {
+    title: 'Un mail no salió',
+    about: 'El servidor de correo no lo aceptó. En el chat sí se le avisó al huésped.',
+    choices: seen,
+  },
   handoff: {
     title: 'Un huésped pide hablar con vos',
     choices: { approve: { label: 'Tomar el chat' }, resolve: { label: 'Ya lo vi' } },
