@@ -84,6 +84,8 @@ export const contextSchema = z.object({
       heldUntil: z.string(),
       /** Path of the payment link below the public address; null until MercadoPago has given one. */
       link: z.string().nullable(),
+      /** Whether the guest was given the account, and has sent the receipt. */
+      transfer: z.enum(['none', 'expected', 'sent']),
     })
     .readonly()
     .nullable(),

@@ -182,7 +182,7 @@ const attending = {
     },
     'email.off': { actions: { type: 'say', params: { key: 'emailOff' } } },
     'arrival.none': { actions: { type: 'say', params: { key: 'noArrival' } } },
-    'transfer.told': { actions: 'sayTransfer' },
+    'transfer.told': { actions: ['expectTransfer', 'sayTransfer'] },
     'transfer.none': [
       { guard: 'notOffered', actions: [{ type: 'say', params: { key: 'noTransfer' } }, 'prompt'] },
       { actions: 'prompt' },

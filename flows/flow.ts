@@ -10,6 +10,7 @@ import type { CallReason, ConversationEvent } from './events.ts';
 import {
   agrees,
   alternativeMeant,
+  alternativesNamed,
   cabinNamed,
   cancels,
   changesBooking,
@@ -28,6 +29,7 @@ import {
   questionsOf,
   readingMeant,
   refuses,
+  wantsIt,
   staysOf,
   tellsArrival,
 } from './reading.ts';
@@ -235,6 +237,10 @@ export const flow = setup({
       const { type: _, ...told } = on(event, 'transfer.told');
       return say({ key: 'transfer', code: needed(context.hold, 'hold').code, ...told });
     }),
+    sayWhereReceipt: emit(({ context }) => {
+      const { heldUntil: until, transfer } = needed(context.hold, 'hold');
+      return say(transfer === 'sent' ? { key: 'receiptWaits', until } : { key: 'sendReceipt' });
+    }),
     sayReceipt: emit(({ event }) => {
       return say({ key: 'receiptTaken', until: on(event, 'receipt.taken').until });
     }),
@@ -338,6 +344,7 @@ export const flow = setup({
     forgetWait: assign({ waiting: null }),
     wishAsWaited: assign(remember.wishesAsWaited),
     holdLonger: assign(remember.longerHold),
+    expectTransfer: assign(remember.transferExpected),
     keepQuiet: assign({ quietUntil: ({ event }) => on(event, 'human.called').until }),
     speakAgain: assign({ quietUntil: null, misses: 0 }),
     wishAsHeld: assign(remember.wishesAsHeld),
@@ -376,10 +383,12 @@ export const flow = setup({
       return first !== undefined && intents.includes(first);
     },
     agrees: ({ event }) => agrees(event),
-    /** "quiero reservar" says yes where a yes is waited for. */
-    wantsIt: ({ event }) => {
-      const meaning = meaningOf(event);
-      return agrees(event) || (meaning?.intents[0] === 'quote' && !hasWishes(meaning));
+    wantsIt: ({ event }) => wantsIt(event),
+    /** One of the things shown, and which is not said. */
+    wantsOne: (args) => {
+      const { ordinal = null, pick = null } = meaningOf(args.event) ?? {};
+      const points = alternativesNamed(args).length > 1 || ordinal !== null || pick !== null;
+      return wantsIt(args.event) || (points && !hasWishes(meaningOf(args.event)));
     },
     /** The name on the button, by word. */
     agreesToName: ({ context, event }) => context.profileName !== null && agrees(event),
@@ -545,6 +554,11 @@ export const flow = setup({
     /** Money that the guest says is on its way. */
     claimsPayment: ({ context, event }) =>
       codeToPay(context) !== null && (meaningOf(event)?.intents.includes('payment_claim') ?? false),
+    /** Money by transfer, which MercadoPago does not know of. */
+    claimsTransfer: ({ context, event }) =>
+      context.hold !== null &&
+      context.hold.transfer !== 'none' &&
+      (meaningOf(event)?.intents.includes('payment_claim') ?? false),
     sendsReceipt: ({ context, event }) =>
       codeToPay(context) !== null &&
       event.type === 'guest.sent' &&

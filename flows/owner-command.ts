@@ -29,8 +29,6 @@ export type Command =
       readonly weekends: boolean;
       readonly amount: Centavos | null;
       readonly currency: Currency | null;
-      /** Of the holiday that was named. */
-      readonly name: string | null;
     }
   | Each<
       'arrivals' | 'departures' | 'staying' | 'free' | 'reservations',
@@ -170,7 +168,6 @@ function commandOf(verb: Verb, text: string, folded: string, hearing: OwnHearing
         weekends,
         amount: money?.amount ?? null,
         currency: money?.currency ?? null,
-        name: holidayIn(meaning),
       };
     }
     case 'arrivals':
@@ -229,11 +226,6 @@ function cabinsIn(folded: string, { units }: Meaning): Cabins {
   const unknown = /\bcabanas? ([\p{L}]{3,40})\b/u.exec(folded)?.[1];
   const named = units.length === 0 && unknown && !NOT_A_NAME.test(unknown) ? [unknown] : [...units];
   return { named, every };
-}
-
-function holidayIn({ stays, doubts }: Meaning): string | null {
-  const doubt = doubts.find(({ kind }) => kind === 'stay');
-  return stays.length === 0 && doubt?.kind === 'stay' ? (doubt.name?.slice(0, 40) ?? null) : null;
 }
 
 /** Words for days that guests do not need: "esta semana", "ayer". A day is itself and the next. */

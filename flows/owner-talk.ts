@@ -244,7 +244,7 @@ export type OwnerEvent =
   | {
       readonly type: 'answered';
       readonly sayings: readonly OwnerSaying[];
-      readonly chat?: { readonly id: number; readonly name: string };
+      readonly chat?: number;
       /** A payment without a reservation that "asignar" means from now on. */
       readonly about?: number;
     }
@@ -290,7 +290,6 @@ export type Proposal = {
   readonly until: string;
 };
 
-const named = z.object({ id: z.int(), name: z.string() }).readonly();
 export const ownerContextSchema = z.object({
   /** The owner tries the bot as a guest would. */
   asGuest: z.boolean(),
@@ -305,10 +304,10 @@ export const ownerContextSchema = z.object({
     .nullable(),
   /** The words of an order that lacks something. */
   unfinished: z.string().nullable(),
-  /** Whom the next words go to. */
-  guest: named.nullable(),
-  /** The chat that was last spoken of. */
-  chat: named.nullable(),
+  /** The guest whom the next words go to. */
+  guest: z.int().nullable(),
+  /** Of the chat that was last spoken of. */
+  chat: z.int().nullable(),
   about: z.int().nullable(),
 });
 export type OwnerContext = z.infer<typeof ownerContextSchema>;

@@ -62,15 +62,15 @@ const flow = setup({
         type: 'obey',
         order,
         text: event.type === 'owner.said' ? `${before}${event.text}`.slice(-400) : '',
-        chat: context.chat?.id ?? null,
+        chat: context.chat,
         about: context.about,
       } as const;
     }),
     writeToGuest: emit(({ context, event }) => {
       const { guest } = context;
-      if (!guest) throw new Error('nobody to write to');
+      if (guest === null) throw new Error('nobody to write to');
       const { text } = on(event, 'owner.said');
-      const order = { do: 'writeTo', guestId: guest.id, text } as const;
+      const order = { do: 'writeTo', guestId: guest, text } as const;
       return { type: 'obey', order, text, chat: null, about: null } as const;
     }),
     carryOut: emit(({ context, event }) => {
@@ -91,8 +91,8 @@ const flow = setup({
     takeProposal: assign({ proposal: ({ event }) => on(event, 'proposed').proposal }),
     takeUnfinished: assign({ unfinished: ({ event }) => on(event, 'lacking').text }),
     takeGuest: assign({
-      guest: ({ event }) => on(event, 'guest.found').guest,
-      chat: ({ event }) => on(event, 'guest.found').guest,
+      guest: ({ event }) => on(event, 'guest.found').guest.id,
+      chat: ({ event }) => on(event, 'guest.found').guest.id,
     }),
     takeTopic: assign({
       chat: ({ context, event }) => on(event, 'answered').chat ?? context.chat,

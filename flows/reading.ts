@@ -1,6 +1,6 @@
 // What an event means against what the conversation remembers: pure readings for guards and actions.
 
-import type { Stay } from '../src/domain/stay.ts';
+import { nightsOf, type Stay } from '../src/domain/stay.ts';
 import type { Context } from './context.ts';
 import type { Question } from './effects.ts';
 import type { Alternative, ConversationEvent, Offer } from './events.ts';
@@ -98,6 +98,12 @@ export function cancels(event: ConversationEvent): boolean {
   return ['cancel_flow', 'cancel_reservation', 'withdrawal'].includes(first);
 }
 
+/** "quiero reservar" says yes where a yes is waited for. */
+export function wantsIt(event: ConversationEvent): boolean {
+  const meaning = meaningOf(event);
+  return agrees(event) || (meaning?.intents[0] === 'quote' && !hasWishes(meaning));
+}
+
 export function refuses(event: ConversationEvent): boolean {
   return saysFirst(event, 'deny') && !meaningOf(event)?.intents.includes('thanks');
 }
@@ -112,10 +118,23 @@ export function readingMeant({ context, event }: Args): number | undefined {
   const [doubt] = context.doubts;
   if (!doubt) return undefined;
   const readings = doubt.kind === 'checkOut' ? arrivalsOf(doubt) : doubt.readings;
+  if (saysAgain(doubt, event)) return 0;
   if (event.type !== 'guest.chose') return shown([...readings.keys()], event);
   return event.choice.do === 'reading' && readings[event.choice.index]
     ? event.choice.index
     : undefined;
+}
+
+/** "sí, una noche": a yes with what was asked, said again. */
+function saysAgain(doubt: Doubt, event: ConversationEvent): boolean {
+  const meaning = meaningOf(event);
+  const [only, ...more] = doubt.kind === 'stay' ? doubt.readings : [];
+  return (
+    only !== undefined &&
+    more.length === 0 &&
+    meaning?.nights === nightsOf(only) &&
+    meaning.intents.includes('affirm')
+  );
 }
 
 /** The offer that a tap, an ordinal, a name, or a yes to the only one points at. */
@@ -172,9 +191,20 @@ export function isNamed(offer: { cabinId?: string; name: string }, name: string 
   return name !== null && (offer.cabinId === name || foldText(offer.name) === name);
 }
 
+/** Alternatives in the cabin that the guest names. */
+export function alternativesNamed({ context, event }: Args): readonly Alternative[] {
+  const meaning = meaningOf(event);
+  const name = cabinNamed(meaning);
+  if (name === undefined || hasWishes(meaning)) return [];
+  return context.alternatives.filter((one) => one.kind !== 'twoCabins' && isNamed(one.offer, name));
+}
+
 export function alternativeMeant({ context, event }: Args): Alternative | undefined {
   const { alternatives } = context;
-  if (event.type !== 'guest.chose') return shown(alternatives, event);
+  if (event.type !== 'guest.chose') {
+    const named = alternativesNamed({ context, event });
+    return named.length === 1 ? named[0] : shown(alternatives, event);
+  }
   return event.choice.do === 'alternative' ? alternatives[event.choice.index] : undefined;
 }
 
@@ -183,6 +213,8 @@ function shown<T>(things: readonly T[], event: ConversationEvent): T | undefined
   const meaning = meaningOf(event);
   if (!meaning || hasWishes(meaning)) return undefined;
   if (meaning.ordinal !== null) return things[meaning.ordinal - 1];
+  // what fits best stands first
+  if (meaning.pick === 'best') return things[0];
   if (meaning.pick === 'last') return things.at(-1);
   if (meaning.pick === 'middle' && things.length % 2 === 1) return things[(things.length - 1) / 2];
   return things.length === 1 && agrees(event) ? things[0] : undefined;

@@ -144,13 +144,17 @@ export function hold({ event }: Args): Partial<Context> {
   const granted = on(event, 'hold.granted').hold;
   const { code, cabinName, stay, party, total, deposit, heldUntil } = granted;
   return {
-    hold: { code, cabinName, stay, party, total, deposit, heldUntil, link: null },
+    hold: { code, cabinName, stay, party, total, deposit, heldUntil, link: null, transfer: 'none' },
     lapsed: null,
   };
 }
 
 export function link({ context, event }: Args): Partial<Context> {
   return { hold: context.hold && { ...context.hold, link: on(event, 'link.ready').path } };
+}
+
+export function transferExpected({ context: { hold } }: Args): Partial<Context> {
+  return { hold: hold && { ...hold, transfer: 'expected' } };
 }
 
 export function extension({ context, event }: Args): Partial<Context> {
@@ -181,7 +185,8 @@ export function longerHold({ context, event }: Args): Partial<Context> {
   const until =
     event.type === 'receipt.taken' ? event.until : on(event, 'transfer.refused').heldUntil;
   const mine = event.type === 'receipt.taken' || on(event, 'transfer.refused').code === hold?.code;
-  return { hold: hold && mine ? { ...hold, heldUntil: until } : hold };
+  const transfer = event.type === 'receipt.taken' ? 'sent' : 'none';
+  return { hold: hold && mine ? { ...hold, heldUntil: until, transfer } : hold };
 }
 
 export function bookingGone({ context, event }: Args): Partial<Context> {

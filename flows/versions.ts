@@ -12,9 +12,21 @@ type Step = (kept: { readonly value: unknown; readonly context: object }) => {
 const steps: Readonly<Record<number, Step>> = {
   1: ({ value, context }) => ({
     value,
-    context: { ...context, change: null, waitable: null, waiting: null },
+    context: {
+      ...context,
+      change: null,
+      waitable: null,
+      waiting: null,
+      ...('hold' in context && withTransfer(context.hold)),
+    },
   }),
 };
+
+function withTransfer(hold: unknown): object {
+  return typeof hold === 'object' && hold !== null
+    ? { hold: { ...hold, transfer: 'none' } }
+    : { hold };
+}
 
 /** Undefined when what was kept cannot be brought here, as when a newer version wrote it: the journal knows better. */
 export function upcast(version: number, kept: unknown): unknown {

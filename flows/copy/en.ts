@@ -282,6 +282,10 @@ export const en: Wording = {
       ].join('\n'),
     noTransfer: () =>
       "We don't take transfers. With the link you can pay by card or with money in your account.",
+    sendReceipt: () =>
+      'If you made the transfer, send the receipt here, as a photo or PDF: a person will look at it and I will confirm. If you paid with the link, I will confirm as soon as MercadoPago approves it.',
+    receiptWaits: ({ until }, f) =>
+      `I have your receipt; a person still has to look at it. I will tell you here, and the cabin is yours until ${f.moment(until)}.`,
     receiptTaken: ({ until }, f) =>
       `I have the receipt. A person looks at it and I'll tell you here; I'm holding the cabin until ${f.moment(until)}.`,
     transferRefused: ({ heldUntil }, f) =>

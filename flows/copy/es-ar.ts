@@ -283,6 +283,10 @@ export const esAr: Wording = {
       ].join('\n'),
     noTransfer: () =>
       'Por transferencia no cobramos. Con el link podés pagar con tarjeta o con dinero en cuenta.',
+    sendReceipt: () =>
+      'Si transferiste, mandame el comprobante por acá, en foto o PDF: lo mira una persona y te confirmo. Si pagaste con el link, te confirmo apenas MercadoPago lo apruebe.',
+    receiptWaits: ({ until }, f) =>
+      `Ya tengo tu comprobante; falta que lo mire una persona. Te aviso por acá, y la cabaña es tuya hasta el ${f.moment(until)}.`,
     receiptTaken: ({ until }, f) =>
       `Recibí el comprobante. Lo mira una persona y te aviso por acá; te guardo la cabaña hasta el ${f.moment(until)}.`,
     transferRefused: ({ heldUntil }, f) =>

@@ -309,6 +309,8 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     balancePaid: text('balancePaid'),
     transfer: text('transfer'),
     noTransfer: text('noTransfer'),
+    sendReceipt: text('sendReceipt'),
+    receiptWaits: buttons('receiptWaits', human),
     receiptTaken: text('receiptTaken'),
     transferRefused: buttons('transferRefused', button('keepPaying', { do: 'resume' }), human),
     transferTooLate: buttons('transferTooLate', search, human),

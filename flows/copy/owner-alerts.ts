@@ -138,17 +138,6 @@ const ALERTS: Readonly<Record<string, Words>> = {
     labels: { approve: 'Queda', refuse: 'Devolverla' },
     does: { approve: 'La plata queda como cobrada.', refuse: 'La plata vuelve ahora.' },
   },
-  noShow: {
-    title: '¿Llegaron?',
-    body: () => 'Ayer era su día de entrada y nadie marcó la llegada.',
-    labels: { approve: 'Sí, llegaron', refuse: 'No vinieron', resolve: 'Dejarlo así' },
-    does: { refuse: 'Anoto que no se presentaron.' },
-  },
-  arrivalHour: {
-    title: 'Llegan fuera de horario',
-    body: ({ detail }) => `Avisan que llegan a las *${text(detail['time'])}*.`,
-    labels: { resolve: 'Ya lo vi' },
-  },
   mailFailed: {
     title: 'Un mail no salió',
     body: () => 'El servidor de correo no aceptó un mail para este huésped.',
@@ -180,6 +169,29 @@ const ALERTS: Readonly<Record<string, Words>> = {
     title: 'Dos calendarios con las mismas noches',
     body: (alert, f) => clash(alert, f),
     labels: { resolve: 'Ya lo vi' },
+  },
+  noShow: {
+    title: '¿Llegaron?',
+    body: () => 'Tenían que llegar ayer y nadie lo anotó.',
+    labels: { approve: 'Sí, llegaron', refuse: 'No vinieron', resolve: 'Ya está' },
+    does: { refuse: 'Queda anotado que no vinieron.' },
+  },
+  arrivalHour: {
+    title: 'Llegan fuera de hora',
+    body: ({ detail }) => `Avisaron que llegan a las ${text(detail['time'])}.`,
+    labels: { resolve: 'Está bien' },
+  },
+  erasure: {
+    title: 'Pidió que se borren sus datos',
+    body: ({ detail }) =>
+      `Se borran solos cuando termine lo que tiene abierto${text(detail['dueOn']) ? `; el plazo legal es el ${text(detail['dueOn'])}` : ''}. No tenés que hacer nada.`,
+    labels: {},
+  },
+  dataAccess: {
+    title: 'Pidió una copia de sus datos',
+    body: ({ detail }) =>
+      `Bajala de /admin y mandásela${text(detail['dueOn']) ? ` antes del ${text(detail['dueOn'])}` : ''}.`,
+    labels: { resolve: 'Ya se la mandé' },
   },
   calendarFailing: {
     title: 'Un calendario no se puede leer',

@@ -281,6 +281,10 @@ export const ptBr: Wording = {
       ].join('\n'),
     noTransfer: () =>
       'Não recebemos por transferência. Pelo link dá para pagar com cartão ou saldo em conta.',
+    sendReceipt: () =>
+      'Se você transferiu, mande o comprovante por aqui, em foto ou PDF: uma pessoa confere e eu confirmo. Se pagou com o link, confirmo assim que o MercadoPago aprovar.',
+    receiptWaits: ({ until }, f) =>
+      `Já tenho o seu comprovante; falta uma pessoa conferir. Aviso por aqui, e a cabana é sua até ${f.moment(until)}.`,
     receiptTaken: ({ until }, f) =>
       `Recebi o comprovante. Uma pessoa confere e aviso por aqui; guardo a cabana até ${f.moment(until)}.`,
     transferRefused: ({ heldUntil }, f) =>

@@ -162,6 +162,9 @@ export type Sayings = {
     readonly until: string;
   };
   noTransfer: object;
+  /** The guest says that the transfer is made. */
+  sendReceipt: object;
+  receiptWaits: { readonly until: string };
   receiptTaken: { readonly until: string };
   transferRefused: { readonly heldUntil: string };
   transferTooLate: About & { readonly amount: Centavos };

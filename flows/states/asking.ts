@@ -74,7 +74,7 @@ export const askingReading = {
     'guest.said': [
       { guard: 'meansReading', target: 'gathering', actions: 'takeReading' },
       {
-        guard: 'wantsIt',
+        guard: 'wantsOne',
         actions: [
           'gotIt',
           { type: 'say', params: ({ context }) => ({ key: 'whichOne', question: open(context) }) },

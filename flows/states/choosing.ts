@@ -77,7 +77,7 @@ export const proposing = {
       { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
       { guard: 'meansAlternative', target: 'viewing', actions: 'takeAlternative' },
       {
-        guard: 'wantsIt',
+        guard: 'wantsOne',
         actions: [
           'gotIt',
           {
@@ -113,7 +113,7 @@ export const offering = {
       { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
       { guard: 'meansOffer', target: 'viewing', actions: 'takeCabin' },
       {
-        guard: 'wantsIt',
+        guard: 'wantsOne',
         actions: [
           'gotIt',
           {

@@ -8,7 +8,8 @@ const awaitingPayment = {
     expects: 'payment',
     prompt: ({ hold }) => {
       if (!hold) return null;
-      const { code, deposit, heldUntil, link } = hold;
+      const { code, deposit, heldUntil, link, transfer } = hold;
+      if (transfer === 'sent') return { key: 'receiptWaits', until: heldUntil };
       return link
         ? { key: 'payLink', code, deposit, heldUntil, path: link }
         : { key: 'linkComing', heldUntil };

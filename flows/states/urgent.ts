@@ -21,5 +21,6 @@ export const takesReceipt = { guard: 'sendsReceipt', actions: ['gotIt', 'takeRec
 export const urgent = [
   ...rights,
   { guard: { type: 'intends', params: ['handoff'] }, ...toHuman('asked') },
+  { guard: 'claimsTransfer', actions: ['gotIt', 'sayWhereReceipt'] },
   looksForPayment,
 ] as const satisfies NonNullable<StateConfig['on']>['guest.said'];

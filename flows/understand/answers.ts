@@ -139,6 +139,12 @@ const PICKS = phraseBook<Pick>([
     `),
   ],
   ['dearest', phrases('mas car*; most expensive; mais car*')],
+  [
+    'best',
+    phrases(
+      'cual|qual|que|which|what ..? recomend*|recommend*|conviene|sugeris|sugieren|sugere; recomend*|recommend* ..? cual|alguna|one',
+    ),
+  ],
   ['last', phrases('^ el|la|the|a|o ultim*|last; ^ ultim*; ^ last one')],
   ['middle', phrases('^ la|el|the|a|o del|do? medio|meio|middle')],
   ['largest', phrases('mas grande|amplia|espaciosa; biggest|largest|roomiest; maior')],

@@ -23,7 +23,12 @@ export type Which = 'bare' | 'this' | 'next';
 
 export type DayRead = { readonly day: Day; readonly next: number };
 
-export type Reading = { readonly today: CalendarDate; readonly language: Language };
+export type Reading = {
+  readonly today: CalendarDate;
+  readonly language: Language;
+  /** Days or a month were spoken of before: "8 to 11" is about them. */
+  readonly spokenOf: boolean;
+};
 
 export function dated(
   day: number,

@@ -21,6 +21,8 @@ const arrivingBook = phraseBook([
 ] as const);
 
 const YES_MARKS: ReadonlySet<string> = words('👍 👌 ✅ ✔ 🙌 💪 ☑ 🆗');
+/** A wave, or a question mark alone: what was asked is asked again. */
+const WAVES: ReadonlySet<string> = words('👋 🙋 ? ¿');
 const NO_MARKS: ReadonlySet<string> = words('👎 ❌ 🙅 ✖');
 
 /** Likeliest first when several are meant: what cannot wait, then what was asked, then courtesies. */
@@ -94,6 +96,7 @@ function marksOf(tokens: readonly Token[]): Found<Intent>[] {
   const place = { from: 0, to: tokens.length };
   if (tokens.some((token) => NO_MARKS.has(token.text))) return [{ label: 'deny', ...place }];
   if (tokens.some((token) => YES_MARKS.has(token.text))) return [{ label: 'affirm', ...place }];
+  if (tokens.some((token) => WAVES.has(token.text))) return [{ label: 'greeting', ...place }];
   return [];
 }
 

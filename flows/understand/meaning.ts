@@ -125,7 +125,7 @@ export type Problem = {
   readonly nearest?: Stay;
 };
 
-export type Pick = 'cheapest' | 'dearest' | 'largest' | 'last' | 'middle' | 'another';
+export type Pick = 'best' | 'cheapest' | 'dearest' | 'largest' | 'last' | 'middle' | 'another';
 
 export type Meaning = {
   /** Stays that can be acted on at once. Two → two quotes. A doubtful stay stands in `doubts` only. */

@@ -151,6 +151,15 @@ function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): b
   return false;
 }
 
+const LEADING: ReadonlySet<string> = words(`
+  ok okay dale bueno bien entonces then so y and e mejor ahi what how about entao tudo bem , . ! ok
+`);
+
+/** Nothing before but "ok then", "bueno, entonces". */
+function leadsIn(tokens: readonly Token[], at: number): boolean {
+  return at <= 4 && tokens.slice(0, at).every((token) => LEADING.has(token.text));
+}
+
 /** "15 al 18", "15-18", "del 3 a 10": a bare number is a day because of what comes after it. */
 function opensRange(
   tokens: readonly Token[],
@@ -172,10 +181,11 @@ function opensRange(
   if (!end || countsSomething(tokens, end.next)) return false;
   if (['al', 'hasta', 'ao', 'ate'].includes(joiner)) return true;
   const alone =
-    at === 0 &&
+    leadsIn(tokens, at) &&
     end.next >= tokens.length &&
     (wanted || !AND_WORDS.has(joiner)) &&
-    !['a', 'to', '/'].includes(joiner);
+    (reading.spokenOf || !['a', 'to'].includes(joiner)) &&
+    joiner !== '/';
   // "son 2 de 4 y 6" is about ages: a list needs more than "de".
   const pointed = cue.between || cue.marker || cue.nightsOf;
   const fromHere = pointed || (cue.role === 'from' && !AND_WORDS.has(joiner));

@@ -17,7 +17,8 @@ import { spanOf, tokenise, type Place, type Token } from './tokens.ts';
 export function understand(text: string, hearing: Hearing): Meaning {
   const tokens = tokenise(text);
   const language = languageOf(tokens, hearing.language);
-  const pieces = readPieces(tokens, { today: hearing.today, language }, hearing);
+  const spokenOf = hearing.known.stay !== undefined || hearing.known.month !== undefined;
+  const pieces = readPieces(tokens, { today: hearing.today, language, spokenOf }, hearing);
   const { chunks, corrections, lengths, pets, units } = pieces;
 
   const when = settleStays({ ...pieces, text, tokens, language }, hearing);

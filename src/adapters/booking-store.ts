@@ -45,6 +45,7 @@ import {
   keepConsent,
   keepQuoteConsent,
   openCase,
+  ownersAsGuests,
   setContact,
 } from './privacy-cases.ts';
 import { insertQuote, readQuote } from './quotes.ts';
@@ -103,6 +104,7 @@ export const bookingStore: BookingStore = {
   keepConsent,
   keepQuoteConsent,
   openCase,
+  ownersAsGuests,
   setContact,
   claimTransfer,
   confirmedAt,

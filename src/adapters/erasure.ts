@@ -4,6 +4,7 @@
 
 import type { EraseOutcome } from '../booking/privacy.ts';
 import { forget, mentioning, ofGuest } from './forgetting.ts';
+import { forgetInOwnersChats } from './owners.ts';
 import { GUEST_TABLES, TURN_TABLES } from './guest-twins.ts';
 import type { Db } from './postgres.ts';
 import { blockOf, openCase } from './privacy-cases.ts';
@@ -33,7 +34,9 @@ export async function eraseGuest(db: Db, erasing: Erasing): Promise<EraseOutcome
     `select phone, bsuid, profile_name, email, coalesce(lease_until > $2, false) as held,
        exists (select from guest_events e where e.guest_id = g.id and e.rev is null)
          or exists (select from messages m where m.guest_id = g.id and m.status = 'queued' and m.created_at > $2::timestamptz - interval '1 day') as busy
-     from guests g where id = $1 and erased_at is null for update`,
+     from guests g where id = $1 and erased_at is null
+       -- whoever owns the place is told what waits for as long as they do
+       and not exists (select from owners o where o.phone = g.phone) for update`,
     [guestId, now],
   );
   const guest = rows[0] as Guest | undefined;
@@ -125,6 +128,7 @@ async function forgetWords(
         JSON.stringify(forget(value, ofGuest(words))),
       ]);
   }
+  await forgetInOwnersChats(db, words);
   // What a change answered is kept for a day, so that asking again answers the same.
   await db.query(
     `delete from idempotency_keys where exists (select from unnest($1::text[]) as word where position(lower(word) in lower(answer #>> '{}')) > 0)`,

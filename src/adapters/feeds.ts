@@ -1,6 +1,6 @@
 // The tables of other calendars, and the rows of reservations that follow from them.
 
-import type { CalendarStore, Conflict, Feed, HeldNights, KeptEvent } from '../booking/calendars.ts';
+import type { CalendarStore, Conflict, Feed, HeldNights, KeptEvent } from '../booking/feed.ts';
 import { fromRange, toRange } from './calendar.ts';
 import { askOwner } from './decisions.ts';
 import type { Db } from './postgres.ts';

@@ -42,7 +42,13 @@ export function forget(value: unknown, keeps: Keeps, key = ''): unknown {
   );
 }
 
+/** As words of their own: «Ana» is not in «mañana». */
 function names(text: string, words: readonly string[]): boolean {
-  const folded = text.toLowerCase();
-  return words.some((word) => folded.includes(word.toLowerCase()));
+  return words.some((word) =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${escape(word)}(?![\\p{L}\\p{N}])`, 'iu').test(text),
+  );
+}
+
+function escape(word: string): string {
+  return word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

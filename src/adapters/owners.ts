@@ -3,6 +3,7 @@
 import type { Alert } from '../../flows/owner-talk.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { CalendarDate } from '../domain/stay.ts';
+import { forget, mentioning } from './forgetting.ts';
 import { inTransaction, type Db, type Pool } from './postgres.ts';
 
 /** The setting, in the table that the database's own rules read. An owner has a chat before the first word. */
@@ -123,6 +124,27 @@ export async function windowOf(db: Db, phone: string): Promise<OwnersWindow> {
 
 export async function markTemplated(db: Db, phone: string, now: Date): Promise<void> {
   await db.query('update owners set templated_at = $2 where phone = $1', [phone, now]);
+}
+
+/** What owners were told and wrote of a guest who is erased: the chat stays, without the words. */
+export async function forgetInOwnersChats(db: Db, words: readonly string[]): Promise<void> {
+  const ofOwners = `guest_id in (select guest_id from turns where machine = 'owner')`;
+  for (const [table, column, theirs, key] of [
+    ['turns', 'events', `machine = 'owner'`, 'ctid'],
+    ['messages', 'payload', ofOwners, 'id'],
+    ['guest_events', 'body', ofOwners, 'id'],
+  ] as const) {
+    const { rows } = await db.query(
+      `select ${key}::text as key, ${column} as value from ${table} t where ${theirs} and exists (
+         select from unnest($1::text[]) as word where position(lower(word) in lower(t.${column}::text)) > 0) for update`,
+      [words],
+    );
+    for (const row of rows as Array<{ key: string; value: unknown }>)
+      await db.query(
+        `update ${table} set ${column} = $2 where ${key} = $1::${key === 'ctid' ? 'tid' : 'bigint'}`,
+        [row.key, JSON.stringify(forget(row.value, mentioning(words)))],
+      );
+  }
 }
 
 /** Those a few words may mean: a name, digits of a phone; whoever wrote last first. */

@@ -160,6 +160,7 @@ export async function forgettable(
      ) s on true
      where g.erased_at is null and greatest(g.created_at, g.last_inbound_at) < case when s.last is null then $1::timestamptz else $2 end
        and (s.last is null or s.last < $2::timestamptz::date)
+       and not exists (select from owners o where o.phone = g.phone)
        and not exists (select from turns t where t.guest_id = g.id and t.machine = 'owner')
        and not exists (select from reservations r where r.guest_id = g.id and r.status in ('held', 'settling', 'confirmed'))
      order by g.id limit $3`,
@@ -188,6 +189,12 @@ export async function dataHeld(db: Db, guestId: number): Promise<DataHeld> {
   );
   const { since, ...held } = rows[0] as Omit<DataHeld, 'since'> & { since: Date; paid: Centavos };
   return { ...held, since: since.toISOString() };
+}
+
+/** The guests' rows of those who own the lodging. */
+export async function ownersAsGuests(db: Db): Promise<number[]> {
+  const { rows } = await db.query('select g.id from guests g join owners o using (phone)');
+  return (rows as Array<{ id: number }>).map(({ id }) => id);
 }
 
 /** What is only kept for days. */

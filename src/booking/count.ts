@@ -1,6 +1,6 @@
 // What booking counts; the metrics give it a form.
 
-import type { CalendarRefusal } from './calendars.ts';
+import type { CalendarRefusal } from './feed.ts';
 
 export type Counted = {
   payment: { outcome: string };

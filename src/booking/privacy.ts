@@ -69,6 +69,7 @@ export type PrivacyStore = {
     db: Db,
     before: { chats: Date; stays: Date; limit: number },
   ) => Promise<ReadonlyArray<{ readonly id: number }>>;
+  readonly ownersAsGuests: (db: Db) => Promise<number[]>;
   readonly forgetKeys: (db: Db, before: Date) => Promise<void>;
 };
 
@@ -171,7 +172,11 @@ export function createPrivacy(dependencies: PrivacyDependencies) {
     );
     if (outcome === 'busy')
       throw new Fault('privacy.busy', 'the guest is being attended', { transient: true });
-    if (outcome === 'erased' || outcome === 'gone') await dependencies.forgetSession(guestId);
+    if (outcome !== 'erased' && outcome !== 'gone') return;
+    await dependencies.forgetSession(guestId);
+    // what they were told of the guest is taken out of their journal, from which a session is made again
+    for (const owner of await transaction(dependencies.ownersAsGuests))
+      await dependencies.forgetSession(owner);
   }
 
   /** Nobody kept longer than `retention` says. */

@@ -3,7 +3,7 @@
 
 import type { Place } from '../../flows/copy/copy.ts';
 import type { OutMessage } from '../../flows/copy/message.ts';
-import { newsFor } from '../../flows/copy/owner.ts';
+import { newsFor } from '../../flows/copy/owner-words.ts';
 import type { OwnerSaying } from '../../flows/owner-talk.ts';
 import type { Saying } from '../../flows/copy/sayings.ts';
 import type { Context } from '../../flows/context.ts';

@@ -53,7 +53,7 @@ export function createChats(office: Pick<Office, 'own' | 'answerGuest'>) {
           what === 'tookOver'
             ? ({ do: 'takeChat', name, guestId } as const)
             : ({ do: 'giveChat', name } as const);
-        return { ...say({ key: 'done', done }), chat: guest };
+        return { ...say({ key: 'done', done }), chat: guestId };
       },
     };
   }
@@ -73,7 +73,7 @@ export function createChats(office: Pick<Office, 'own' | 'answerGuest'>) {
           const after = { message: answered.id };
           await audit(scene, { what: 'answerGuest', about: `guest:${guestId}`, after });
           const done = { do: 'writeTo', name, guestId } as const;
-          return { ...say({ key: 'done', done }), chat: guest };
+          return { ...say({ key: 'done', done }), chat: guestId };
         },
       };
     });

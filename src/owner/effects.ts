@@ -153,7 +153,7 @@ function answered({ sayings, ...rest }: Said | Undone): OwnerEvent {
   return {
     type: 'answered',
     sayings,
-    ...(chat && { chat }),
+    ...(chat !== undefined && { chat }),
     ...(about !== undefined && { about }),
   };
 }

@@ -19,7 +19,7 @@ export type Scene = {
 export type Said = {
   readonly kind: 'say';
   readonly sayings: readonly OwnerSaying[];
-  readonly chat?: { readonly id: number; readonly name: string };
+  readonly chat?: number;
   readonly about?: number;
 };
 /** Nothing of it stays: the caller rolls back what the act has written. */
@@ -51,7 +51,8 @@ export function audit(
 }
 
 export function lineOf(row: ReservationRow): StayLine {
-  const { code, cabinName, checkIn, checkOut, name, phone, party, status, total, paid } = row;
+  const { code, cabinName, checkIn, checkOut, name, phone, party, status } = row;
+  const { total, paid, expectedArrival } = row;
   return {
     code,
     cabinName,
@@ -62,6 +63,6 @@ export function lineOf(row: ReservationRow): StayLine {
     status,
     total,
     due: toCentavos(status === 'cancelled' ? 0 : Math.max(0, total - paid)),
-    arrivesAt: null,
+    arrivesAt: expectedArrival,
   };
 }

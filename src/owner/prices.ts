@@ -29,7 +29,7 @@ export function createPrices({
       return { cabinName, now, currency: tariff.currency };
     });
     if (amount === null) return { kind: 'lacking', saying: { key: 'amountOf', prices: changes } };
-    const asked = { stay, weekends, amount, name: order.name ?? nameOf(stay) };
+    const asked = { stay, weekends, amount, name: nameOf(stay) };
     return {
       kind: 'ask',
       // prices may have been changed elsewhere since they were shown
@@ -53,7 +53,7 @@ export function createPrices({
   };
 }
 
-/** Dates in few words: a guest reads them in the quote. */
+/** A guest reads it in the quote, in whichever language. */
 function nameOf(stay: Stay | null): string {
   if (!stay) return '';
   const [, month = '', day = ''] = stay.checkIn.split('-').map(Number);

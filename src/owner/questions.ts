@@ -32,6 +32,7 @@ const ASKS_FIRST: ReadonlySet<string> = new Set([
   'refundedOutside:refuse',
   'shortPayment:approve',
   'calendarConflict:refuse',
+  'noShow:refuse',
 ]);
 
 export type QuestionParts = {

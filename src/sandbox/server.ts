@@ -32,6 +32,8 @@ export type SandboxOptions = {
     mercadopagoWebhookSecret: string;
   };
   clock: { now(): Date; advance(ms: number): Promise<void> };
+  /** Who writes as an owner, on a phone of their own beside the guests'. */
+  ownerPhone?: string;
   /** The simulators' state, kept over restarts. */
   dataFile?: string;
   retryDelaysMs?: readonly number[];
@@ -97,7 +99,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const speech = createSpeechSimulator();
 
-  const page = pageRoutes({ whatsapp, mercadopago, clock, publicUrl, serviceUrl });
+  const owner =
+    options.ownerPhone === undefined
+      ? undefined
+      : whatsapp.guest(options.ownerPhone, 'Vos, dueño').waId;
+  const page = pageRoutes({ whatsapp, mercadopago, clock, publicUrl, serviceUrl, owner });
   const root = new Router();
   root.use('/graph', whatsapp.router.routes());
   root.use('/mercadopago', mercadopago.router.routes());

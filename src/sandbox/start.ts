@@ -22,6 +22,8 @@ import { openSandbox, type Sandbox } from './server.ts';
 const PUBLIC_URL = 'https://posta.example';
 /** Who may come in to the owner's side here; `npm run admin:token` knows the name too. */
 const OWNER = 'owner@posta.example';
+/** Whose phone stands beside the guests' on the page. */
+const OWNER_PHONE = '+54 9 11 5550 0200';
 
 async function start(): Promise<AsyncDisposable> {
   await using opening = new AsyncDisposableStack();
@@ -68,6 +70,7 @@ async function start(): Promise<AsyncDisposable> {
         publicUrl: PUBLIC_URL,
         secrets,
         clock,
+        ownerPhone: env['OWNER_PHONES']?.split(',')[0] ?? OWNER_PHONE,
         dataFile: join(folder, 'sandbox.json'),
         ...(secrets.flowPrivateKey && {
           whatsapp: { flow: publishedForm(secrets.flowPrivateKey, PUBLIC_URL) },
@@ -78,6 +81,7 @@ async function start(): Promise<AsyncDisposable> {
   const config = parseConfig({
     PUBLIC_URL,
     ADMIN_ALLOWED_EMAILS: OWNER,
+    OWNER_PHONES: OWNER_PHONE,
     ...environmentFor(secrets, sandbox),
     ...hearingFor(sandbox),
     ...env,
@@ -114,6 +118,8 @@ Posta is open. Chat as a guest would:
     ${sandbox.url}/sandbox
 
 The owner's side is ${serviceUrl}/admin, with a token of: npm run -s admin:token -- ${OWNER}
+
+The phone beside is yours, the owner's: try «ayuda», «bloquear cabaña 2 del 5 al 8».
 
 Try «hola! tenés lugar del 3 al 10 de enero? somos 4», choose a cabin, say yes, and pay.
 Service ${serviceUrl} · log ${logFile} · Ctrl-C stops everything; the data stays in ${resolve(logFile, '..')}.

@@ -2,6 +2,8 @@
 // two owners who both decide, a button of yesterday that still does something.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eraseGuest } from '../../src/adapters/erasure.ts';
+import { inTransaction } from '../../src/adapters/postgres.ts';
 import {
   askForCoihue,
   expectMoneyConserved,
@@ -23,6 +25,7 @@ const hours = (count: number) => count * 3_600_000;
 let world: World;
 let marta: Guest;
 let jose: Guest;
+let lia: Guest;
 let guests = 0;
 
 beforeAll(async () => {
@@ -146,7 +149,7 @@ test('a guest who orders is a guest, whatever the profile says, and so is an own
 });
 
 test('a guest who wants a person is answered through the bot, once the words were shown', async () => {
-  const lia = newGuest('Lía Torres');
+  lia = newGuest('Lía Torres');
   await lia.say('hola, quiero hablar con una persona');
   await marta.waitFor(says('Un huésped te necesita'));
   await marta.choose('Responder');
@@ -224,6 +227,34 @@ test('at night only what cannot wait; in the morning the rest as one list, and t
   await marta.choose('Un huésped te necesita');
   await marta.waitFor(says('Nora'));
   expect(heard(marta, '*Hoy, ') - before.digests).toBe(1);
+});
+
+test('a guest who is erased is erased from what the owners were told and wrote, too', async () => {
+  const words = async (name: string) => {
+    const { rows } = await world.db.query(
+      `select (select count(*)::int from turns where events::text ilike $1) as turns,
+         (select count(*)::int from messages where payload::text ilike $1) as messages,
+         (select count(*)::int from guest_events where body::text ilike $1) as events`,
+      [`%${name}%`],
+    );
+    return rows[0];
+  };
+  await marta.say('reserva de Lía Torres');
+  await marta.waitFor(says('No encuentro una reserva'));
+  const known = await words('Lía Torres');
+  expect(Math.min(known.turns, known.messages, known.events)).toBeGreaterThan(0);
+  const { rows } = await world.db.query(`select id from guests where profile_name = 'Lía Torres'`);
+  const erasing = {
+    guestId: rows[0].id,
+    code: 'AR-22222',
+    dueOn: '2026-12-01',
+    now: world.clock.now(),
+  };
+  expect(await inTransaction(world.db, (db) => eraseGuest(db, erasing))).toBe('erased');
+  expect(await words('Lía Torres')).toEqual({ turns: 0, messages: 0, events: 0 });
+  expect(await words(lia.waId)).toEqual({ turns: 0, messages: 0, events: 0 });
+  await marta.say('ayuda');
+  await marta.waitFor(says('modo dueño'));
 });
 
 test('outside 24 hours a template says that something waits, once, and it is told when the owner writes', async () => {

@@ -13,12 +13,13 @@ import { PUBLIC_URL } from '../support/world.ts';
 import { placesOf } from '../support/search-everything.ts';
 
 const DAY_MS = 86_400_000;
+const DUENA = '5492944499999';
 const PATIENCE_MS = 20_000;
 
 describeWithRedis('what a guest may ask about their own data', () => {
   let world: Awaited<ReturnType<typeof openAdminWorld>>;
   beforeAll(async () => {
-    world = await openAdminWorld();
+    world = await openAdminWorld({ env: { OWNER_PHONES: DUENA } });
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
@@ -150,7 +151,8 @@ describeWithRedis('what a guest may ask about their own data', () => {
     const phone = '5492944400003';
     const name = 'Zulema Etcheverry';
     const zulema = world.sandbox.whatsapp.guest(phone, 'Zule E.');
-    const words = [phone, 'Zule E.', name, 'Etcheverry', '4400003'];
+    const EMAIL = 'zulema@example.org';
+    const words = [EMAIL, phone, 'Zule E.', name, 'Etcheverry', '4400003'];
     const checkout = await openCheckout(world, await askForCoihue(zulema, name));
     await world.sandbox.mercadopago.pay(checkout, { outcome: 'approved' });
     await zulema.waitFor(says('Reserva confirmada'), PATIENCE_MS);
@@ -175,15 +177,20 @@ describeWithRedis('what a guest may ask about their own data', () => {
     });
     await world.owner.post(`/conversations/${guestId}/hand-back`);
 
+    // the owners are told of what she asks, by her name
+    const duena = world.sandbox.whatsapp.guest(DUENA, 'La dueña');
+    await duena.say('hola');
     await zulema.say('borren mis datos');
     await zulema.waitFor(says('¿Borramos tus datos?'), PATIENCE_MS);
     await zulema.choose('Sí, borrarlos');
     const blocked = await zulema.waitFor(says('tenés una estadía confirmada'), PATIENCE_MS);
     expect(wordsOf(blocked)).toMatch(/caso \*PD-[A-Z0-9]{5}\*/);
+    await duena.waitFor(says('Zule E.'), PATIENCE_MS);
+    await world.db.query('update guests set email = $2 where id = $1', [guestId, EMAIL]);
     const exported = await world.owner.get(`/guests/${guestId}/data`);
     expect(exported.status).toBe(200);
     expect(exported.headers.get('content-disposition')).toContain('attachment');
-    expect(exported.body.guest).toMatchObject({ phone, profileName: 'Zule E.' });
+    expect(exported.body.guest).toMatchObject({ phone, profileName: 'Zule E.', email: EMAIL });
     expect(exported.body.reservations).toMatchObject([{ code, name }]);
     expect(exported.body.consents.map(({ what }: { what: string }) => what)).toEqual([
       'notice',

@@ -3,6 +3,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readExport } from '../../src/adapters/calendar-export.ts';
+import { inTransaction } from '../../src/adapters/postgres.ts';
 import { addDays, eachNight, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
 import { HOST, openCalendarDesk } from '../support/calendar-desk.ts';
 import { openChannel, type Event } from '../support/channel.ts';
@@ -254,6 +256,36 @@ test('two channels that sold the same nights are told; one that closes because t
   expect(await desk.nights()).toEqual([
     'Booking 2027-01-10 2027-01-13',
     'Airbnb 2027-01-21 2027-01-25',
+  ]);
+});
+
+test('each channel reads what the others sold, never its own events nor windows of anybody; a channel that is removed leaves its past', async () => {
+  await using desk = await openCalendarDesk();
+  await using airbnb = await openChannel();
+  await using booking = await openChannel();
+  const feeds = [await desk.addFeed(airbnb.url), await desk.addFeed(booking.url, 'Booking')];
+  const began = { uid: 'began', from: '2026-11-22', to: '2026-11-28', summary: 'Reserved' };
+  airbnb.serve([began, event('a', '10', '13'), event('window', '15', '17', WINDOW)]);
+  booking.serve([event('b', '20', '23', CLOSED)]);
+  for (const feed of feeds) await desk.readFeed(feed);
+  const own = await desk.occupy('2027-01-25', '2027-01-27');
+  const uidsFor = async (feedId: number | null) => {
+    const { rows } = await desk.pool.query(
+      `select calendar_token as token from cabins where id = 'coihue'`,
+    );
+    const { token } = rows[0] as { token: string };
+    const asked = { cabinId: 'coihue', token, feedId, today: desk.today(), now: desk.now() };
+    return (await readExport(desk.pool, asked))?.entries.map(({ id, uid }) => uid ?? id);
+  };
+  expect(await uidsFor(null)).toEqual(['began', 'a', 'b', own]);
+  expect(await uidsFor(feeds[0]!)).toEqual(['b', own]);
+  expect(await uidsFor(feeds[1]!)).toEqual(['began', 'a', own]);
+  desk.pass(48 * HOUR_MS);
+  await inTransaction(desk.pool, (db) => desk.calendars.remove(db, feeds[0]!, desk.now()));
+  expect(await desk.nights()).toEqual([
+    'Airbnb 2026-11-24 2026-11-26',
+    'Booking 2027-01-20 2027-01-23',
+    expect.stringContaining('2027-01-25'),
   ]);
 });
 

@@ -81,7 +81,7 @@ function answersTo(
     case 'obey':
       return [
         answered,
-        { ...answered, chat: { id: 1, name: 'Ana' }, about: 3 },
+        { ...answered, chat: 1, about: 3 },
         { type: 'lacking', text: 'bloquear', saying: plain('lost') },
         { type: 'guest.found', guest: { id: 1, name: 'Ana' } },
         proposed(false),

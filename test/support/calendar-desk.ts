@@ -117,6 +117,7 @@ export async function openCalendarDesk({ deadlineMs }: { deadlineMs?: number } =
     pool,
     calendars,
     counted,
+    now,
     today: () => today(now()),
     addFeed,
     readFeed,

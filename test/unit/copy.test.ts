@@ -283,6 +283,8 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     },
   ],
   noTransfer: [{}],
+  sendReceipt: [{}],
+  receiptWaits: [{ until: at }],
   receiptTaken: [{ until: at }],
   transferRefused: [{ heldUntil: at }],
   transferTooLate: [{ ...about, amount: money }],

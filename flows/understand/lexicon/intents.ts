@@ -122,7 +122,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'payment_link',
       phrases(`
-      link|enlace|linkcito ..? pago|pagar|sena; pas*|mand*|envi*|reenvi*|gener* ..? link|enlace;
+      no me|nos llega|llego ..? link|mail|correo|mensaje; link|enlace|linkcito ..? pago|pagar|sena; pas*|mand*|envi*|reenvi*|gener* ..? link|enlace;
       link ..? anda|funciona|abre|abri*|vencio|vencido|caduco|caido|nuevo;
       no me? anda|funciona|abre|carga ..? link|pago; donde|como pago $;
       quiero|queremos|quisiera|como|vamos pagar; puedo|podemos pagar $; puedo|podemos pagar ahora|ya|hoy; puedo|podemos pagar la|el sena|anticipo|link; voy|vamos a pagar|senar;
@@ -259,8 +259,8 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       'photos',
       phrases(`
       foto|fotos|fotitos|imagen|imagenes|video|videos|fotografias;
-      ver ..? cabana|cabanas|casa|lugar $;
-      como es|son la|las|el|por cabana|cabanas|casa|dentro|lugar; instagram; ig; pagina web;
+      ver ..? cabana|cabanas|casa|lugar $; tenes|tienen|hay|su|tu|el|cual|algun instagram|ig;
+      como es|son la|las|el|por cabana|cabanas|casa|dentro|lugar; pagina web;
       photo|photos|picture|pictures|pics|pic|images; imagens|fotinhas; see ..? cabin|cabins|inside;
       what ..? look like; como e|sao a|as|o cabana|cabanas|chale|lugar
     `),
@@ -366,7 +366,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       ^ vamos con esa|ese|eso; lo|la reservo|reservamos|quiero|queremos|tomo|confirmo; ^ reservo;
       ^ reservala|reservalo|reserva $; ^ si|sim reserv*|pode; reservala|reservalo|reservamela|reservamelo|reservanosla $; ^ eso; ^ hecho; ^ trato; ^ adelante; ^ avancemos; ^ avanza;
       seguimos; afirmativo; ^ sale $; ^ metele; ^ cerrado; cerramos; ^ buenisima; ^ re $; ^ aja;
-      ^ esa $; ^ ese $; a mi|ese|su nombre $; no meu|nesse nome $; in my name; under that name; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
+      ^ esa $; ^ ese $; ^ essa $; ^ esse $; ^ tudo bem reserv*|pode; ^ si mas o menos; mas o menos $; ^ si ..? a nombre de; a mi|ese|su nombre $; no meu|nesse nome $; in my name; under that name; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
       ^ yeah; ^ yup; ^ sure; ^ great; ^ correct; ^ right; ^ exactly; sounds good; go ahead;
       lets do it; lets go; book it; ill take it; well take it; ^ deal; ^ confirmed; ^ confirm;
       ^ absolutely; ^ of course; ^ fine; ^ please do; thats right; thats fine; works for me|us;
@@ -380,7 +380,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       phrases(`
       parece caro; no me gusta; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; leave it as|how it was; ^ nono; ^ no no $;
       ^ no $; ^ no la|el otra|otro;
-      ^ no gracias|quiero|por|va|es|esta|me|nos|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
+      ^ no gracias|quiero|por|va|es|esta|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;
       ^ para nada; ^ negativo; ^ tampoco; no me sirve; no nos sirve; no me convence; no me interesa;
       ninguna; ninguno; no acepto; ^ incorrecto; es muy caro; esta mal; muy caro; ni ahi;

@@ -1,6 +1,6 @@
 // The owner's other calendars, as the owner lists, adds and removes them.
 
-import type { CalendarRefusal } from '../../booking/calendars.ts';
+import type { CalendarRefusal } from '../../booking/feed.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
 import type { Db } from '../postgres.ts';
 

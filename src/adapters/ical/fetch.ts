@@ -4,7 +4,7 @@
 import { lookup as resolve } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import type { FetchedCalendar, FetchRefusal, Validators } from '../../booking/calendars.ts';
+import type { FetchedCalendar, FetchRefusal, Validators } from '../../booking/feed.ts';
 
 export type CalendarFetch = AsyncDisposable & {
   readonly fetch: (url: string, validators: Validators) => Promise<FetchedCalendar>;

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import ICAL from 'ical.js';
 import { IANAZone, DateTime } from 'luxon';
-import type { ParsedCalendar } from '../../booking/calendars.ts';
+import type { ParsedCalendar } from '../../booking/feed.ts';
 import {
   horizonFrom,
   overlapOf,

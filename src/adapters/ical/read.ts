@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { ParsedCalendar } from '../../booking/calendars.ts';
+import type { ParsedCalendar } from '../../booking/feed.ts';
 import type { ParseOptions } from './parse.ts';
 
 const DEADLINE_MS = 10_000;

@@ -13,7 +13,8 @@ import {
 import { readCabin } from '../../adapters/admin/property.ts';
 import { readConflicts } from '../../adapters/feeds.ts';
 import { feedSchema } from '../../adapters/property-schema.ts';
-import type { Calendars, Conflict } from '../../booking/calendars.ts';
+import type { Calendars } from '../../booking/calendars.ts';
+import type { Conflict } from '../../booking/feed.ts';
 import type { Enqueue } from '../../booking/jobs.ts';
 import { soldFirst } from '../../domain/imports.ts';
 import type { CalendarDate } from '../../domain/stay.ts';

@@ -96,6 +96,7 @@ export function createLiveView(deps: PageDeps & { service: ServiceView }) {
         name: await service.businessName(),
         publicUrl: deps.publicUrl,
         serviceUrl: deps.serviceUrl(),
+        owner: deps.owner,
       };
       const browser = new PassThrough();
       browser.on('error', () => undefined);
@@ -107,7 +108,11 @@ export function createLiveView(deps: PageDeps & { service: ServiceView }) {
       write(browser, 'hello', {
         business,
         ...clockEvent(),
-        guests: whatsapp.guests().map(guestEvent),
+        // the guests first: it is one of them that a visitor begins as
+        guests: whatsapp
+          .guests()
+          .toSorted((a, b) => Number(a.waId === deps.owner) - Number(b.waId === deps.owner))
+          .map(guestEvent),
         money: moneyEvent(),
       });
       browsers.add(browser);

@@ -10,6 +10,14 @@ const openings = (month) => [
   `buenas, ¿cuánto sale del 15 al 18 de ${month} para 2?`,
   `somos 5 con un perro, del 20 al 27 de ${month}`,
 ];
+const ordersOfOwner = [
+  'ayuda',
+  'quién llega mañana',
+  'bloquear cabaña 2 del 5 al 8',
+  'precio finde largo 120 mil',
+  'qué hay libre el finde',
+  'pendientes',
+];
 const later = [
   'menú',
   '¿aceptan mascotas?',
@@ -24,6 +32,7 @@ export function createPhone(app, waId) {
   const entries = new Map();
   const nodes = new Map();
   let isPristine = true;
+  const isOwner = () => app.business().owner === waId;
 
   const title = el('strong', { class: 'phone-name' });
   const status = el('span', { class: 'phone-status' });
@@ -142,7 +151,7 @@ export function createPhone(app, waId) {
   };
 
   function suggest() {
-    const texts = isPristine ? openings(app.month()) : later;
+    const texts = isOwner() ? ordersOfOwner : isPristine ? openings(app.month()) : later;
     if (chips.dataset.texts === texts.join('|')) return;
     chips.dataset.texts = texts.join('|');
     chips.replaceChildren(
@@ -157,16 +166,22 @@ export function createPhone(app, waId) {
     return el(
       'div',
       { class: 'welcome' },
-      el('strong', {}, 'Escribile como escribiría un huésped'),
+      el(
+        'strong',
+        {},
+        isOwner() ? 'Este es tu teléfono de dueño' : 'Escribile como escribiría un huésped',
+      ),
       el(
         'p',
         {},
-        `Del otro lado contesta la recepcionista de ${app.business().name}: busca lugar, pasa el precio, guarda las fechas y cobra la seña. Nada de esto es de verdad: probá sin miedo.`,
+        isOwner()
+          ? 'Acá te llegan los avisos y das órdenes: bloqueás noches, cambiás precios, aprobás transferencias, contestás a un huésped.'
+          : `Del otro lado contesta la recepcionista de ${app.business().name}: busca lugar, pasa el precio, guarda las fechas y cobra la seña. Nada de esto es de verdad: probá sin miedo.`,
       ),
       el(
         'div',
         { class: 'welcome-chips' },
-        ...openings(app.month()).map((text) =>
+        ...(isOwner() ? ordersOfOwner : openings(app.month())).map((text) =>
           el('button', { class: 'chip', type: 'button', onclick: () => say(text) }, text),
         ),
       ),

@@ -18,6 +18,8 @@ export type PageDeps = {
   clock: { now(): Date; advance(ms: number): Promise<void> };
   publicUrl: string;
   serviceUrl: () => string;
+  /** The owner's phone. */
+  owner: string | undefined;
 };
 
 const types: Record<string, string> = {
@@ -74,7 +76,8 @@ export function pageRoutes(deps: PageDeps) {
   });
   router.get('/sandbox/api/live', (ctx) => {
     // Somebody to write as, the first time.
-    if (whatsapp.guests().length === 0) whatsapp.guest('+5491155500101', 'Ana');
+    if (whatsapp.guests().every(({ waId }) => waId === deps.owner))
+      whatsapp.guest('+5491155500101', 'Ana');
     return live.open(ctx);
   });
   router.get('/sandbox/api/picture', (ctx) => service.picture(ctx));
@@ -109,7 +112,7 @@ export function pageRoutes(deps: PageDeps) {
   };
 
   act('/sandbox/api/guests', () => {
-    const met = whatsapp.guests().length;
+    const met = whatsapp.guests().filter(({ waId }) => waId !== deps.owner).length;
     const name = names[met % names.length] ?? 'Huésped';
     return { waId: whatsapp.guest(`+54911555001${String(met + 1).padStart(2, '0')}`, name).waId };
   });
