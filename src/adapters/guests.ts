@@ -179,7 +179,7 @@ export async function claim(
     text: `
       update guests g set lease_token = $2, lease_until = $4, wake_at = $4
       where id = $1 and wake_at <= $3 and (lease_until is null or lease_until < $3)
-      returning id, case when phone_hidden and bsuid is not null then null else phone end as phone, bsuid, rev, language, profile_name, failures, paced_until,
+      returning id, case when phone_hidden and bsuid is not null then null else phone end as phone, phone as known_phone, bsuid, rev, language, profile_name, failures, paced_until,
         case when window_refused_at is null then last_inbound_at + interval '24 hours' end as writable_until,
         (select probe_at from number_pause) as paused_until,
         (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'body', e.body, 'sentAt', e.sent_at, 'hearUntil', e.hear_until) order by e.sent_at, e.id), '[]')
@@ -194,6 +194,7 @@ export async function claim(
     token,
     leaseUntil: new Date(now.getTime() + LEASE_MS),
     phone: row.phone,
+    knownPhone: row.known_phone,
     bsuid: row.bsuid,
     rev: row.rev,
     language: row.language,

@@ -33,7 +33,9 @@ export type ClaimedGuest = {
   readonly id: number;
   readonly token: string;
   readonly leaseUntil: Date;
+  /** Null where the newest message hid it: then nobody is who they were by it. */
   readonly phone: string | null;
+  readonly knownPhone: string | null;
   readonly bsuid: string | null;
   readonly rev: number;
   readonly language: Language;

@@ -44,6 +44,9 @@ export type OwnerTurnDependencies = TakingDependencies & {
   readonly seen: (wamid: string) => void;
 };
 
+/** `hidden`: without a phone nobody is obeyed as an owner; what waits is still told. */
+type Mode = 'owner' | 'guest' | 'hidden';
+
 /** Owners keep nights for longer than guests stay. */
 const MOST_NIGHTS = 400;
 
@@ -77,19 +80,22 @@ export function createOwnerTurn({
     dependencies,
   );
 
-  const isOwner = ({ phone }: ClaimedGuest) => phone !== null && phones.includes(phone);
+  const isOwner = ({ knownPhone }: ClaimedGuest) =>
+    knownPhone !== null && phones.includes(knownPhone);
 
   /** Words and taps of an owner who tries the bot as a guest go to the guests' machine. */
-  function isForOwner(body: Inbound, asGuest: boolean, hearing: OwnHearing): boolean {
+  function isForOwner(body: Inbound, mode: Mode, hearing: OwnHearing): boolean {
     switch (body.kind) {
       case 'fact':
         return isOwnerFact(body.event);
       case 'choice':
-        return !asGuest || isOwnerChoice(body.id);
+        return mode === 'owner' || (mode === 'guest' && isOwnerChoice(body.id));
       case 'text':
-        return !asGuest || readCommand(body.text, hearing).do === 'asOwner';
+        return (
+          mode === 'owner' || (mode === 'guest' && readCommand(body.text, hearing).do === 'asOwner')
+        );
       default:
-        return !asGuest;
+        return mode === 'owner';
     }
   }
 
@@ -121,10 +127,10 @@ export function createOwnerTurn({
         maxNights: MOST_NIGHTS,
         unitNames: cabinNames,
       };
-      const { asGuest } = before.context;
+      const mode = guest.phone === null ? 'hidden' : before.context.asGuest ? 'guest' : 'owner';
       // one machine a turn: what is the other's waits for the next, which follows at once
       const [mine = [], theirs = []] = [true, false].map((own) =>
-        guest.events.filter(({ body }) => isForOwner(body, asGuest, hearing) === own),
+        guest.events.filter(({ body }) => isForOwner(body, mode, hearing) === own),
       );
       if (mine.length === 0) return guestTurn.takeTurn({ ...guest, events: theirs }, now);
       const wamid = newestWamid(mine);
@@ -138,7 +144,7 @@ export function createOwnerTurn({
     },
 
     async setAside(guest: ClaimedGuest, now: Date): Promise<QueuedMessage[]> {
-      if (!isOwner(guest)) return guestTurn.setAside(guest, now);
+      if (!isOwner(guest) || guest.phone === null) return guestTurn.setAside(guest, now);
       return commit(guest, await restore(guest), now, [() => [{ type: 'messages.setAside' }]]);
     },
   };

@@ -25,7 +25,7 @@ export type Sessions = {
 export type EffectScene = {
   readonly db: Db;
   readonly guestId: number;
-  /** Null where Meta hides it. */
+  /** As it was last shown. */
   readonly phone: string | null;
   readonly rev: number;
   readonly now: Date;
@@ -116,7 +116,7 @@ export function createTaking<S, E extends { type: string }, F extends { type: st
     const rev = guest.rev + 1;
     const { after, queued } = await transaction(async (db) => {
       const going: Going = { state: before, events: [], sayings: [] };
-      const scene = { db, guestId: guest.id, phone: guest.phone, rev, now };
+      const scene = { db, guestId: guest.id, phone: guest.knownPhone, rev, now };
       for (const step of steps) {
         for (const event of await step(going.state, scene)) await feed(scene, going, event);
       }

@@ -3,7 +3,9 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eraseGuest } from '../../src/adapters/erasure.ts';
+import { createMercadoPago } from '../../src/adapters/mercadopago.ts';
 import { inTransaction } from '../../src/adapters/postgres.ts';
+import { toCentavos } from '../../src/domain/money.ts';
 import {
   askForCoihue,
   expectMoneyConserved,
@@ -11,7 +13,7 @@ import {
   type Guest,
 } from '../support/journeys.ts';
 import { says, wordsOf } from '../support/reading.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { openWorld, PUBLIC_URL, secrets, type World } from '../support/world.ts';
 
 const MARTA = '5492944300001';
 const JOSE = '5492944300002';
@@ -137,6 +139,21 @@ test('a guest who orders is a guest, whatever the profile says, and so is an own
   const impostor = newGuest('Marta (dueña)');
   await impostor.say('bloquear cabaña 2 del 5 al 8');
   await impostor.waitFor(says('¿Cuántas personas son?'));
+  // the owner's own chat, but a message that shows no phone
+  const hidden = {
+    from_user_id: marta.userId,
+    id: 'wamid.hidden',
+    timestamp: String(Math.floor(world.clock.now().getTime() / 1_000)),
+    type: 'text',
+    text: { body: 'bloquear cabaña 2 del 5 al 8' },
+  };
+  const metadata = { phone_number_id: '106540352242922' };
+  const value = { messaging_product: 'whatsapp', metadata, messages: [hidden] };
+  await world.sandbox.whatsapp.deliver({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+  });
+  await marta.waitFor(says('¿Cuántas personas son?'));
   expect((await auditOf('createBlock')).length).toBe(4);
   await jose.say('probar');
   await jose.waitFor(says('me hablás como un huésped'));
@@ -201,6 +218,38 @@ test('cash and a cancellation are written out first; what came in is counted fro
   await marta.choose('Sí, cancelarla');
   await marta.waitFor(says(`Cancelada ${code}`));
   await rosa.waitFor(says(/cancel/i));
+  await expectMoneyConserved(world);
+});
+
+test('money without a reservation is looked at and given to one, by words and a yes', async () => {
+  const gateway = createMercadoPago({
+    accessToken: secrets.mercadopagoAccessToken,
+    apiUrl: world.sandbox.mercadopagoApiUrl,
+    publicUrl: PUBLIC_URL,
+    timeZone: 'America/Argentina/Buenos_Aires',
+    count: () => undefined,
+  });
+  const now = world.clock.now();
+  const { checkoutUrl } = await gateway.createPreference({
+    reference: 'PO-NADIE',
+    title: 'x',
+    amount: toCentavos(5_000_000),
+    from: now,
+    until: new Date(now.getTime() + hours(1)),
+    idempotencyKey: 'PO-NADIE',
+  });
+  await world.sandbox.mercadopago.pay(checkoutUrl, { outcome: 'approved' });
+  await jose.waitFor(says('Entró plata sin reserva'), 10_000);
+  await jose.choose('Ver el pago');
+  await jose.waitFor(says('referencia «PO-NADIE»'));
+  await jose.say('asignar a Ana Pérez');
+  await jose.waitFor(says(/pasan a PO-\w{5} de Ana Pérez/));
+  await jose.choose('Sí, asignar');
+  await jose.waitFor(says(/el pago es de PO-/));
+  await marta.waitFor(says('ya lo decidió el dueño de …0002'));
+  await expect
+    .poll(async () => (await world.db.query('select 1 from payments where outcome is null')).rows)
+    .toEqual([]);
   await expectMoneyConserved(world);
 });
 

@@ -252,3 +252,19 @@ test('what somebody writes is shown as text, and only our own pictures are fetch
   expect((await picture(`${PUBLIC_URL}/api/v1/accommodations`)).status).toBe(404);
   expect(complaints).toEqual([]);
 });
+
+test("the owner's phone stands beside the guests': orders and alerts, without a word of set-up", async () => {
+  const owner = '+54 9 11 5550 0200';
+  const options = { env: { OWNER_PHONES: owner }, sandbox: { ownerPhone: owner } };
+  await using opened = await openPage(phone, options);
+  const { page, complaints } = opened;
+  await page.locator('.tab', { hasText: 'Vos, dueño' }).click();
+  await page.locator('.phone.is-active .welcome .chip', { hasText: 'ayuda' }).click();
+  await answered(page, 'en modo dueño');
+  await page.locator('.tab', { hasText: 'Ana' }).click();
+  await say(page, 'quiero hablar con una persona');
+  await answered(page, 'ya le aviso a una persona');
+  await page.locator('.tab', { hasText: 'Vos, dueño' }).click();
+  await answered(page, 'Un huésped te necesita');
+  expect(complaints).toEqual([]);
+});
