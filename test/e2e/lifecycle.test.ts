@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { askForCoihue, openCheckout, type Guest } from '../support/journeys.ts';
 import { says } from '../support/reading.ts';
+import { openSmtp } from '../support/smtp.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -81,4 +82,78 @@ test('a whole stay: each message once, at its time, over two processes and a res
   expect(ana.messages.filter(says('Para tu llegada'))).toHaveLength(1);
   const { rows } = await world.db.query('select kind, detail from decisions order by id');
   expect(rows).toEqual([{ kind: 'arrivalHour', detail: { time: '22:00', fit: 'late' } }]);
+});
+
+/** A guest with a confirmed stay, who has said a word of their language. */
+async function sold(
+  world: World,
+  guest: Guest,
+  { hello, cabinId }: { hello: string; cabinId: string },
+) {
+  await guest.say(hello);
+  await guest.waitFor(says(/El Radal/), 15_000);
+  const { rows } = await world.db.query(
+    `insert into reservations (code, cabin_id, stay, status, guest_id, name, party, total, deposit, policy_version, held_until, created_at, confirmed_at)
+     select 'PO-' || upper($2), $2, '[2027-01-15,2027-01-18)', 'confirmed', id, 'João', '{"adults": 2, "children": 0, "infants": 0}', 30000000, 9000000, 1, $3, $3, $3
+     from guests where phone = $1 returning id, guest_id as "guestId", code`,
+    [guest.waId, cabinId, world.clock.now()],
+  );
+  const { id, guestId, code } = rows[0] as { id: number; guestId: number; code: string };
+  const event = {
+    ...{
+      type: 'payment.confirmed',
+      code,
+      cabinName: cabinId,
+      received: 9_000_000,
+      late: false,
+      surplus: 0,
+    },
+    stay: { checkIn: '2027-01-15', checkOut: '2027-01-18' },
+    ...{ checkIn: '15:00', instructions: 'La llave.', offersMail: true },
+  };
+  await world.db.query(
+    `with told as (insert into guest_events (guest_id, key, body, sent_at, received_at) values ($1, $2, $3, $4, $4) returning guest_id)
+     update guests set wake_at = $4 from told where id = guest_id`,
+    [
+      guestId,
+      `reservation:${id}:confirmed`,
+      JSON.stringify({ kind: 'fact', event }),
+      world.clock.now(),
+    ],
+  );
+}
+
+test('in Portuguese and in English: when they arrive by word and by tap, and the confirmation by mail', async () => {
+  await using smtp = await openSmtp();
+  await using world = await openWorld({
+    env: { SMTP_URL: smtp.url, SMTP_FROM: 'Radal <reservas@radal.example>' },
+  });
+  const joao = world.sandbox.whatsapp.guest('5511987650001', 'João');
+  const jane = world.sandbox.whatsapp.guest('447700900123', 'Jane');
+  await sold(world, joao, { hello: 'oi, tudo bem? você tem wifi?', cabinId: 'coihue' });
+  await sold(world, jane, { hello: 'hi there, is there wifi?', cabinId: 'lenga' });
+
+  await joao.waitFor(says(/Reserva confirmada[^]*escreva o seu endereço/), 15_000);
+  await joao.say('chego às 20h');
+  await joao.waitFor(says(/Anotado: você chega a .* às \*20:00\*/), 15_000);
+  await joao.say('meu email é joao@exemplo.com.br');
+  await joao.waitFor(says('mando para *joao@exemplo.com.br*'), 15_000);
+  await expect.poll(() => smtp.taken.length, { timeout: 15_000 }).toBe(1);
+  expect(smtp.taken[0]).toMatchObject({ to: ['joao@exemplo.com.br'] });
+  expect(smtp.taken[0]?.parts[0]?.words).toContain(
+    'Sua reserva em Cabañas El Radal está confirmada',
+  );
+
+  await jane.waitFor(says('Booking confirmed'), 15_000);
+  await jane.say('we arrive at 10pm');
+  await jane.waitFor(says(/Noted: you arrive at .* at \*22:00\*[^]*after 21:00/), 15_000);
+  await jane.say('sorry, we will be late');
+  await jane.waitFor(says('What time do you expect to arrive?'), 15_000);
+  await jane.choose('Around 17:00');
+  await jane.waitFor(says(/Noted: .* at \*17:00\*/), 15_000);
+
+  const { rows } = await world.db.query(
+    'select expected_arrival as time from reservations order by id',
+  );
+  expect(rows).toEqual([{ time: '20:00' }, { time: '17:00' }]);
 });

@@ -175,3 +175,28 @@ test('an issuer of ID tokens is set whole or not at all, and by https', () => {
   const plain = { ...openId, OIDC_JWKS_URL: 'http://accounts.example/keys' };
   expect(problemsOf({ ...production, ...plain })).toEqual(['OIDC_JWKS_URL must be https']);
 });
+
+test('mail has a server and a sender or neither, and a sender that no header can be made of', () => {
+  const mail = {
+    SMTP_URL: 'smtps://ana:secret@smtp.example.com',
+    SMTP_FROM: 'Cabañas El Radal <reservas@radal.example>',
+  };
+  expect(parseConfig(production).mail).toBeNull();
+  expect(parseConfig({ ...production, ...mail }).mail).toEqual({
+    url: mail.SMTP_URL,
+    from: mail.SMTP_FROM,
+  });
+  expect(problemsOf({ ...production, SMTP_URL: mail.SMTP_URL })).toEqual([
+    'SMTP_FROM is missing: it goes with SMTP_URL',
+  ]);
+  expect(problemsOf({ ...production, SMTP_FROM: 'ana@example.com' })).toEqual([
+    'SMTP_URL is missing: it goes with SMTP_FROM',
+  ]);
+  for (const SMTP_FROM of ['ana', 'Ana <ana>', 'Ana\nBcc: x <ana@example.com>'])
+    expect(problemsOf({ ...production, ...mail, SMTP_FROM })).toEqual([
+      'SMTP_FROM must be an address, or a name and an address in angle brackets',
+    ]);
+  expect(problemsOf({ ...production, ...mail, SMTP_URL: 'https://example.com' })).toEqual([
+    'SMTP_URL must be an address that starts with smtp:// or smtps://',
+  ]);
+});
