@@ -558,7 +558,7 @@ export const flow = setup({
     claimsTransfer: ({ context, event }) =>
       context.hold !== null &&
       context.hold.transfer !== 'none' &&
-      (meaningOf(event)?.intents.includes('payment_claim') ?? false),
+      ((meaningOf(event)?.intents.includes('payment_claim') ?? false) || agrees(event)),
     sendsReceipt: ({ context, event }) =>
       codeToPay(context) !== null &&
       event.type === 'guest.sent' &&

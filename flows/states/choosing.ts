@@ -151,6 +151,7 @@ export const viewing = {
     'guest.said': [
       { guard: 'booksOffer', target: 'quoting', actions: 'takeCabin' },
       { guard: 'wantsIt', target: 'quoting', actions: 'gotIt' },
+      { guard: { type: 'intendsFirst', params: ['photos'] }, actions: ['gotIt', 'describeCabin'] },
       { guard: 'asksPriceAndMore', target: 'quoting', actions: ['gotIt', 'answer'] },
       { guard: { type: 'intendsFirst', params: ['price'] }, target: 'quoting', actions: 'gotIt' },
       { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },

@@ -119,8 +119,11 @@ function lastOfCorrected(placed: readonly Placed[], corrections: readonly Place[
 
 /** "año nuevo, 5 noches". */
 function withLength(resolution: Resolution, lengths: readonly Length[]): Resolution {
-  const length = lengths.find((one) => one.change === 'set' && one.unit === 'nights');
-  if (!length || resolution.kind !== 'doubt' || resolution.doubt.kind !== 'stay') return resolution;
+  if (resolution.kind !== 'doubt' || resolution.doubt.kind !== 'stay') return resolution;
+  // "5 días" may be four nights; of a rough stretch it is near enough, for it is asked about anyway
+  const rough = resolution.doubt.why === 'approximate';
+  const length = lengths.find((one) => one.change === 'set' && (rough || one.unit === 'nights'));
+  if (!length) return resolution;
   const readings = resolution.doubt.readings.map((stay) => ({
     checkIn: stay.checkIn,
     checkOut: addDays(stay.checkIn, length.count),

@@ -114,7 +114,7 @@ function steady(text: string): string {
     .replaceAll('\u00a0', ' ')
     .replaceAll(/\bPO-[0-9A-Z]{5}\b/g, 'PO-XXXXX')
     .replaceAll(/\bAR-[0-9A-Z]{5}\b/g, 'AR-XXXXX')
-    .replaceAll(/(Importe: \*\$ [\d.]+),\d\d\*/g, '$1,NN*')
+    .replaceAll(/((?:Importe|Valor|Amount): \*\S+ [\d.,]+[.,])\d\d\*/g, '$1NN*')
     .replaceAll(/\b1[2-4]:\d\d\b/g, 'HH:MM');
 }
 

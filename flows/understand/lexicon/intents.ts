@@ -105,7 +105,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       phrases(`
       te|les|ya|recien|listo transferi; transferi; transfer ok; ya|te|les|lo pague; ^ pague;
       pague dos|2|doble; pague ..? veces; te|les|ya|lo deposite; deposite; comprobante;
-      ya esta pago|paga|pagado|pagada|transferido|depositado;
+      me confirmas $; esta|quedo|ficou|foi confirmad* $; is ..? confirmed $; ya esta pago|paga|pagado|pagada|transferido|depositado;
       hice|mande|envie|realice la|el|un? transferencia|deposito|pago|plata|sena|transf; ya sene;
       te|les sene; ya abone; abone; te mande|pase|envie la|el plata|sena|comprobante;
       me debit* ..? veces|dos; me cobr* ..? dos|veces|doble; doble pago; pago doble|duplicado;
@@ -268,7 +268,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'location',
       phrases(`
-      que|q|tan lejos|cerca estan|queda|esta|quedan; tan lejos|cerca; donde|adonde|dnd|dond estan|queda|quedan|es|esta|se|son|seria|vendria;
+      cuantos|cuantas|quantos km|kms|kilometros|cuadras|minutos; far|close from|to; que|q|tan lejos|cerca estan|queda|esta|quedan; tan lejos|cerca; donde|adonde|dnd|dond estan|queda|quedan|es|esta|se|son|seria|vendria;
       donde ..? ubicad*|encuentran|encuentra|llego; ubicacion; direccion; domicilio; mapa;
       google maps; maps; como llego|llegamos|llegar|se llega;
       a cuanto|cuantos|que ..? km|kilometros|cuadras|distancia|minutos|estan|queda|esta;
@@ -366,7 +366,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       ^ vamos con esa|ese|eso; lo|la reservo|reservamos|quiero|queremos|tomo|confirmo; ^ reservo;
       ^ reservala|reservalo|reserva $; ^ si|sim reserv*|pode; reservala|reservalo|reservamela|reservamelo|reservanosla $; ^ eso; ^ hecho; ^ trato; ^ adelante; ^ avancemos; ^ avanza;
       seguimos; afirmativo; ^ sale $; ^ metele; ^ cerrado; cerramos; ^ buenisima; ^ re $; ^ aja;
-      ^ esa $; ^ ese $; ^ essa $; ^ esse $; ^ tudo bem reserv*|pode; ^ si mas o menos; mas o menos $; ^ si ..? a nombre de; a mi|ese|su nombre $; no meu|nesse nome $; in my name; under that name; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
+      ^ feito $; ^ sent $; ^ done $; ^ enviado $; ^ mandado $; ^ esa $; ^ ese $; ^ essa $; ^ esse $; ^ tudo bem reserv*|pode; ^ si mas o menos; mas o menos $; ^ si ..? a nombre de; a mi|ese|su nombre $; no meu|nesse nome $; in my name; under that name; ^ todo bien; ^ todo ok; si dale; si por favor; si gracias; ^ yes; ^ yep;
       ^ yeah; ^ yup; ^ sure; ^ great; ^ correct; ^ right; ^ exactly; sounds good; go ahead;
       lets do it; lets go; book it; ill take it; well take it; ^ deal; ^ confirmed; ^ confirm;
       ^ absolutely; ^ of course; ^ fine; ^ please do; thats right; thats fine; works for me|us;
@@ -402,7 +402,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       tarde te|les|vemos|seguimos|hablamos; lo|la tengo que pensar|ver|consultar|hablar|charlar;
       tengo|tenemos que pensarlo|consultar*|ver*|hablar*|preguntar;
       voy a pensar*|consultar*|ver*|averiguar; vamos a ver|pensarlo|hablarlo|consultar*;
-      no se|c|sabemos todavia|aun|bien; no se|sabemos las|la fechas|fecha; no tengo|tenemos ..? fecha|fechas|definido|definida|definidas; sin fecha|fechas; nao sei as datas; nao tenho|temos ..? data|datas; dont know the|our dates; no se $; no estoy segur*; en un rato; mas tarde; espera; esperame;
+      lo|la|o|a dejo|dejamos|deixo para|pra despues|depois|luego|otro|otra|outro|outra; no se|c|sabemos todavia|aun|bien; no se|sabemos las|la fechas|fecha; no tengo|tenemos ..? fecha|fechas|definido|definida|definidas; sin fecha|fechas; nao sei as datas; nao tenho|temos ..? data|datas; dont know the|our dates; no se $; no estoy segur*; en un rato; mas tarde; espera; esperame;
       aguantame; bancame; un momento|minuto|segundo|toque; ^ despues;
       estamos viendo|averiguando|comparando; estoy viendo|averiguando|comparando;
       cualquier cosa te|les|aviso|escribo; vuelvo a escribir; lo consulto; lo hablo;
