@@ -1,6 +1,7 @@
 // What would go wrong: a process that dies between the database and the session, a chat that is kept for ever, a
 // stay that is forgotten with the chats, a message of an erased guest that Meta delivers again.
 
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { receive } from '../../src/adapters/guests.ts';
 import { eraseBy } from '../../src/domain/privacy.ts';
@@ -110,6 +111,38 @@ test('chats that came to no stay are forgotten after a year, stays after theirs,
   expect(await phones(world)).toEqual([]);
   const { rows } = await pool.query('select name, total from reservations');
   expect(rows).toEqual([{ name: null, total: 100 }]);
+});
+
+test('a restored backup forgets again whoever was erased since, and not who has the id by then', async () => {
+  await using world = await openBookingWorld();
+  const { booking, pool, now } = world;
+  await heard(world, '5492944500020');
+  const { rows } = await pool.query('select id, created_at as since from guests');
+  const [{ id, since }] = rows as [{ id: number; since: Date }];
+  await booking.work.erase({ guestId: id });
+  const told = await pool.query(
+    'select erased_guest as id, erased_guest_since as since from privacy_cases',
+  );
+  expect(told.rows).toEqual([{ id, since }]);
+  const restored = (made: Date) =>
+    pool.query(
+      `insert into guests (id, phone, profile_name, created_at) overriding system value values ($1, '5492944500020', 'Nadia', $2)`,
+      [id, made],
+    );
+  const eraseAgain = () =>
+    execFileSync(process.execPath, ['src/cli/erase-again.ts'], {
+      input: `${id},${since.toISOString()}\n`,
+      env: { ...process.env, DATABASE_URL: pool.options.connectionString },
+      encoding: 'utf8',
+    });
+  await restored(new Date(now().getTime() + DAY_MS));
+  expect(eraseAgain()).toBe(`${id}: not here\n`);
+  expect(await phones(world)).toEqual(['5492944500020']);
+  await pool.query('delete from guests where id = $1', [id]);
+  await restored(since);
+  expect(eraseAgain()).toBe(`${id}: erased\n`);
+  expect(await phones(world)).toEqual([]);
+  expect(eraseAgain()).toBe(`${id}: not here\n`);
 });
 
 test('five business days pass over weekends and holidays', () => {
