@@ -1,7 +1,7 @@
 // The queue of questions in an owner's chat: told once, in groups at night, decided with a tap. The first
 // decision wins, wherever it was made; a button that comes later is told who decided.
 
-import type { Alert, Order, OwnerSaying, Ruling } from '../../flows/owner-talk.ts';
+import type { Alert, Done, Order, OwnerSaying, Ruling } from '../../flows/owner-talk.ts';
 import {
   markTemplated,
   markTold,
@@ -12,7 +12,7 @@ import {
   type OwnQuestion,
 } from '../adapters/owners.ts';
 import type { Office } from './office.ts';
-import { audit, lineOf, say, undo, type Plan, type Said, type Scene } from './plan.ts';
+import { audit, lineOf, say, undo, type Act, type Plan, type Said, type Scene } from './plan.ts';
 import { stayNamed } from './stays.ts';
 
 /** Nobody is woken for less. */
@@ -150,13 +150,16 @@ export function createQuestions({ office, hourOf }: QuestionParts) {
     if (question.decidedAt) return say(over(question));
     const alert = alertOf(question);
     if (!alert.rulings.includes(ruling)) return say({ key: 'stale' });
-    const act = () =>
-      decide(scene, {
+    const act: Act = async () => {
+      const done = doneOf(alert, ruling);
+      const said = await decide(scene, {
         question,
         decision: ruling,
         reservationId: undefined,
-        done: { key: 'done', done: { do: 'rule', alert, ruling } },
+        done: { key: 'done', done },
       });
+      return said.kind === 'say' && done.do === 'takeChat' ? { ...said, chat: done.guestId } : said;
+    };
     return ASKS_FIRST.has(`${question.kind}:${ruling}`)
       ? {
           kind: 'ask',
@@ -165,6 +168,14 @@ export function createQuestions({ office, hourOf }: QuestionParts) {
           act,
         }
       : { kind: 'act', act };
+  }
+
+  /** A chat that is taken over can be written in, and given back. */
+  function doneOf(alert: Alert, ruling: Ruling): Done {
+    const { kind, guestId, name, phone } = alert;
+    return kind === 'handoff' && ruling === 'approve' && guestId !== null
+      ? { do: 'takeChat', guestId, name: name ?? phone ?? `huésped ${guestId}` }
+      : { do: 'rule', alert, ruling };
   }
 
   /** Money without a reservation; which money is what was looked at last, or the only one. */

@@ -269,6 +269,20 @@ test('at night only what cannot wait; in the morning the rest as one list, and t
     await guest.waitFor(says(/persona|alguien/i));
   }
   expect(heard(marta, 'te necesita')).toBe(before.alerts);
+  // whoever asks and whoever answers, by whatever way: a row is enough
+  await world.db.query(
+    `insert into decisions (key, kind, amount, created_at) values ('dispute:1', 'dispute', 100, $1)`,
+    [world.clock.now()],
+  );
+  await marta.waitFor(says('Disputa en MercadoPago'));
+  await jose.waitFor(says('Disputa en MercadoPago'));
+  await world.db.query(
+    `update decisions set decided_at = $1, decided_by = 'ana@example.com', decision = 'resolve' where key = 'dispute:1'`,
+    [world.clock.now()],
+  );
+  await marta.waitFor(says('ya lo decidió ana@example.com: «Ya la atendí»'));
+  await marta.choose('Ya la atendí');
+  await marta.waitFor(says('ya lo decidió ana@example.com'));
   await world.clock.advance(hours(9.5));
   await marta.waitFor(says('cosas que esperan tu decisión'), 15_000);
   await marta.waitFor(says('*Hoy, miércoles'), 15_000);
