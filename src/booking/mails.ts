@@ -2,6 +2,7 @@
 // at a time and marked when the server has taken it; a crash in between sends it again under the same Message-ID.
 
 import type { MailTold } from '../../flows/copy/mails.ts';
+import { translate, type Translations } from '../../flows/copy/translate.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
 import { toCentavos, type Centavos } from '../domain/money.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -98,6 +99,7 @@ export function createMails(dependencies: MailDependencies) {
       ...about
     } = owed;
     const { property } = await dependencies.readCatalogue(db);
+    const translations: Partial<Record<Language, Translations>> = property.translations;
     const told: MailTold = {
       ...about,
       paid: await dependencies.paidIn(db, reservationId),
@@ -106,7 +108,7 @@ export function createMails(dependencies: MailDependencies) {
       address: property.location.address,
       checkInFrom: property.checkInFrom,
       checkOutUntil: property.checkOutUntil,
-      instructions: property.checkInInstructions,
+      instructions: translate(property.checkInInstructions, translations[language]),
     };
     return { id, to, language, sequence, told };
   }

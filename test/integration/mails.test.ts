@@ -117,7 +117,7 @@ test('a server that refuses first gets the same mail again, under the same Messa
   expect(smtp.taken).toHaveLength(1);
   expect(new Set(smtp.tried).size).toBe(1);
   expect(smtp.tried).toHaveLength(3);
-  expect(smtp.taken[0]?.parts[0]?.words).toContain('Olá, Ana:');
+  expect(smtp.taken[0]?.parts[0]?.words).toMatch(/Olá, Ana:[^]*A chave/);
 
   await confirmed(world, 'eva@example.com', { language: 'en', cabinId: 'lenga' });
   const { rows } = await world.pool.query('select id from mails where sent_at is null');

@@ -31,6 +31,7 @@ test.each(['pt', 'en'] as const)('the demo property has every text in %s', (lang
   const { property, policy, cabins } = file;
   const texts = [
     ...[property.greeting, property.checkInInstructions, policy.text],
+    ...[property.lateArrival ?? '', property.checkOutNotes ?? ''],
     ...Object.values(property.answers),
     ...cabins.flatMap(({ summary, description, amenities, tariff }) => [
       ...[summary, description, ...amenities],
