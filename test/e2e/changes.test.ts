@@ -147,3 +147,13 @@ test('not paid in time: the stay is as it was; its own money still makes the cha
   expect(await nightsOf(phone)).toMatchObject([{ stay: '[2027-03-07,2027-03-14)' }]);
   await expectMoneyConserved(world);
 });
+
+test('too close to check-in a person decides, as for whatever the bot may not', async () => {
+  const ana = await book('5492944400007', 'la lenga del 26 al 29 de noviembre, somos 4');
+  await world.clock.advance(24 * 60 * minutes(1));
+  await ana.say('podemos quedarnos una noche más?');
+  await ana.waitFor(says('Ese cambio de tu reserva lo ve una persona'), 20_000);
+  const { rows } = await world.db.query(`select kind from decisions where kind = 'handoff'`);
+  expect(rows).toHaveLength(1);
+  expect(await nightsOf('5492944400007')).toMatchObject([{ stay: '[2026-11-26,2026-11-29)' }]);
+});

@@ -33,6 +33,10 @@ question of the state that is reached, so that an aside ("¿hay wifi?") is answe
 - A voice note is repeated as it was understood (\`voice.heard\`); what it means follows as any text.
 - A tap is checked against what is known; one that no longer fits is answered with the current question.
 - While nights are held (\`held\`), everything else waits: only a tap or a yes lets them go.
+- While a confirmed stay is changed (\`changing\`), what is named replaces what is on record; \`agreeToChange\` is
+  reached only by a yes to the figures that were shown, and leaving \`changing\` forgets what was named.
+- Whoever may wait (\`waitable\`) is on the list by a word or a tap; an offer is taken up in \`recalling\`, by the quote
+  that everybody gets.
 - \`placeHold\` is reached only from \`askingName\`, and that only by a yes to the quote on the table.
 
 ## The chart

@@ -25,3 +25,21 @@ test.each([
 test('where nothing was shown, "the cheapest" points at nothing', () => {
   expect(hear('la mas barata', 'anything').pick).toBeNull();
 });
+
+test.each([
+  ['¿se puede pasar a la otra cabaña?', 'another', 'modify_reservation'],
+  ['quiero cambiar de cabaña', 'another', 'modify_reservation'],
+  ['can we switch to another cabin?', 'another', 'modify_reservation'],
+  ['posso trocar de cabana?', 'another', 'modify_reservation'],
+  ['avisame si se libera algo', null, 'waitlist'],
+  ['me anotás en la lista de espera?', null, 'waitlist'],
+  ['let me know if it opens up', null, 'waitlist'],
+  ['me avisa se liberar?', null, 'waitlist'],
+  ['sacame de la lista de espera', null, 'leave_waitlist'],
+  ['ya no nos interesa', null, 'leave_waitlist'],
+  ['avisame cuando llegue el pago', null, 'unknown'],
+  ['mandame fotos de la cabaña', null, 'photos'],
+])('«%s» wants another cabin or a place in the line: %s, %s', (text, pick, intent) => {
+  const { pick: picked, intents } = hear(text, 'anything');
+  expect([picked, intents.includes(intent as (typeof intents)[number])]).toEqual([pick, true]);
+});
