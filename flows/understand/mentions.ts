@@ -261,7 +261,8 @@ function roleOf(
 /** "jue vie y sab", "17 18 y 19": one more night of a list that has no comma. */
 function goesOn(before: Mention, tokens: readonly Token[], at: number, reading: Reading): boolean {
   if (before.to !== at || before.role === 'to') return false;
-  if (before.day.kind === 'weekday') return weekdayAt(tokens, at, reading.language) !== undefined;
+  if (before.day.kind === 'weekday' || (before.day.kind === 'dated' && before.day.weekday !== null))
+    return weekdayAt(tokens, at, reading.language) !== undefined;
   return (
     before.day.kind === 'dated' &&
     before.day.month === null &&

@@ -1,6 +1,6 @@
 // Holidays by name; always confirmed, for the day of arrival is a guess.
 
-import { addDays, calendarDateOf, type CalendarDate } from '../../src/domain/stay.ts';
+import { addDays, calendarDateOf, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
 import { PERIODS, type PeriodName } from './lexicon/calendar.ts';
 import { BETWEEN_WORDS } from './lexicon/cues.ts';
 import type { Hearing, HolidayCalendar } from './meaning.ts';
@@ -87,13 +87,14 @@ const A_YEAR = 366;
 type CalendarPeriod = HolidayCalendar['periods'][number];
 
 /** The next time the period comes round, with its possible days of arrival; always confirmed. */
-export function resolvePeriod(period: Period, hearing: Hearing): Resolution {
+export function resolvePeriod(period: Period, hearing: Hearing, beside?: string): Resolution {
   if (period.name === 'yearEnd') return yearEndAfter(period.year, hearing.today);
   const keys: readonly string[] =
     period.name === 'festive' ? ['christmas', 'newYear'] : [period.name];
   const fits = (one: CalendarPeriod): boolean =>
     keys.includes(one.key) &&
     one.stay.checkIn >= hearing.today &&
+    (beside === undefined || period.name !== 'longWeekend' || isNear(one.stay, beside)) &&
     (period.year === null ||
       one.stay.checkOut.startsWith(String(period.year)) ||
       one.stay.checkIn.startsWith(String(period.year))) &&
@@ -122,6 +123,11 @@ export function resolvePeriod(period: Period, hearing: Hearing): Resolution {
   const readings = sameTime.map((one) => one.stay);
   if (period.name === 'winterBreak') return doubtOf('winterBreak', readings, first.name);
   return doubtOf('holiday', readings, ...(period.name === 'festive' ? [] : [first.key]));
+}
+
+/** A holiday that moves is at most three days from its date. */
+function isNear({ checkIn, checkOut }: Stay, monthDay: string): boolean {
+  return addDays(checkIn, -3).slice(5) <= monthDay && monthDay <= addDays(checkOut, 3).slice(5);
 }
 
 function yearEndAfter(said: number | null, today: CalendarDate): Resolution {

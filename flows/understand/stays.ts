@@ -74,7 +74,7 @@ function resolutions(asked: Asked, hearing: Hearing): Placed[] {
   if (whole.length === 0 && named.length > 0) {
     const placed = named.map((one): Placed => ({
       place: one,
-      resolution: resolveNamed(one, lengths, hearing),
+      resolution: resolveNamed(one, lengths, dayBeside(requests), hearing),
     }));
     const found = placed.filter(({ resolution }) => resolution.kind !== 'nothing');
     if (found.length > 0)
@@ -93,13 +93,22 @@ function resolutions(asked: Asked, hearing: Hearing): Placed[] {
 function resolveNamed(
   named: Weekend | Period | Rough,
   lengths: readonly Length[],
+  beside: string | undefined,
   hearing: Hearing,
 ): Resolution {
   if (named.kind === 'weekend') return resolveWeekend(named, hearing);
   return withLength(
-    named.kind === 'rough' ? named.resolve(hearing) : resolvePeriod(named, hearing),
+    named.kind === 'rough' ? named.resolve(hearing) : resolvePeriod(named, hearing, beside),
     lengths,
   );
+}
+
+/** "el 25 de mayo, finde largo": the month and day that a holiday is about. */
+function dayBeside(requests: readonly Request[]): string | undefined {
+  const arrivals = requests.flatMap((one) => (one.kind === 'range' ? [one.arrival] : []));
+  return arrivals
+    .flatMap((day) => (day.kind === 'dated' && day.month !== null ? [[day.month, day.day]] : []))
+    .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join('-'))[0];
 }
 
 /** "este finde no, el otro". */

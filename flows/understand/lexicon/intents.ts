@@ -127,7 +127,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       no me? anda|funciona|abre|carga ..? link|pago; donde|como pago $;
       quiero|queremos|quisiera|como|vamos pagar; puedo|podemos pagar $; puedo|podemos pagar ahora|ya|hoy; puedo|podemos pagar la|el sena|anticipo|link; voy|vamos a pagar|senar;
       quiero|queremos|quisiera|puedo senar; ^ senar $; ^ pagar $; pagar la sena; pagar ahora|ya;
-      me rechaz* ..? tarjeta|pago; rechaz* ..? tarjeta|pago; tarjeta rechazada|rechazo;
+      error ..? pago|pagar|link|tarjeta|pay|payment|cartao; me rechaz* ..? tarjeta|pago; rechaz* ..? tarjeta|pago; tarjeta rechazada|rechazo;
       no me deja pagar; no pude pagar; no puedo pagar; no me toma la tarjeta; el link;
       pago rechazado; otro link; payment link; send|resend ..? link; link ..? work*|expired|open*;
       the link; new link; how|where do i pay $; card ..? declined|rejected|refused; want to pay;
@@ -378,7 +378,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'deny',
       phrases(`
-      parece caro; no me gusta; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; leave it as|how it was; ^ nono; ^ no no $;
+      parece caro; no me gusta; ^ not for us|me; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; leave it as|how it was; ^ nono; ^ no no $;
       ^ no $; ^ no la|el otra|otro;
       ^ no gracias|quiero|por|va|es|esta|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;
