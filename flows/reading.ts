@@ -1,6 +1,6 @@
 // What an event means against what the conversation remembers: pure readings for guards and actions.
 
-import { nightsOf, type Stay } from '../src/domain/stay.ts';
+import { nightsOf, sameStay, type Stay } from '../src/domain/stay.ts';
 import type { Context } from './context.ts';
 import type { Question } from './effects.ts';
 import type { Alternative, ConversationEvent, Offer } from './events.ts';
@@ -239,7 +239,7 @@ const MAY_CHANGE = ['modify_reservation', 'quote', 'price', 'faq', 'affirm', 'de
 
 /**
  * A guest who has a stay and speaks of nothing else: by the word, by dates that touch it, or by a party or
- * animals without dates. Dates apart from it are asked for a stay of their own.
+ * animals without dates. Dates apart from it, and the very same, are asked for a stay of their own.
  */
 export function changesBooking({ context: { booking }, event }: Args): boolean {
   const meaning = meaningOf(event);
@@ -248,7 +248,11 @@ export function changesBooking({ context: { booking }, event }: Args): boolean {
   const { stays, doubts, problems, month, nights, guests, pets } = meaning;
   const [stay] = stays;
   if (stay && stays.length === 1 && doubts.length + problems.length === 0)
-    return stay.checkIn <= booking.stay.checkOut && booking.stay.checkIn <= stay.checkOut;
+    return (
+      stay.checkIn <= booking.stay.checkOut &&
+      booking.stay.checkIn <= stay.checkOut &&
+      !sameStay(stay, booking.stay)
+    );
   const dated = stays.length + doubts.length + problems.length > 0;
   return !dated && month === null && nights === null && (guests !== null || pets !== null);
 }

@@ -4,6 +4,7 @@ import { toCentavos } from '../domain/money.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
 import type { Changing, ChangeStore } from './changing.ts';
 import type { Db } from './db.ts';
+import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
 import type { createLook } from './look.ts';
 import type { BookedStay } from './scene.ts';
@@ -14,6 +15,7 @@ export type ChangeEndDependencies = Pick<ChangeStore, 'readStay' | 'openChange' 
   readonly looks: ReturnType<typeof createLook>;
   readonly complete: Changing['complete'];
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
+  readonly askOwner: AskOwner;
   readonly enqueue: Enqueue;
   readonly tell: Tell;
   readonly config: Omit<SettlementConfig, 'account'>;
@@ -29,9 +31,24 @@ export function createChangeEnd(dependencies: ChangeEndDependencies) {
   return async function changeEnd({ reservationId }: { reservationId: number }): Promise<void> {
     const stay = await transaction((db) => readStay(db, reservationId, 'unlocked'));
     // without a link nobody can have paid
-    if (stay?.asksBalance) await dependencies.looks.lookAtStay(stay);
+    if (stay?.asksBalance)
+      await dependencies.looks.lookAtStay(stay).catch((error: unknown) => cannotAsk(stay, error));
     await transaction((db) => act(db, reservationId));
   };
+
+  /** The owner hears of it once it has taken longer than a hold would wait. */
+  async function cannotAsk({ id: reservationId, guestId }: BookedStay, error: unknown) {
+    const at = now();
+    await transaction(async (db) => {
+      const open = await openChange(db, reservationId);
+      const late = at.getTime() - dependencies.config.graceMinutes * 60_000;
+      if (open?.status !== 'held' || late < open.heldUntil.getTime()) return;
+      const key = `cannotAsk:${reservationId}:change:${open.id}`;
+      const kind = 'cannotAsk';
+      await dependencies.askOwner(db, { key, kind, reservationId, guestId, now: at });
+    });
+    throw error;
+  }
 
   async function act(db: Db, reservationId: number): Promise<void> {
     const at = now();

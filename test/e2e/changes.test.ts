@@ -148,6 +148,25 @@ test('not paid in time: the stay is as it was; its own money still makes the cha
   await expectMoneyConserved(world);
 });
 
+test('MercadoPago cannot be asked at the end: the nights stay kept and the owner hears of it', async () => {
+  const phone = '5492944400008';
+  const ana = await book(phone, 'la lenga del 7 al 12 de marzo, somos 2');
+  await ana.say('quiero agregar una noche más');
+  await ana.waitFor(says('Para confirmar el cambio'), 20_000);
+  await ana.say('sí');
+  await ana.waitFor(says('El link vale hasta las'), 20_000);
+  world.sandbox.mercadopago.down(true);
+  await world.clock.advance(minutes(42));
+  const asked = () =>
+    world.db.query(`select kind from decisions where kind = 'cannotAsk'`).then(({ rows }) => rows);
+  await expect.poll(asked, { timeout: 15_000 }).toHaveLength(1);
+  expect(await nightsOf(phone)).toMatchObject([{ kind: 'stay' }, { kind: 'block' }]);
+  world.sandbox.mercadopago.down(false);
+  await world.clock.advance(minutes(2));
+  await ana.waitFor(says('tu reserva sigue como estaba'), 20_000);
+  expect(await nightsOf(phone)).toMatchObject([{ stay: '[2027-03-07,2027-03-12)' }]);
+});
+
 test('too close to check-in a person decides, as for whatever the bot may not', async () => {
   const ana = await book('5492944400007', 'la lenga del 26 al 29 de noviembre, somos 4');
   await world.clock.advance(24 * 60 * minutes(1));
