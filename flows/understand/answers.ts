@@ -2,7 +2,7 @@
 
 import { numberAt, ordinalAt } from './numbers.ts';
 import type { Pick } from './meaning.ts';
-import { findPhrases, phraseBook } from './phrases.ts';
+import { findPhrases, phraseBook, type Found } from './phrases.ts';
 import { after, afterAny } from './sequence.ts';
 import { foldText, wordAt, type Token } from './tokens.ts';
 import { phrases, sequences, words } from './lexicon/words.ts';
@@ -96,19 +96,16 @@ const CHOICE_TAILS: ReadonlySet<string> = words(`
   bien mejor esa . ! fecha ° de todas la lista que mostraste , chale
 `);
 
-/** "cuánto me sale la 2?": the one pointed at, at the end of a question. */
+/** "cuánto me sale la 2?", "precio de la primera": the one pointed at, at the end of a question. */
 function pointedAt(tokens: readonly Token[]): number | null {
-  const words = tokens.filter((token) => token.kind !== 'mark');
+  const words = tokens.filter(({ kind, text }) => kind !== 'mark' && text !== 'one');
   const last = words.at(-1);
   const article = words.at(-2)?.text ?? '';
-  return words.length > 2 &&
-    last?.kind === 'number' &&
-    last.value > 0 &&
-    last.value <= 20 &&
-    ['la', 'the', 'opcion', 'option', 'opcao'].includes(article)
-    ? last.value
-    : null;
+  if (words.length < 3 || !POINTING.has(article)) return null;
+  const value = last?.kind === 'number' ? last.value : ordinalAt(words, words.length - 1)?.value;
+  return value !== undefined && value > 0 && value <= 20 ? value : null;
 }
+const POINTING: ReadonlySet<string> = words('la el the a o opcion option opcao da del do');
 
 /** "el segundo", "la 2", "opción 3": nothing else in the message but a choice. */
 export function ordinalIn(tokens: readonly Token[]): number | null {
@@ -151,15 +148,16 @@ const PICKS = phraseBook<Pick>([
 ]);
 
 /** "la más barata": which one, without its name or number. */
-export function pickIn(tokens: readonly Token[]): Pick | null {
-  return findPhrases(PICKS, tokens)[0]?.label ?? null;
+export function pickIn(tokens: readonly Token[]): Found<Pick> | null {
+  return findPhrases(PICKS, tokens)[0] ?? null;
 }
 
 const ANOTHER = phraseBook([
   [
     'another',
     phrases(
-      'otra|otro cabana|casa; la|el otra|otro $; cambi*|mudar|trocar de cabana|chale; another|other|different cabin; outra|outro cabana|chale',
+      `otra|otro cabana|casa; la|el otra|otro $; a|o outra|outro $; the other one? $; cambi*|mudar|trocar de|la|a? cabana|chale; another|other|different cabin;
+      outra|outro cabana|chale; switch|swap|change|move cabin|cabins`,
     ),
   ],
 ] as const);

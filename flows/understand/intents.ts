@@ -2,7 +2,8 @@
 
 import { ARRIVING, INTENT_PHRASES, NOT_CANCELLING } from './lexicon/intents.ts';
 import { ASKING, TOPIC_PHRASES } from './lexicon/topics.ts';
-import type { Intent, Topic } from './meaning.ts';
+import type { Intent, Pick, Topic } from './meaning.ts';
+import { findNotComing, type Moving } from './moving.ts';
 import { findPhrases, phraseBook, type Found } from './phrases.ts';
 import type { Token } from './tokens.ts';
 import { words } from './lexicon/words.ts';
@@ -65,6 +66,7 @@ export type FoundIntents = {
   readonly found: ReadonlyArray<Found<Intent>>;
   readonly topics: readonly Topic[];
   readonly asks: boolean;
+  readonly notComing: boolean;
 };
 
 export function findIntents(tokens: readonly Token[]): FoundIntents {
@@ -83,7 +85,8 @@ export function findIntents(tokens: readonly Token[]): FoundIntents {
   const topics = [...named];
   const asks =
     tokens.some((token) => token.text === '?') || findPhrases(askingBook, tokens).length > 0;
-  return { found: [...found, ...marksOf(tokens)], topics, asks };
+  const notComing = findNotComing(tokens).length > 0;
+  return { found: [...found, ...marksOf(tokens)], topics, asks, notComing };
 }
 
 export function saysArriving(tokens: readonly Token[]): boolean {
@@ -109,15 +112,25 @@ export type Content = {
   readonly declines: boolean;
   /** An hour of arriving. */
   readonly hasArrival: boolean;
+  readonly moving: Moving | null;
+  readonly pick: Pick | null;
 };
 
 /** Which of the phrases found stand, given what else the message says. */
-export function decideIntents({ found, topics, asks }: FoundIntents, content: Content): Intent[] {
+export function decideIntents(
+  { found, topics, asks, notComing }: FoundIntents,
+  content: Content,
+): Intent[] {
   const intents = new Set(found.map((one) => one.label));
   const says = (intent: Intent): boolean => intents.has(intent);
   if (content.hasStay || content.hasParty) intents.add('quote');
   if (content.hasMonth && !content.hasStay) intents.add('availability');
   if (content.hasArrival) intents.add('arrival_time');
+  // "no vamos el viernes, vamos el sábado" gives nothing up
+  const dated = content.hasStay || content.hasMonth;
+  if (notComing && !dated) intents.add('cancel_reservation');
+  if (content.moving === 'by' || (content.moving === 'to' && dated))
+    intents.add('modify_reservation');
   // A narrower reading silences the wider one that shares its words.
   const silence = (narrow: Intent, ...wide: readonly Intent[]): void => {
     if (says(narrow)) for (const intent of wide) intents.delete(intent);
@@ -167,6 +180,7 @@ export function decideIntents({ found, topics, asks }: FoundIntents, content: Co
   if (asksOf(topics, asks, intents)) intents.add('faq');
   if (says('faq') || content.hasStay || content.hasParty) intents.delete('defer');
   if (content.declines && !content.hasStay && !content.hasMonth) intents.add('deny');
+  if (content.pick === 'another' && intents.size === 0) return ['modify_reservation'];
   if (intents.size === 0) return ['unknown'];
   // "hay lugar para estacionar?" asks about the parking before it asks for a cabin.
   const first =

@@ -10,9 +10,11 @@ import { findIntents, type FoundIntents } from './intents.ts';
 import { findLengths, type Length } from './lengths.ts';
 import type { Hearing, Intent, Topic } from './meaning.ts';
 import { findMonths, type MonthNamed } from './months.ts';
+import { findSameLengths, movingIn, shifted, type Moving } from './moving.ts';
 import { findPeriods, monthOfWeekend, type Period } from './periods.ts';
 import { findPets, type PetsRead } from './pets.ts';
 import {
+  asArrival,
   findCorrections,
   findRequests,
   giveMonth,
@@ -36,6 +38,8 @@ export type Pieces = {
   readonly lengths: readonly Length[];
   readonly requests: readonly Request[];
   readonly months: readonly MonthNamed[];
+  /** The stay that is known goes to other days. */
+  readonly moving: Moving | null;
   /** Days were named that cannot be. */
   readonly declines: boolean;
   readonly ordinal: number | null;
@@ -58,13 +62,17 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
   const ordinal = expects === 'offer' || expects === 'reading' ? ordinalIn(tokens) : null;
   const picks = ordinal !== null;
   const chunks = picks ? [] : findChunks(counted, reading, expects === 'party');
-  const timed = take(counted, chunks);
-  const lengths = findLengths(timed).filter(
-    ({ change }) => !MOVED.has(change) || isOnlyAboutStay(said),
-  );
-  const days = take(timed, lengths);
+  const uncounted = take(counted, chunks);
+  const same = findSameLengths(uncounted, hearing);
+  const timed = take(uncounted, same);
+  const told = [...findLengths(timed), ...same];
+  const days = take(timed, told);
   const dayWanted = expects === 'stay' || expects === 'checkOut' || expects === 'reading';
-  const asked = picks ? [] : findRequests(days, lengths, reading, dayWanted);
+  const moving = movingIn(tokens);
+  const requested = picks ? [] : findRequests(days, told, reading, dayWanted);
+  const asked = moving ? requested.map(asArrival) : requested;
+  const moved = moving === 'by' && asked.length === 0 ? shifted(told, tokens) : told;
+  const lengths = moved.filter(({ change }) => !MOVED.has(change) || isOnlyAboutStay(said));
   const declined = (place: Place): boolean => isDeclined(tokens, place);
   const stands = (place: Place): boolean => !declined(place);
   const allMonths = [
@@ -77,9 +85,9 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
   const requests = inWeek
     ? giveWeek(asked, week.monday ?? reading.today)
     : giveMonth(asked, months[0]);
-  const moved = lengths.some(({ change }) => MOVED.has(change));
+  const hasMoved = lengths.some(({ change }) => MOVED.has(change));
   return {
-    said: moved ? { ...said, topics: said.topics.filter((topic) => !HOURS.has(topic)) } : said,
+    said: hasMoved ? { ...said, topics: said.topics.filter((topic) => !HOURS.has(topic)) } : said,
     corrections: findCorrections(tokens),
     units,
     periods: [...periods, ...(inWeek ? rough.filter((one) => one !== week) : rough)].filter(stands),
@@ -93,6 +101,7 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
     lengths,
     requests: requests.filter((request) => stands(request) && !isMerelyADate(tokens, request)),
     months,
+    moving,
     ordinal,
   };
 }

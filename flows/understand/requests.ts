@@ -73,7 +73,10 @@ function draftsFrom(
     givenUp = mention.to;
     if (insteadOf) continue;
     if (!current) {
-      if (mention.role === 'to' && !mention.joined) alone = mention;
+      // "move it to jan 22-25": both ends come after the one word
+      if (alone && mention.role === 'to' && mention.joined)
+        drafts.push({ ...startsRange(alone), to: mention.to, leaving: mention });
+      else if (mention.role === 'to' && !mention.joined) alone = mention;
       else drafts.push(startsRange(mention));
       continue;
     }
@@ -218,6 +221,14 @@ export function giveWeek(requests: readonly Request[], monday: CalendarDate): Re
       ? { ...request, arrival: inWeek(request.arrival), leaving }
       : { ...request, leaving: inWeek(request.leaving) };
   });
+}
+
+/** "moverla al 20": where a stay is moved to is its arrival. */
+export function asArrival(request: Request): Request {
+  if (request.kind !== 'until') return request;
+  const { from, to, leaving: arrival } = request;
+  const open = { leaving: null, length: null, nightsNamed: false } as const;
+  return { kind: 'range', from, to, arrival, role: 'none', ...open };
 }
 
 /** Whether every day of it is a weekday by name. */

@@ -13,6 +13,7 @@ import type { Day } from './day.ts';
 import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
 import { resolvePeriod, type Period } from './periods.ts';
 import type { Length } from './lengths.ts';
+import type { Moving } from './moving.ts';
 import type { Request } from './requests.ts';
 import type { Range, Resolution } from './resolution.ts';
 import { resolveNights, resolveRange } from './resolve.ts';
@@ -31,6 +32,7 @@ export type Asked = {
   readonly periods: ReadonlyArray<Period | Rough>;
   readonly lengths: readonly Length[];
   readonly corrections: readonly Place[];
+  readonly moving: Moving | null;
 };
 
 export type Settled = {
@@ -145,10 +147,18 @@ function resolveRequest(request: Request, asked: Asked, hearing: Hearing): Resol
   const base = hearing.known.stay?.checkIn ?? hearing.known.checkIn;
   if (request.kind === 'until')
     return base ? resolveUntil(base, request.leaving, hearing) : { kind: 'nothing' };
+  const { stay } = hearing.known;
+  if (asked.moving && stay && request.leaving === null && request.length === null)
+    return resolveRange({ ...request, length: lengthOf(stay) }, hearing);
   if (request.leaving === null && request.length === null && base)
     return besideKnown(request.arrival, request.role, base, asked, hearing);
   const resolution = resolveRange(request, hearing);
   return asked.language === 'en' ? eitherOrder(request, resolution, hearing) : resolution;
+}
+
+/** A stay that is moved keeps its nights. */
+function lengthOf(stay: Stay): Length {
+  return { from: 0, to: 0, count: nightsOf(stay), unit: 'nights', change: 'set' };
 }
 
 /** In English 3/4 may be March or April: both are kept when both can be. */

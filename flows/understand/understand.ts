@@ -8,11 +8,14 @@ import { emailIn } from './email.ts';
 import { partyFrom } from './guests.ts';
 import { decideIntents, saysArriving } from './intents.ts';
 import { languageOf } from './language.ts';
-import type { Hearing, Intent, Meaning } from './meaning.ts';
+import type { Expects, Hearing, Intent, Meaning } from './meaning.ts';
 import { firstOfMonth } from './months.ts';
 import { readPieces } from './pieces.ts';
 import { settleStays } from './stays.ts';
 import { spanOf, tokenise, type Place, type Token } from './tokens.ts';
+
+/** Where one of several things shown may be meant. */
+const PICKING: ReadonlySet<Expects> = new Set<Expects>(['offer', 'reading', 'yesNo']);
 
 export function understand(text: string, hearing: Hearing): Meaning {
   const tokens = tokenise(text);
@@ -36,12 +39,19 @@ export function understand(text: string, hearing: Hearing): Meaning {
     pets?.count === 0 && !pieces.said.asks
       ? pieces.said.topics.filter((topic) => topic !== 'pets')
       : pieces.said.topics;
-  const said = { ...pieces.said, topics };
-  const { declines } = pieces;
+  const picked = PICKING.has(hearing.expects) ? pickIn(tokens) : null;
+  const pick = picked?.label ?? anotherIn(tokens);
+  // "la más barata" picks; "cuánto sale la más barata" asks for its price
+  const found = pieces.said.found.filter(
+    ({ label, from, to }) =>
+      label !== 'price' || !picked || from < picked.from || to > picked.to,
+  );
+  const said = { ...pieces.said, topics, found };
+  const { declines, moving } = pieces;
   const clock = findClock(tokens);
   const answersWhen = clock?.alone === true && hearing.expects === 'anything';
   const hasArrival = clock !== null && (answersWhen || saysArriving(tokens));
-  const content = { hasStay, hasParty, hasMonth: month !== null, corrects, declines, hasArrival };
+  const content = { hasStay, hasParty, hasMonth: month !== null, corrects, declines, hasArrival, moving, pick };
   const intents = decideIntents(said, content);
   const name =
     hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || hasParty) : null;
@@ -63,8 +73,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     corrects,
     name,
     ordinal: pieces.ordinal,
-    pick:
-      (['offer', 'reading'].includes(hearing.expects) ? pickIn(tokens) : null) ?? anotherIn(tokens),
+    pick,
     language,
     spans: [
       ...spansOf(tokens, 'stay', when.places),

@@ -29,7 +29,7 @@ import { wordAt, type Place, type Token } from './tokens.ts';
 export type Weekend = Place & {
   readonly kind: 'weekend';
   /** `some`: "un finde de febrero", no weekend in particular. */
-  readonly which: 'bare' | 'this' | 'next' | 'some';
+  readonly which: 'bare' | 'this' | 'next' | 'following' | 'some';
   /** "este finde o el otro": the one after a weekend already named. */
   readonly contrasted: boolean;
   readonly of: Day | null;
@@ -64,7 +64,7 @@ export function findWeekends(tokens: readonly Token[], reading: Reading): Weeken
 /** "… o el otro", "… no, el que viene": a weekend named only against another. */
 function otherWeekends(tokens: readonly Token[], weekends: readonly Weekend[]): Weekend[] {
   const [first] = weekends;
-  if (!first || weekends.length > 1 || first.which === 'next') return [];
+  if (!first || weekends.length > 1 || first.which === 'next' || first.which === 'following') return [];
   for (let at = first.to; at < tokens.length; at++) {
     const to = afterAny(tokens, at, OTHER_WEEKEND);
     if (to !== undefined)
@@ -134,9 +134,10 @@ function weekendAt(
       'qualquer',
       'por',
     ].includes(before) || plural;
-  const which =
-    coming !== undefined || COMING_BEFORE.has(before)
-      ? 'next'
+  const isComing = coming !== undefined || COMING_BEFORE.has(before);
+  const follows = FOLLOWING.has(before) || FOLLOWING.has(wordAt(tokens, named) ?? '');
+  const which = isComing
+      ? follows ? 'following' : 'next'
       : THIS_BEFORE.has(before)
         ? 'this'
         : some
@@ -154,6 +155,8 @@ function weekendAt(
     month: month?.month ?? null,
   };
 }
+
+const FOLLOWING: ReadonlySet<string> = words('siguiente seguinte following');
 
 /** Friday to Sunday. */
 const WEEKEND_NIGHTS = 2;
@@ -173,7 +176,11 @@ export function resolveWeekend(weekend: Weekend, hearing: Hearing): Resolution {
     return weekendOfMonth(weekend.ordinal, weekend.month, hearing);
   if (weekend.month !== null || weekend.which === 'some') return { kind: 'nothing' };
   const coming = weekendFrom(comingFriday(today));
-  if (weekend.which === 'next') {
+  const { stay } = hearing.known;
+  // the one after the stay that is spoken of
+  if (weekend.which === 'following' && stay && stay.checkIn >= coming.checkIn)
+    return stayOf(weekendFrom(comingFriday(addDays(stay.checkIn, 1))));
+  if (weekend.which === 'next' || weekend.which === 'following') {
     const later = weekendFrom(addDays(coming.checkIn, 7));
     if (weekend.contrasted) return stayOf(later);
     const alreadySpokenOf =

@@ -57,6 +57,7 @@ export const CORRECTIONS: readonly string[] = phrases(`
 /** Before or after days that cannot be. */
 export const DECLINED_BEFORE: ReadonlyArray<readonly string[]> = sequences(`
   no puedo; no podemos; no podria; no podriamos; no me sirve; no nos sirve; no me da; no nos da;
+  no vamos; no voy; no viajamos; no llegamos; nao vamos; nao vai; nao vou; not coming;
   nao posso; nao podemos; nao da; nao consigo; cant do; cannot do; cant make; cant; cannot
 `);
 export const DECLINED_AFTER: ReadonlyArray<readonly string[]> = sequences(`

@@ -183,7 +183,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       'cancel_reservation',
       phrases(`
       cancel*|anul* ..? reserva|reservacion|estadia|booking|viaje|estancia; dar de baja ..? reserva;
-      no vamos|voy a poder ir|viajar; no podemos|puedo|podremos ir|viajar; no vamos a ir;
+      no vamos|voy a poder ir|viajar; no podemos|puedo|podremos ir|viajar;
       cancel my|the|our reservation|booking|stay|trip; we|i cant come|make|travel; cannot make it;
       cancelar minha|a|nossa reserva|estadia; nao vamos|vou poder ir|viajar;
       nao podemos|posso ir|viajar; desmarcar
