@@ -44,7 +44,14 @@ const heard = [
   },
   { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
   { guard: 'givesEmail', actions: ['gotIt', 'takeEmail'] },
+  { guard: { type: 'asksOfBooking', params: ['email'] }, actions: ['gotIt', 'takeEmail'] },
   { guard: { type: 'asksOfBooking', params: ['balance'] }, actions: ['gotIt', 'askBalance'] },
+  {
+    guard: 'wantsAnotherThanOnly',
+    target: '.gathering',
+    actions: ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'],
+  },
+  { guard: 'wantsAnother', target: '.returning', actions: 'gotIt' },
   {
     guard: { type: 'asksOfBooking', params: ['modify_reservation'] },
     target: '.changing',
@@ -70,6 +77,10 @@ const heard = [
   { guard: 'hasWishes', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
   { guard: 'booksOffer', target: '.quoting', actions: 'takeCabin' },
   { guard: 'asks', actions: ['gotIt', 'answer', 'prompt'] },
+  {
+    guard: { type: 'intendsFirst', params: ['email'] },
+    actions: ['gotIt', { type: 'say', params: { key: 'allInChat' } }, 'prompt'],
+  },
   { guard: 'namesOffer', target: '.viewing', actions: 'takeCabin' },
   { guard: 'namesCabin', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
   {
@@ -180,7 +191,8 @@ const attending = {
         params: ({ event }) => ({ key: 'emailTaken', address: on(event, 'email.taken').address }),
       },
     },
-    'email.off': { actions: { type: 'say', params: { key: 'emailOff' } } },
+    'email.asked': { actions: { type: 'say', params: { key: 'askEmail' } } },
+    'email.off': { actions: [{ type: 'say', params: { key: 'emailOff' } }, 'prompt'] },
     'arrival.none': { actions: { type: 'say', params: { key: 'noArrival' } } },
     'transfer.told': { actions: ['expectTransfer', 'sayTransfer'] },
     'transfer.none': [

@@ -91,8 +91,8 @@ export type Effect =
   | { readonly type: 'askToLeave'; readonly code: string; readonly by: 'policy' | 'withdrawal' }
   /** `time`: `HH:MM`, null when the guest has not said it. Answered by `arrival.noted`, `arrival.asked` or `arrival.none`. */
   | { readonly type: 'noteArrival'; readonly code: string; readonly time: string | null }
-  /** Answered by `email.taken` or `email.off`. */
-  | { readonly type: 'takeEmail'; readonly code: string; readonly address: string }
+  /** `address`: null when it was not said. Answered by `email.taken`, `email.asked` or `email.off`. */
+  | { readonly type: 'takeEmail'; readonly code: string; readonly address: string | null }
   /** Answered by `stay.arriving`, or by `arrival.none`. */
   | { readonly type: 'tellInstructions'; readonly code: string }
   /** `refund`: what the guest said yes to. Answered by `stay.left`, or as `askToLeave` is. */

@@ -189,6 +189,8 @@ type AnswerEvent =
     } & PrivacyCase)
   /** Mail about the guest's stays goes there from now on. */
   | { readonly type: 'email.taken'; readonly address: string }
+  /** The address is still to be told. */
+  | { readonly type: 'email.asked' }
   /** No mail is sent here. */
   | { readonly type: 'email.off' }
   | ({ readonly type: 'wait.joined'; readonly cabinName: string | null } & Waited)

@@ -23,6 +23,7 @@ import {
   needed,
   offerMeant,
   offerNamed,
+  offerPicked,
   offerWanted,
   on,
   questionsLeft,
@@ -32,6 +33,7 @@ import {
   wantsIt,
   staysOf,
   tellsArrival,
+  wantsAnother,
 } from './reading.ts';
 import * as remember from './remembering.ts';
 import type { Expects, Intent, Language } from './understand/meaning.ts';
@@ -126,7 +128,7 @@ export const flow = setup({
     }),
     takeEmail: emit(({ context, event }) => {
       const { code } = needed(context.booking, 'booking');
-      const address = needed(meaningOf(event)?.email, 'address');
+      const address = meaningOf(event)?.email ?? null;
       return { type: 'takeEmail', code, address } as const;
     }),
     tellInstructions: emit(({ context }) => {
@@ -543,10 +545,17 @@ export const flow = setup({
       event.type === 'guest.chose'
         ? event.choice.do === 'book' && offerMeant({ context, event }) !== undefined
         : (meaningOf(event)?.intents.includes('price') ?? false) &&
-          offerNamed({ context, event }) !== undefined,
+          offerMeant({ context, event }) !== undefined,
     meansOffer: (args) => offerMeant(args) !== undefined,
     namesCabin: ({ event }) => cabinNamed(meaningOf(event)) !== undefined,
-    namesOffer: (args) => offerNamed(args) !== undefined,
+    namesOffer: (args) =>
+      (offerNamed(args) ?? offerPicked(args.context.offers, args.event)) !== undefined,
+    /** "la otra", while there are cabins to choose from. */
+    wantsAnother: ({ context, event }) => wantsAnother({ context, event }),
+    wantsAnotherThanOnly: ({ context, event }) =>
+      wantsAnother({ context, event }) &&
+      context.offers.length === 1 &&
+      context.alternatives.length === 0,
     meansAlternative: (args) => alternativeMeant(args) !== undefined,
     meansTwoCabins: (args) => alternativeMeant(args)?.kind === 'twoCabins',
     meansReading: (args) => readingMeant(args) !== undefined,

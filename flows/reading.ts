@@ -4,7 +4,7 @@ import { nightsOf, sameStay, type Stay } from '../src/domain/stay.ts';
 import type { Context } from './context.ts';
 import type { Question } from './effects.ts';
 import type { Alternative, ConversationEvent, Offer } from './events.ts';
-import type { Doubt, Meaning } from './understand/meaning.ts';
+import type { Doubt, Meaning, Topic } from './understand/meaning.ts';
 import { foldText } from './understand/tokens.ts';
 
 export type Args = { context: Context; event: ConversationEvent };
@@ -54,7 +54,13 @@ export function questionsOf(event: ConversationEvent): readonly Question[] {
   const asked = ASKED_BY_INTENT.filter((intent) => meaning.intents.includes(intent));
   // without a booking, what is left to pay is a question of how one pays
   const aboutRest = meaning.intents.includes('balance') && !asked.includes('payment_methods');
-  return [...meaning.topics, ...asked, ...(aboutRest ? (['payment_methods'] as const) : [])];
+  // an hour told without a stay to note it for asks whether it can be
+  const whenCome = meaning.intents.includes('arrival_time') && !asked.includes('location');
+  const topics = new Set<Topic>([
+    ...meaning.topics,
+    ...(whenCome ? (['check_in_time'] as const) : []),
+  ]);
+  return [...topics, ...asked, ...(aboutRest ? (['payment_methods'] as const) : [])];
 }
 
 /** When they come; the day of arrival said with it is no new wish. */
@@ -155,7 +161,8 @@ export function offerMeant({ context, event }: Args): Offer | undefined {
   );
 }
 
-function offerPicked(offers: readonly Offer[], event: ConversationEvent): Offer | undefined {
+/** "la más barata", which is a wish for another cabin than the one on the table. */
+export function offerPicked(offers: readonly Offer[], event: ConversationEvent): Offer | undefined {
   const meaning = meaningOf(event);
   if (!meaning || hasWishes(meaning)) return undefined;
   const by = (value: (offer: Offer) => number) => offers.toSorted((a, b) => value(a) - value(b))[0];
@@ -260,4 +267,15 @@ export function changesBooking({ context: { booking }, event }: Args): boolean {
 export function foundChoices(event: ConversationEvent): boolean {
   const { offers, alternatives } = on(event, 'change.choices');
   return offers.length + alternatives.length > 0;
+}
+
+/** Another of the cabins shown, and nothing else. */
+export function wantsAnother({ context, event }: Args): boolean {
+  const meaning = meaningOf(event);
+  return (
+    meaning?.pick === 'another' &&
+    !hasWishes(meaning) &&
+    cabinNamed(meaning) === undefined &&
+    context.offers.length + context.alternatives.length > 0
+  );
 }

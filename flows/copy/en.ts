@@ -475,6 +475,8 @@ export const en: Wording = {
     emailTaken: ({ address }) =>
       `Done, I'm sending it to *${address}*. Whatever happens to your bookings goes there as well.`,
     emailOff: () => "I can't send anything by e-mail; all about your booking is in this chat.",
+    askEmail: () => 'Sure! Write me your e-mail address and I will send it there.',
+    allInChat: () => 'For now it all goes here: dates, prices and terms stay in this chat.',
 
     answers: ({ answers, unknown }) =>
       [

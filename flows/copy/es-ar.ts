@@ -475,6 +475,9 @@ export const esAr: Wording = {
     emailTaken: ({ address }) =>
       `Listo, te la mando a *${address}*. Lo que pase con tus reservas te lo aviso también ahí.`,
     emailOff: () => 'Por mail no puedo mandarte nada; todo lo de tu reserva lo tenés en este chat.',
+    askEmail: () => '¡Dale! Escribime tu dirección de mail y te la mando ahí.',
+    allInChat: () =>
+      'Mientras tanto va todo por acá: fechas, precios y condiciones te quedan en este chat.',
 
     answers: ({ answers, unknown }) =>
       [

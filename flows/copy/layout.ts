@@ -379,6 +379,8 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     erasureAsked: text('erasureAsked'),
     emailTaken: text('emailTaken'),
     emailOff: text('emailOff'),
+    askEmail: text('askEmail'),
+    allInChat: text('allInChat'),
 
     answers: text('answers'),
     calledHuman: buttons('calledHuman', menu),

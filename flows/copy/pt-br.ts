@@ -474,6 +474,9 @@ export const ptBr: Wording = {
       `Pronto, mando para *${address}*. O que acontecer com as suas reservas aviso também por lá.`,
     emailOff: () =>
       'Por e-mail não posso mandar nada; tudo sobre a sua reserva está nesta conversa.',
+    askEmail: () => 'Claro! Escreva seu e-mail e eu mando para lá.',
+    allInChat: () =>
+      'Por enquanto vai tudo por aqui: datas, preços e condições ficam nesta conversa.',
 
     answers: ({ answers, unknown }) =>
       [

@@ -251,6 +251,9 @@ export type Sayings = {
   erasureAsked: PrivacyCase & { readonly block: EraseBlock | null };
   emailTaken: { readonly address: string };
   emailOff: object;
+  askEmail: object;
+  /** Mail before there is a stay to write of. */
+  allInChat: object;
 
   answers: { readonly answers: readonly string[]; readonly unknown: boolean };
   calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };

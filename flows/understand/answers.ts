@@ -102,7 +102,9 @@ function pointedAt(tokens: readonly Token[]): number | null {
   const last = words.at(-1);
   const article = words.at(-2)?.text ?? '';
   if (words.length < 3 || !POINTING.has(article)) return null;
-  const value = last?.kind === 'number' ? last.value : ordinalAt(words, words.length - 1)?.value;
+  const isNumber = last?.kind === 'number';
+  if (isNumber && !['la', 'the', 'opcion', 'option', 'opcao'].includes(article)) return null;
+  const value = isNumber ? last.value : ordinalAt(words, words.length - 1)?.value;
   return value !== undefined && value > 0 && value <= 20 ? value : null;
 }
 const POINTING: ReadonlySet<string> = words('la el the a o opcion option opcao da del do');
@@ -135,7 +137,10 @@ const PICKS = phraseBook<Pick>([
       cheapest; least expensive; a|o|as mais barat*; ^ mais barat*; a|o mais em conta
     `),
   ],
-  ['dearest', phrases('mas car*; most expensive; mais car*')],
+  [
+    'dearest',
+    phrases('la|lo|el|las mas car*; ^ mas car*; most expensive; a|o|as mais car*; ^ mais car*'),
+  ],
   [
     'best',
     phrases(

@@ -6,7 +6,7 @@ import { afterAny, endsWithAny } from './sequence.ts';
 import type { Place, Token } from './tokens.ts';
 
 const BETWEEN: ReadonlySet<string> = words(
-  'en em in on el del do de the from a para for este la no na',
+  'en em in on el del do de the from a para for este la no na ir viajar llegar travel go come',
 );
 
 export function isDeclined(tokens: readonly Token[], { from, to }: Place): boolean {

@@ -42,6 +42,7 @@ const ORDER: readonly Intent[] = [
   'payment_link',
   'bank_transfer',
   'invoice',
+  'email',
   'quote',
   'availability',
   'price',
@@ -129,8 +130,11 @@ export function decideIntents(
   // "no vamos el viernes, vamos el sábado" gives nothing up
   const dated = content.hasStay || content.hasMonth;
   if (notComing && !dated) intents.add('cancel_reservation');
-  if (content.moving === 'by' || (content.moving === 'to' && dated))
+  if (content.moving === 'by' || (content.moving === 'to' && dated)) {
     intents.add('modify_reservation');
+    // "no podemos ir el 10, se puede pasar al 20?"
+    if (dated) intents.delete('cancel_reservation');
+  }
   // A narrower reading silences the wider one that shares its words.
   const silence = (narrow: Intent, ...wide: readonly Intent[]): void => {
     if (says(narrow)) for (const intent of wide) intents.delete(intent);
@@ -157,6 +161,8 @@ export function decideIntents(
   silence('cancel_flow', 'deny');
   silence('arrival_time', 'affirm', 'deny');
   silence('menu', 'quote');
+  silence('payment_link', 'email');
+  silence('payment_claim', 'email');
   silence('photos', 'availability');
   silence('modify_reservation', 'availability');
   silence('location', 'price');

@@ -48,6 +48,7 @@ export const INTENTS = [
   'data_access',
   'data_deletion',
   'invoice',
+  'email',
   'menu',
   'unknown',
 ] as const;

@@ -68,12 +68,14 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
   const told = [...findLengths(timed), ...same];
   const days = take(timed, told);
   const dayWanted = expects === 'stay' || expects === 'checkOut' || expects === 'reading';
-  const moving = movingIn(tokens);
-  const requested = picks ? [] : findRequests(days, told, reading, dayWanted);
-  const asked = moving ? requested.map(asArrival) : requested;
-  const moved = moving === 'by' && asked.length === 0 ? shifted(told, tokens) : told;
-  const lengths = moved.filter(({ change }) => !MOVED.has(change) || isOnlyAboutStay(said));
   const declined = (place: Place): boolean => isDeclined(tokens, place);
+  const moving = movingIn(tokens) ?? (same.length > 0 ? 'to' : null);
+  const requested = picks ? [] : findRequests(days, told, reading, dayWanted);
+  const asked = moving ? requested.map((request) => asArrival(request, declined)) : requested;
+  const moved = moving === 'by' && asked.length === 0 ? shifted(told, tokens) : told;
+  const lengths = moved.filter(
+    (length) => !MOVED.has(length.change) || isOnlyAboutStay(outsideOf(said, length)),
+  );
   const stands = (place: Place): boolean => !declined(place);
   const allMonths = [
     ...[...weekends, ...periods].flatMap(monthOfWeekend),
@@ -85,9 +87,9 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
   const requests = inWeek
     ? giveWeek(asked, week.monday ?? reading.today)
     : giveMonth(asked, months[0]);
-  const hasMoved = lengths.some(({ change }) => MOVED.has(change));
+  const lengthMoved = lengths.find(({ change }) => MOVED.has(change));
   return {
-    said: hasMoved ? { ...said, topics: said.topics.filter((topic) => !HOURS.has(topic)) } : said,
+    said: lengthMoved ? withoutHours(outsideOf(said, lengthMoved)) : said,
     corrections: findCorrections(tokens),
     units,
     periods: [...periods, ...(inWeek ? rough.filter((one) => one !== week) : rough)].filter(stands),
@@ -99,7 +101,9 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
       chunks.flatMap((chunk) => chunk.groups),
     ),
     lengths,
-    requests: requests.filter((request) => stands(request) && !isMerelyADate(tokens, request)),
+    requests: requests.filter(
+      (request) => stands(request) && (moving !== null || !isMerelyADate(tokens, request)),
+    ),
     months,
     moving,
     ordinal,
@@ -118,6 +122,15 @@ const OF_STAY: ReadonlySet<Intent> = new Set<Intent>([
   'thanks',
   'modify_reservation',
 ]);
+
+function withoutHours(said: FoundIntents): FoundIntents {
+  return { ...said, topics: said.topics.filter((topic) => !HOURS.has(topic)) };
+}
+
+/** "una semana más tarde" puts nothing off. */
+function outsideOf(said: FoundIntents, { from, to }: Place): FoundIntents {
+  return { ...said, found: said.found.filter((one) => one.from < from || one.to > to) };
+}
 
 /** "puedo cancelar una semana antes?" moves no stay. */
 function isOnlyAboutStay({ found, topics }: FoundIntents): boolean {

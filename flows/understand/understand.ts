@@ -43,15 +43,23 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const pick = picked?.label ?? anotherIn(tokens);
   // "la más barata" picks; "cuánto sale la más barata" asks for its price
   const found = pieces.said.found.filter(
-    ({ label, from, to }) =>
-      label !== 'price' || !picked || from < picked.from || to > picked.to,
+    ({ label, from, to }) => label !== 'price' || !picked || from < picked.from || to > picked.to,
   );
   const said = { ...pieces.said, topics, found };
   const { declines, moving } = pieces;
   const clock = findClock(tokens);
   const answersWhen = clock?.alone === true && hearing.expects === 'anything';
   const hasArrival = clock !== null && (answersWhen || saysArriving(tokens));
-  const content = { hasStay, hasParty, hasMonth: month !== null, corrects, declines, hasArrival, moving, pick };
+  const content = {
+    hasStay,
+    hasParty,
+    hasMonth: month !== null,
+    corrects,
+    declines,
+    hasArrival,
+    moving,
+    pick,
+  };
   const intents = decideIntents(said, content);
   const name =
     hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || hasParty) : null;

@@ -64,7 +64,8 @@ export function findWeekends(tokens: readonly Token[], reading: Reading): Weeken
 /** "… o el otro", "… no, el que viene": a weekend named only against another. */
 function otherWeekends(tokens: readonly Token[], weekends: readonly Weekend[]): Weekend[] {
   const [first] = weekends;
-  if (!first || weekends.length > 1 || first.which === 'next' || first.which === 'following') return [];
+  if (!first || weekends.length > 1 || first.which === 'next' || first.which === 'following')
+    return [];
   for (let at = first.to; at < tokens.length; at++) {
     const to = afterAny(tokens, at, OTHER_WEEKEND);
     if (to !== undefined)
@@ -137,12 +138,14 @@ function weekendAt(
   const isComing = coming !== undefined || COMING_BEFORE.has(before);
   const follows = FOLLOWING.has(before) || FOLLOWING.has(wordAt(tokens, named) ?? '');
   const which = isComing
-      ? follows ? 'following' : 'next'
-      : THIS_BEFORE.has(before)
-        ? 'this'
-        : some
-          ? 'some'
-          : 'bare';
+    ? follows
+      ? 'following'
+      : 'next'
+    : THIS_BEFORE.has(before)
+      ? 'this'
+      : some
+        ? 'some'
+        : 'bare';
   const to = full?.next ?? bare?.next ?? (opensRange ? named : (month?.next ?? coming ?? named));
   return {
     kind: 'weekend',
@@ -176,13 +179,13 @@ export function resolveWeekend(weekend: Weekend, hearing: Hearing): Resolution {
     return weekendOfMonth(weekend.ordinal, weekend.month, hearing);
   if (weekend.month !== null || weekend.which === 'some') return { kind: 'nothing' };
   const coming = weekendFrom(comingFriday(today));
-  const { stay } = hearing.known;
-  // the one after the stay that is spoken of
-  if (weekend.which === 'following' && stay && stay.checkIn >= coming.checkIn)
-    return stayOf(weekendFrom(comingFriday(addDays(stay.checkIn, 1))));
   if (weekend.which === 'next' || weekend.which === 'following') {
     const later = weekendFrom(addDays(coming.checkIn, 7));
     if (weekend.contrasted) return stayOf(later);
+    const { stay } = hearing.known;
+    // the one after a stay that is farther off than both
+    if (weekend.which === 'following' && stay && stay.checkIn >= later.checkIn)
+      return stayOf(weekendFrom(comingFriday(addDays(stay.checkIn, 1))));
     const alreadySpokenOf =
       hearing.known.stay !== undefined &&
       hearing.known.stay.checkIn < later.checkIn &&

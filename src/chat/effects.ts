@@ -37,7 +37,7 @@ export type EffectDependencies = {
   readonly arrivals: ReturnType<typeof createArrivals>;
   readonly privacy: Privacy;
   readonly copies: Readonly<Record<Language, Copy>>;
-  readonly mails: Pick<ReturnType<typeof createMails>, 'takeEmail'>;
+  readonly mails: Pick<ReturnType<typeof createMails>, 'takeEmail' | 'isOn'>;
   readonly waitlist: Pick<Waitlist, 'join' | 'leave' | 'take'>;
   readonly enqueue: Enqueue;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
@@ -216,6 +216,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
       case 'takeEmail': {
         const { code, address } = effect;
+        if (address === null) return { type: dependencies.mails.isOn ? 'email.asked' : 'email.off' };
         const taken = await dependencies.mails.takeEmail(db, { code, address, guestId, now });
         return taken === 'taken' ? { type: 'email.taken', address } : { type: 'email.off' };
       }

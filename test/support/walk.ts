@@ -218,7 +218,12 @@ function answersTo(
       return [{ type: 'arrival.none' }, { ...noted, time: effect.time, fit: 'inHours', hours }];
     }
     case 'takeEmail':
-      return [{ type: 'email.off' }, { type: 'email.taken', address: effect.address }];
+      return [
+        { type: 'email.off' },
+        effect.address === null
+          ? { type: 'email.asked' }
+          : { type: 'email.taken', address: effect.address },
+      ];
     case 'tellInstructions':
       return [
         { type: 'arrival.none' },

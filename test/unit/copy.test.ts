@@ -379,6 +379,8 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   noArrival: [{}],
   emailTaken: [{ address: `${'a'.repeat(64)}@${'example.'.repeat(20)}com` }],
   emailOff: [{}],
+  askEmail: [{}],
+  allInChat: [{}],
   answers: [{ answers: [words(1_500), words(1_500)], unknown: true }],
   calledHuman: (
     [

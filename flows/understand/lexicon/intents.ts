@@ -205,7 +205,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'modify_reservation',
       phrases(`
-      cambi*|modific*|mov*|corr*|reprogram* ..? fecha|fechas|reserva|estadia|dia|dias;
+      cambi*|modific*|mov*|muev*|corr*|reprogram* ..? fecha|fechas|reserva|estadia|dia|dias;
       reprogramar; cambio de fecha|fechas;
       sumar|agregar|suma* ..? persona|noche|noches|personas|nene|invitado; agregar una noche;
       quedarnos|quedarme una? ..? mas;
@@ -253,6 +253,13 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       phrases(`
       factur*; monotribut*; responsable inscripto; cuit; ticket fiscal; recibo; invoice;
       nota fiscal; fatura; cnpj; tax receipt
+    `),
+    ],
+    [
+      'email',
+      phrases(`
+      mand*|envi*|pas*|reenvi* ..? mail|email|correo|gmail; por|al|x e? mail|email|correo|gmail; a mi e? mail|email|correo;
+      pelo|para o|meu e? mail|email; meu e? mail|email; send|email|forward ..? mail|email; by|via|to e? mail|email; to my e? mail|email
     `),
     ],
     [
