@@ -49,6 +49,8 @@ const doubt = z.discriminatedUnion('kind', [
 export const contextSchema = z.object({
   language: z.enum(['es', 'pt', 'en']),
   profileName: z.string().nullable(),
+  /** Whom the stay is for, when told before it was asked. */
+  name: z.string().nullable(),
 
   /** What the guest is asking for; filled piece by piece, corrected piece by piece. */
   stay: stay.nullable(),
@@ -151,6 +153,7 @@ export function emptyContext(input: {
   return {
     language: input.language,
     profileName: input.profileName,
+    name: null,
     stay: null,
     others: [],
     checkIn: null,

@@ -96,7 +96,7 @@ export const flow = setup({
     }),
     placeHold: emit(({ context, event }) => {
       const { id: quoteId } = needed(context.quote, 'quote');
-      const given = meaningOf(event)?.name ?? context.profileName;
+      const given = meaningOf(event)?.name ?? context.name ?? context.profileName;
       return { type: 'placeHold', quoteId, name: needed(given, 'name') } as const;
     }),
     releaseHold: emit(({ context }) => {
@@ -320,6 +320,7 @@ export const flow = setup({
       alternatives: ({ event }) => on(event, 'alternatives.found').alternatives,
     }),
     takeQuote: assign(remember.quote),
+    takeName: assign({ name: ({ context, event }) => meaningOf(event)?.name ?? context.name }),
     takeHold: assign(remember.hold),
     takeLink: assign(remember.link),
     extendHold: assign(remember.extension),
@@ -431,6 +432,7 @@ export const flow = setup({
         (cabinNamed(meaning) !== undefined || asks.some((one) => meaning.intents.includes(one)))
       );
     },
+    hasName: ({ context }) => context.name !== null,
     givesName: ({ event }) => (meaningOf(event)?.name ?? null) !== null,
     missedBefore: ({ context }) => context.misses >= 1,
     remembersPast: ({ context, event }) =>
@@ -556,6 +558,10 @@ export const flow = setup({
       wantsAnother({ context, event }) &&
       context.offers.length === 1 &&
       context.alternatives.length === 0,
+    /** Its price by word: the quote says what it is. */
+    booksAlternative: (args) =>
+      (meaningOf(args.event)?.intents.includes('price') ?? false) &&
+      alternativeMeant(args) !== undefined,
     meansAlternative: (args) => alternativeMeant(args) !== undefined,
     meansTwoCabins: (args) => alternativeMeant(args)?.kind === 'twoCabins',
     meansReading: (args) => readingMeant(args) !== undefined,

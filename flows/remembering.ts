@@ -146,6 +146,7 @@ export function hold({ event }: Args): Partial<Context> {
   return {
     hold: { code, cabinName, stay, party, total, deposit, heldUntil, link: null, transfer: 'none' },
     lapsed: null,
+    name: null,
   };
 }
 

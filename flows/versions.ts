@@ -14,6 +14,7 @@ const steps: Readonly<Record<number, Step>> = {
     value,
     context: {
       ...context,
+      name: null,
       change: null,
       waitable: null,
       waiting: null,

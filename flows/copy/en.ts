@@ -166,8 +166,8 @@ export const en: Wording = {
         ? `Oh, *${cabinName}* has just been taken for those dates.`
         : `*${cabinName}* won't do: ${refused(refusal, f)}.`,
     quoteExpired: () => 'The price I gave you has expired; here is the new one.',
-    askYes: ({ quote }, f) =>
-      `Shall I book *${quote.cabinName}*, ${f.stay(quote.stay)}? Total ${f.money(quote.total)}, deposit ${f.money(quote.deposit)}.`,
+    askYes: ({ quote, name }, f) =>
+      `Shall I book *${quote.cabinName}*, ${f.stay(quote.stay)}${name ? `, in the name of *${shorten(name, 60)}*` : ''}? Total ${f.money(quote.total)}, deposit ${f.money(quote.deposit)}.`,
     askName: ({ profileName }) =>
       `In whose name is the booking? Write the full name${
         profileName ? `, or tap the button if it is for *${shorten(profileName, 60)}*` : ''

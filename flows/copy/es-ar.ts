@@ -167,8 +167,8 @@ export const esAr: Wording = {
         ? `Uy, *${cabinName}* se acaba de ocupar para esas fechas.`
         : `*${cabinName}* no va: ${refused(refusal, f)}.`,
     quoteExpired: () => 'El precio que te pasé ya venció; te lo actualizo.',
-    askYes: ({ quote }, f) =>
-      `¿Te reservo *${quote.cabinName}*, ${f.stay(quote.stay)}? Total ${f.money(quote.total)}, seña ${f.money(quote.deposit)}.`,
+    askYes: ({ quote, name }, f) =>
+      `¿Te reservo *${quote.cabinName}*, ${f.stay(quote.stay)}${name ? `, a nombre de *${shorten(name, 60)}*` : ''}? Total ${f.money(quote.total)}, seña ${f.money(quote.deposit)}.`,
     askName: ({ profileName }) =>
       `¿A nombre de quién va la reserva? Escribime nombre y apellido${
         profileName ? `, o tocá el botón si va a nombre de *${shorten(profileName, 60)}*` : ''

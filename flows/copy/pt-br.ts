@@ -165,8 +165,8 @@ export const ptBr: Wording = {
         ? `Puxa, *${cabinName}* acabou de ser ocupada nessas datas.`
         : `*${cabinName}* não dá: ${refused(refusal, f)}.`,
     quoteExpired: () => 'O preço que passei já venceu; vou atualizar.',
-    askYes: ({ quote }, f) =>
-      `Reservo *${quote.cabinName}*, ${f.stay(quote.stay)}? Total ${f.money(quote.total)}, sinal ${f.money(quote.deposit)}.`,
+    askYes: ({ quote, name }, f) =>
+      `Reservo *${quote.cabinName}*, ${f.stay(quote.stay)}${name ? `, em nome de *${shorten(name, 60)}*` : ''}? Total ${f.money(quote.total)}, sinal ${f.money(quote.deposit)}.`,
     askName: ({ profileName }) =>
       `Em nome de quem fica a reserva? Escreva nome e sobrenome${
         profileName ? `, ou toque no botão se for em nome de *${shorten(profileName, 60)}*` : ''

@@ -88,6 +88,8 @@ export type Sayings = {
       readonly total: Centavos;
       readonly deposit: Centavos;
     };
+    /** Whom it is for, where it was told. */
+    readonly name: string | null;
   };
   askName: { readonly profileName: string | null };
 

@@ -75,6 +75,7 @@ export const proposing = {
   on: {
     'guest.said': [
       { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
+      { guard: 'booksAlternative', target: 'quoting', actions: 'takeAlternative' },
       { guard: 'meansAlternative', target: 'viewing', actions: 'takeAlternative' },
       {
         guard: 'wantsOne',
@@ -183,14 +184,15 @@ export const quoting = {
 export const awaitingYes = {
   meta: {
     expects: 'yesNo',
-    prompt: ({ quote }) => (quote ? { key: 'askYes', quote } : null),
+    prompt: ({ quote, name }) => (quote ? { key: 'askYes', quote, name } : null),
   },
   on: {
     // the quote once more, when its price was asked about
     'quote.made': { actions: ['sayQuote', 'askToBook'] },
-    'guest.chose': { guard: 'choseQuote', target: 'askingName', actions: 'gotIt' },
+    'guest.chose': { guard: 'choseQuote', target: 'naming', actions: 'gotIt' },
     'guest.said': [
-      { guard: 'wantsIt', target: 'askingName', actions: 'gotIt' },
+      { guard: 'wantsIt', target: 'naming', actions: ['gotIt', 'takeName'] },
+      { guard: 'givesName', actions: ['gotIt', 'takeName', 'prompt'] },
       { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },
       { guard: 'asksPriceAndMore', actions: ['gotIt', 'answer', 'recallQuote'] },
@@ -207,6 +209,11 @@ export const returning = {
     { guard: 'hasOffers', target: 'offering', actions: 'sayOffers' },
     { target: 'gathering' },
   ],
+} as const satisfies StateConfig;
+
+/** A name that came with the yes, or before it, is not asked for again. */
+export const naming = {
+  always: [{ guard: 'hasName', target: 'holding', actions: 'placeHold' }, { target: 'askingName' }],
 } as const satisfies StateConfig;
 
 export const askingName = {

@@ -80,6 +80,30 @@ export function nameIn(text: string, tokens: readonly Token[]): string | null {
   return name.length <= 80 && foldText(name) !== '' ? name : null;
 }
 
+const YES: ReadonlySet<string> = words('si ok dale claro sure yes yep sim bueno listo perfecto');
+
+/** "sí, Ana Pérez". */
+export function saysYes(tokens: readonly Token[]): boolean {
+  return YES.has(tokens[0]?.text ?? '');
+}
+
+/** Nothing that is said of a cabin, though a phone writes it with capitals. */
+const NO_FREE_NAME: ReadonlySet<string> = words(`
+  muy re tan super todo todos linda lindo hermosa hermoso buenisimo encanta bien igual solo ahora
+  very so great nice lovely good muito otimo bom boa legal
+`);
+
+/** A name that nobody asked for: said to be one, or two words and more written as names are. */
+export function plainNameIn(text: string, tokens: readonly Token[]): string | null {
+  const name = nameIn(text, tokens);
+  if (name === null) return null;
+  const parts = name.split(' ').filter((part) => !PARTICLES.has(foldText(part)));
+  if (parts.some((part) => NO_FREE_NAME.has(foldText(part)))) return null;
+  const isSaid = tokens.some((_, at) => afterAny(tokens, at, NAMED_AS) !== undefined);
+  const isWritten = parts.length > 1 && parts.every((part) => /^\p{Lu}\p{Ll}/u.test(part));
+  return isSaid || isWritten ? name : null;
+}
+
 /** "mi hija, Sofía Paz". */
 function pastRelation(tokens: readonly Token[], at: number): number {
   const isRelation = ['mi', 'my', 'minha', 'meu'].includes(tokens[at]?.text ?? '');

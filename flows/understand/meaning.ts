@@ -153,7 +153,7 @@ export type Meaning = {
   readonly problems: readonly Problem[];
   /** Whether the text takes back something said earlier ("no, mejor…", "perdón, somos 5"). */
   readonly corrects: boolean;
-  /** The name given when `expects` is `name`. */
+  /** The name given when `expects` is `name`, or beside a yes or instead of one. */
   readonly name: string | null;
   /** Which of the things shown, counted from 1, when `expects` is `offer` or `reading`. */
   readonly ordinal: number | null;

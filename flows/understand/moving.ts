@@ -31,13 +31,15 @@ const afterBook = phraseBook([['after', AFTER_NOT_COMING]] as const);
 
 const UNTIL: ReadonlySet<string> = words('hasta ate until till til');
 
+export function saysUntil(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }) => UNTIL.has(text));
+}
+
 /** "mover la salida al 15" moves one end only. */
 export function movingIn(tokens: readonly Token[]): Moving | null {
   const found = findPhrases(movingBook, tokens);
-  const oneEnd = tokens.some(
-    ({ text }, at) => UNTIL.has(text) || endsWithAny(tokens, at + 1, DEPARTURE),
-  );
-  if (found.length === 0 || oneEnd) return null;
+  const leaves = tokens.some((_, at) => endsWithAny(tokens, at + 1, DEPARTURE));
+  if (found.length === 0 || leaves || saysUntil(tokens)) return null;
   return found.some(({ label }) => label === 'by') ? 'by' : 'to';
 }
 

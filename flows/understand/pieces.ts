@@ -14,7 +14,7 @@ import { findSameLengths, movingIn, shifted, type Moving } from './moving.ts';
 import { findPeriods, monthOfWeekend, type Period } from './periods.ts';
 import { findPets, type PetsRead } from './pets.ts';
 import {
-  asArrival,
+  movedTo,
   findCorrections,
   findRequests,
   giveMonth,
@@ -71,7 +71,7 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
   const declined = (place: Place): boolean => isDeclined(tokens, place);
   const moving = movingIn(tokens) ?? (same.length > 0 ? 'to' : null);
   const requested = picks ? [] : findRequests(days, told, reading, dayWanted);
-  const asked = moving ? requested.map((request) => asArrival(request, declined)) : requested;
+  const asked = moving ? requested.map((request) => movedTo(request, declined)) : requested;
   const moved = moving === 'by' && asked.length === 0 ? shifted(told, tokens) : told;
   const lengths = moved.filter(
     (length) => !MOVED.has(length.change) || isOnlyAboutStay(outsideOf(said, length)),

@@ -224,12 +224,18 @@ export function giveWeek(requests: readonly Request[], monday: CalendarDate): Re
 }
 
 /** "moverla al 20", "no puedo el 10, pasala al 20": where a stay is moved to is its arrival. */
-export function asArrival(request: Request, isDeclined: (place: Place) => boolean): Request {
-  if (request.kind === 'nights' || !request.leaving) return request;
-  const { from, to, leaving: arrival } = request;
-  if (request.kind === 'range' && !isDeclined({ from, to: from + 1 })) return request;
-  const open = { leaving: null, length: null, nightsNamed: false } as const;
-  return { kind: 'range', from: to - 1, to, arrival, role: 'none', ...open };
+export function movedTo(request: Request, isDeclined: (place: Place) => boolean): Request {
+  if (request.kind === 'until') return asArrival(request);
+  return request.kind === 'range' &&
+    request.leaving &&
+    isDeclined({ from: request.from, to: request.from + 1 })
+    ? asArrival({ ...request, kind: 'until', leaving: request.leaving })
+    : request;
+}
+
+export function asArrival({ to, leaving: arrival }: Extract<Request, { kind: 'until' }>) {
+  const open = { leaving: null, length: null, nightsNamed: false, role: 'none' } as const;
+  return { kind: 'range', from: to - 1, to, arrival, ...open } as const;
 }
 
 /** Whether every day of it is a weekday by name. */

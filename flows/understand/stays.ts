@@ -13,8 +13,8 @@ import type { Day } from './day.ts';
 import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
 import { resolvePeriod, type Period } from './periods.ts';
 import type { Length } from './lengths.ts';
-import type { Moving } from './moving.ts';
-import type { Request } from './requests.ts';
+import { saysUntil, type Moving } from './moving.ts';
+import { asArrival, type Request } from './requests.ts';
 import type { Range, Resolution } from './resolution.ts';
 import { resolveNights, resolveRange } from './resolve.ts';
 import { ARRIVAL, DEPARTURE } from './lexicon/cues.ts';
@@ -145,9 +145,16 @@ function withLength(resolution: Resolution, lengths: readonly Length[]): Resolut
 function resolveRequest(request: Request, asked: Asked, hearing: Hearing): Resolution {
   if (request.kind === 'nights') return resolveNights(request.days, hearing);
   const base = hearing.known.stay?.checkIn ?? hearing.known.checkIn;
-  if (request.kind === 'until')
-    return base ? resolveUntil(base, request.leaving, hearing) : { kind: 'nothing' };
   const { stay } = hearing.known;
+  if (request.kind === 'until') {
+    if (!base) return { kind: 'nothing' };
+    const ends = resolveUntil(base, request.leaving, hearing);
+    const cannot = withinBounds(ends, hearing).kind === 'problem' && !saysUntil(asked.tokens);
+    // "al 2 de marzo", of a stay in January: where it goes to
+    return stay && cannot
+      ? resolveRange({ ...asArrival(request), length: lengthOf(stay) }, hearing)
+      : ends;
+  }
   if (asked.moving && stay && request.leaving === null && request.length === null)
     return resolveRange({ ...request, length: lengthOf(stay) }, hearing);
   if (request.leaving === null && request.length === null && base)

@@ -2,7 +2,7 @@
 // then decide what is wanted. Time is bounded: the text is capped and no reader looks back far.
 
 import type { Party } from '../../src/domain/party.ts';
-import { anotherIn, nameIn, pickIn } from './answers.ts';
+import { anotherIn, nameIn, pickIn, plainNameIn, saysYes } from './answers.ts';
 import { findClock } from './clock.ts';
 import { emailIn } from './email.ts';
 import { partyFrom } from './guests.ts';
@@ -61,8 +61,8 @@ export function understand(text: string, hearing: Hearing): Meaning {
     pick,
   };
   const intents = decideIntents(said, content);
-  const name =
-    hearing.expects === 'name' ? nameFor(text, tokens, intents, hasStay || hasParty) : null;
+  const told = nameFor(text, tokens, hearing.expects, intents, hasStay || hasParty);
+  const name = told?.name ?? null;
 
   return {
     stays: when.stays,
@@ -74,7 +74,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     pets: pets?.count ?? null,
     ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],
-    intents: name === null ? intents : ['unknown'],
+    intents: told?.intents ?? intents,
     topics,
     doubts: openParty ? [...when.doubts, { kind: 'party', readings: openParty }] : when.doubts,
     problems: when.problems,
@@ -125,14 +125,25 @@ const NO_NAME_INTENTS: ReadonlySet<Intent> = new Set<Intent>([
   'faq',
 ]);
 
+type Named = { readonly name: string; readonly intents: readonly Intent[] };
+
+/** Asked for a yes, only what can be nothing but a name is one: "João Silva", "sí, a nombre de ana paz". */
 function nameFor(
   text: string,
   tokens: readonly Token[],
+  expects: Expects,
   intents: readonly Intent[],
   hasContent: boolean,
-): string | null {
+): Named | null {
   if (hasContent || intents.some((intent) => NO_NAME_INTENTS.has(intent))) return null;
-  return nameIn(text, tokens);
+  if (expects === 'name') {
+    const name = nameIn(text, tokens);
+    return name === null ? null : { name, intents: ['unknown'] };
+  }
+  const [first = 'unknown'] = intents;
+  if (expects !== 'yesNo' || !['unknown', 'affirm'].includes(first)) return null;
+  const name = plainNameIn(text, tokens);
+  return name === null ? null : { name, intents: [saysYes(tokens) ? 'affirm' : first] };
 }
 
 type Spans = Meaning['spans'];

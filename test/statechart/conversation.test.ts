@@ -22,6 +22,7 @@ const TRANSIENT = [
   'attending.weighing',
   'attending.withdrawing',
   'attending.leaving',
+  'attending.naming',
   'attending.erasing',
   'attending.held.lettingGo',
   'attending.held.cancelling',
@@ -36,6 +37,7 @@ const DECIDING = [
   'attending.returning',
   'attending.resuming',
   'attending.changing.sorting',
+  'attending.naming',
 ];
 
 /** Told only to a guest whose hold it is. */
@@ -44,6 +46,7 @@ const ABOUT_HOLD = ['link.ready', 'link.failed', 'hold.ending', 'hold.expired'];
 /** What was seen to go wrong, once for each state and event. */
 const faults = {
   unanswered: new Set<string>(),
+  unforgiven: new Set<string>(),
   silentMoney: new Set<string>(),
   repeated: new Set<string>(),
   resting: new Set<string>(),
@@ -86,6 +89,10 @@ function judge(step: Step): void {
   const quiet = from === 'handedOff' && to === 'handedOff';
   const byGuest = event.type.startsWith('guest.');
   if (byGuest && !quiet && sayings.length === 0) fault('unanswered');
+  // what was understood takes back what was not
+  const understood = sayings.every(({ key }) => key !== 'notUnderstood');
+  if (event.type === 'guest.said' && !quiet && to !== 'handedOff' && understood)
+    if (after.context.misses > 0) fault('unforgiven');
   if ('code' in event && sayings.length === 0) {
     const mine = event.code === before.context.hold?.code;
     const asked = from === 'attending.held.askingToCancel' && event.type === 'link.ready';
@@ -174,6 +181,10 @@ test('every state of the machine is reached, and waits only if it asks for somet
   expect([...through]).toEqual(expect.arrayContaining(passed));
   expect(faults.resting).toEqual(none);
   expect(faults.withoutPrompt).toEqual(none);
+});
+
+test('a guest who is understood in between starts again from nothing missed', () => {
+  expect(faults.unforgiven).toEqual(none);
 });
 
 test('every guest is answered in every state, save where a person has the chat', () => {

@@ -136,6 +136,7 @@ const texts = [
   said('Coihue', { units: ['coihue'] }),
   said('cuánto sale Coihue?', { units: ['coihue'], intents: ['price'] }),
   said('Ana Pérez', { name: 'Ana Pérez' }),
+  said('sí, Ana Pérez', { name: 'Ana Pérez', intents: ['affirm'] }),
 ] as const;
 
 const sent = (

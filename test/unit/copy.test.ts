@@ -215,7 +215,12 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     refusal,
   })),
   quoteExpired: [{}],
-  askYes: [{ quote: { id: 'q', cabinName: name, stay: yearsEnd, total: money, deposit: money } }],
+  askYes: [
+    {
+      quote: { id: 'q', cabinName: name, stay: yearsEnd, total: money, deposit: money },
+      name,
+    },
+  ],
   askName: [{ profileName: null }, { profileName: '🏔️ Ana María de los Ángeles '.repeat(20) }],
   held: [{ hold: { ...about, party, total: money, deposit: money, heldUntil: at } }],
   holdTaken: [{}],

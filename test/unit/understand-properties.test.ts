@@ -139,7 +139,9 @@ function sense({ spans: _spans, problems, ...meaning }: Meaning): unknown {
 test('accents, capitals and spaces change nothing', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...corpus.filter((line) => line.expects !== 'name')),
+      fc.constantFrom(
+        ...corpus.filter((line) => line.expects !== 'name' && line.want.name === undefined),
+      ),
       fc.nat(3),
       (line, spaces) => {
         const hearing = hearingOf(line);

@@ -385,7 +385,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'deny',
       phrases(`
-      parece caro; no me gusta; ^ not for us|me; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; leave it as|how it was; ^ nono; ^ no no $;
+      parece caro; no me gusta; ^ not for us|me; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; dejala|dejemosla|dejala no? asi; deixa|deixe assim|como esta; leave it as|how it was; ^ nono; ^ no no $;
       ^ no $; ^ no la|el otra|otro;
       ^ no gracias|quiero|por|va|es|esta|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;

@@ -183,7 +183,7 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
   [
     'cancellation',
     phrases(`
-      politica|politicas de|para? cancel*|reserva|devolucion; si cancel*|suspend*;
+      politica|politicas de|para? cancel*|reserva|devolucion; si cancelo|cancelas|cancelamos|cancelan|cancele|cancelara|cancelaramos|suspend*;
       cancelacion|cancelaciones|cancelamento;
       y si ..? cancelar|cancelamos|cancelo|llueve|enfermo|enfermamos|puedo; si llueve; cancellation;
       cancel policy; if i|we cancel; free cancel*; se eu? cancelar; devuelven ..? sena;
