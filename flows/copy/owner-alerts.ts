@@ -2,7 +2,7 @@
 // is told in general words: the queue may ask what an older phone copy does not know.
 
 import type { Alert, Ruling } from '../owner-talk.ts';
-import type { Stay } from '../../src/domain/stay.ts';
+import { parseCalendarDate, type Stay } from '../../src/domain/stay.ts';
 import type { Format } from './format.ts';
 
 type Words = {
@@ -16,6 +16,12 @@ type Words = {
 
 const money = ({ amount }: Alert, f: Format) => (amount === null ? '' : f.money(amount));
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** The legal deadline of a case, if it is known. */
+function due({ detail }: Alert, f: Format, before: string): string {
+  const day = parseCalendarDate(text(detail['dueOn']));
+  return day ? `${before}${f.day(day)}` : '';
+}
 
 /** The nights that another calendar has too. */
 function clash({ detail }: Alert, f: Format): string {
@@ -183,14 +189,13 @@ const ALERTS: Readonly<Record<string, Words>> = {
   },
   erasure: {
     title: 'Pidió que se borren sus datos',
-    body: ({ detail }) =>
-      `Se borran solos cuando termine lo que tiene abierto${text(detail['dueOn']) ? `; el plazo legal es el ${text(detail['dueOn'])}` : ''}. No tenés que hacer nada.`,
+    body: (alert, f) =>
+      `Se borran solos cuando termine lo que tiene abierto${due(alert, f, '; el plazo legal es el ')}. No tenés que hacer nada.`,
     labels: {},
   },
   dataAccess: {
     title: 'Pidió una copia de sus datos',
-    body: ({ detail }) =>
-      `Bajala de /admin y mandásela${text(detail['dueOn']) ? ` antes del ${text(detail['dueOn'])}` : ''}.`,
+    body: (alert, f) => `Bajala de /admin y mandásela${due(alert, f, ', a más tardar el ')}.`,
     labels: { resolve: 'Ya se la mandé' },
   },
   calendarFailing: {
