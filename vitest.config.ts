@@ -2,20 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const unit = 'test/unit/**/*.test.ts';
 const pure = [unit, 'test/statechart/**/*.test.ts'];
-// Whole processes and a browser: one file at a time, when nothing else competes.
-const alone = [
-  'admin-page',
-  'backup',
-  'bench',
-  'crash',
-  'faults',
-  'image',
-  'page',
-  'process',
-  'processes',
-  'smoke',
-  'start-fly',
-].map((name) => `test/e2e/${name}.test.ts`);
+// Processes that are killed, stopped and timed: one file at a time, when nothing else competes.
+const alone = ['bench', 'crash', 'faults', 'processes'].map((name) => `test/e2e/${name}.test.ts`);
 const services = { globalSetup: ['test/support/global-setup.ts'], hookTimeout: 30_000 };
 
 export default defineConfig({

@@ -216,7 +216,8 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
       case 'takeEmail': {
         const { code, address } = effect;
-        if (address === null) return { type: dependencies.mails.isOn ? 'email.asked' : 'email.off' };
+        if (address === null)
+          return { type: dependencies.mails.isOn ? 'email.asked' : 'email.off' };
         const taken = await dependencies.mails.takeEmail(db, { code, address, guestId, now });
         return taken === 'taken' ? { type: 'email.taken', address } : { type: 'email.off' };
       }

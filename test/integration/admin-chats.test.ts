@@ -187,6 +187,6 @@ test('what was given up is listed, and leaves when it is asked for again', async
   expect(job).toMatchObject({ queue: 'payment', data: { paymentId: '77' }, retriedAt: null });
   expect((await owner.post(`/dead-letters/jobs/${job.id}/retry`)).status).toBe(200);
   const { rows } = await db.query(`select data from pgboss.job where name = 'payment'`);
-  expect(rows).toEqual([{ data: { paymentId: '77' } }]);
+  expect(rows).toContainEqual({ data: { paymentId: '77' } });
   expect((await owner.get('/dead-letters/jobs')).body.items[0].retriedAt).not.toBeNull();
 });
