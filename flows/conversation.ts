@@ -233,6 +233,8 @@ const attending = {
         // "dale" to looking again after a hold has run out
         'guest.said': [
           ...waitingAnswered,
+          // nothing else is open: it is the stay that is meant
+          { guard: 'cancelsBooking', target: 'weighing', actions: 'gotIt' },
           { guard: 'agrees', target: 'gathering', actions: 'gotIt' },
         ],
       },

@@ -54,6 +54,11 @@ test('cancelling shows what comes back before it asks, and a no keeps the stay',
   await ana.say('no');
   await ana.waitFor(says('sigue en pie'), 20_000);
   expect(await statuses(world)).toEqual(['confirmed']);
+  // another search that is given up: what is left to cancel is the stay
+  await ana.say('y del 10 al 13 de marzo tenés algo para 2?');
+  await ana.waitFor(says('cabañas libres'), 20_000);
+  await ana.say('cancelar');
+  await ana.waitFor(says('lo dejamos'), 20_000);
   await ana.say('cancelar');
   await ana.waitFor(says('¿La cancelo?'), 20_000);
   await ana.choose('Sí, cancelarla');
