@@ -4,7 +4,12 @@ const unit = 'test/unit/**/*.test.ts';
 const pure = [unit, 'test/statechart/**/*.test.ts'];
 // Processes that are killed, stopped and timed: one file at a time, when nothing else competes.
 const alone = ['bench', 'crash', 'faults', 'processes'].map((name) => `test/e2e/${name}.test.ts`);
-const services = { globalSetup: ['test/support/global-setup.ts'], hookTimeout: 30_000 };
+const services = {
+  globalSetup: ['test/support/global-setup.ts'],
+  hookTimeout: 30_000,
+  // what is waited for comes when the machine gets to it
+  expect: { poll: { timeout: 20_000 } },
+};
 
 export default defineConfig({
   test: {

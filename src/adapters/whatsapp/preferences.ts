@@ -24,8 +24,10 @@ export function readPreferences(value: Raw, receivedAt: Date, found: WebhookBody
       continue;
     }
     const sentAt = instant(data.timestamp, receivedAt);
+    // by Meta's own number, even where it is none: told again, it is the same
+    const told = Number(data.timestamp ?? Number.NaN);
     found.arrivals.push({
-      key: `preference:${bsuid ?? phone}:${sentAt.getTime()}:${data.value}`,
+      key: `preference:${bsuid ?? phone}:${told}:${data.value}`,
       sender: { phone, bsuid, profileName: null },
       sentAt,
       body: { kind: 'preference', wish: data.value },
