@@ -6,18 +6,11 @@ import type { CalendarDate } from '../domain/stay.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 
 export type ArrivalDependencies = {
-  readonly findReservation: (
-    db: Db,
-    code: string,
-  ) => Promise<{ reservationId: number } | undefined>;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly findReservation: FindReservation;
+  readonly readStay: ReadStay;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly setArrival: (
     db: Db,

@@ -7,7 +7,7 @@ import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
 import type { MoveMoney } from './ledger.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 import type { Tell, Transaction } from './telling.ts';
 
 export type BalanceLink = {
@@ -17,15 +17,8 @@ export type BalanceLink = {
 };
 
 export type BalanceStore = {
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
-  readonly findReservation: (
-    db: Db,
-    code: string,
-  ) => Promise<{ reservationId: number } | undefined>;
+  readonly readStay: ReadStay;
+  readonly findReservation: FindReservation;
   /** By MercadoPago, by transfer and in cash. */
   readonly paidIn: (db: Db, reservationId: number) => Promise<Centavos>;
   /** The link's life, begun again when it is over or when it asked for another amount. */

@@ -9,16 +9,12 @@ import { createGiveBack } from './give-back.ts';
 import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
 import type { createOwe } from './refund.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, ReadStay } from './scene.ts';
 import type { MoveReservation } from './settle.ts';
 import type { TellGuest } from './tell-guest.ts';
 
 export type CancellingDependencies = {
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly readStay: ReadStay;
   readonly moveReservation: MoveReservation;
   readonly balancesOf: (
     db: Db,

@@ -17,7 +17,7 @@ import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances } from './ledger.ts';
 import type { createOffers } from './offers.ts';
 import type { createQuotes, StoredQuote } from './quotes.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 import type { Tell } from './telling.ts';
 
 export type HeldChange = 'held' | 'done' | 'expired' | 'dropped';
@@ -53,15 +53,8 @@ export type OpenChange = StayAsBooked & {
 
 export type ChangeStore = {
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
-  readonly findReservation: (
-    db: Db,
-    code: string,
-  ) => Promise<{ reservationId: number } | undefined>;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly findReservation: FindReservation;
+  readonly readStay: ReadStay;
   readonly readAsBooked: (db: Db, reservationId: number) => Promise<StayAsBooked>;
   readonly readQuote: (
     db: Db,

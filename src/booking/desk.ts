@@ -14,7 +14,7 @@ import type { Db } from './db.ts';
 import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
 import type { StoredQuote } from './quotes.ts';
-import type { BookedStay } from './scene.ts';
+import type { ReadStay } from './scene.ts';
 import type { TellGuest } from './tell-guest.ts';
 
 /** Nights taken by hand: a stay that is paid at the desk, or a block. */
@@ -60,11 +60,7 @@ export type DeskStore = {
     db: Db,
     confirmed: { id: number; by: string; received: Centavos; now: Date },
   ) => Promise<boolean>;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly readStay: ReadStay;
   readonly balancesOf: (
     db: Db,
     of: { reservationId: number; paymentId: string },

@@ -8,22 +8,15 @@ import type { Cancelling } from './cancelling.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 
 export type WithdrawalStatus = 'open' | 'granted' | 'kept' | 'outside';
 export type WithdrawalCase = { readonly code: string; readonly status: WithdrawalStatus };
 
 export type LeavingStore = {
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
-  readonly findReservation: (
-    db: Db,
-    code: string,
-  ) => Promise<{ reservationId: number } | undefined>;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly findReservation: FindReservation;
+  readonly readStay: ReadStay;
   readonly confirmedAt: (db: Db, reservationId: number) => Promise<Date | undefined>;
   /** The case of a reservation, opened if there is none; the same code however often it is asked for. */
   readonly openWithdrawal: (

@@ -5,17 +5,13 @@ import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, ReadStay } from './scene.ts';
 import type { Tell, Transaction } from './telling.ts';
 
 export type LinkDependencies = {
   readonly transaction: Transaction;
   readonly gateway: Gateway;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly readStay: ReadStay;
   /** What was paid towards the deposit so far. */
   readonly paidFor: (db: Db, reservationId: number) => Promise<Centavos>;
   readonly setLink: (

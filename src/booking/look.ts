@@ -8,7 +8,7 @@ import type { Db } from './db.ts';
 import type { Chargeback, Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
 import type { createRecord } from './record.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, ReadStay } from './scene.ts';
 import type { Settle } from './settle.ts';
 import type { Tell, Transaction } from './telling.ts';
 
@@ -17,11 +17,7 @@ export type LookDependencies = {
   readonly gateway: Gateway;
   readonly recordPayment: ReturnType<typeof createRecord>;
   readonly settle: Settle;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly readStay: ReadStay;
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
   readonly enqueue: Enqueue;
   readonly saveChargeback: (db: Db, chargeback: Chargeback, now: Date) => Promise<void>;

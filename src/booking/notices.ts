@@ -7,7 +7,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, ReadStay } from './scene.ts';
 import type { FactBody, Tell, Transaction } from './telling.ts';
 
 /** What decides whether a stay's guest is written to. */
@@ -38,11 +38,7 @@ export type NoticeOutcome =
   | 'notNeeded';
 
 export type NoticeStore = {
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly readStay: ReadStay;
   readonly readLife: (db: Db, reservationId: number, now: Date) => Promise<StayLife>;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly settleNotice: (

@@ -8,7 +8,7 @@ import type { Desk } from './desk.ts';
 import type { Enqueue } from './jobs.ts';
 import type { Balances, MoveMoney, Place } from './ledger.ts';
 import type { createOwe } from './refund.ts';
-import type { BookedStay } from './scene.ts';
+import type { ReadStay } from './scene.ts';
 import type { createTransfers } from './transfers.ts';
 
 export const RULINGS = ['approve', 'refuse', 'resolve'] as const;
@@ -50,11 +50,7 @@ export type RulingDependencies = {
     db: Db,
     of: { reservationId: number | null; paymentId: string },
   ) => Promise<ReadonlyMap<string, Balances>>;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly readStay: ReadStay;
   readonly claimPayment: (
     db: Db,
     claim: { paymentId: string; reservationId: number },

@@ -5,6 +5,7 @@ import type { PaymentFact } from '../domain/payment.ts';
 import type { Policy } from '../domain/property.ts';
 import type { ReservationStatus } from '../domain/reservation.ts';
 import type { Stay } from '../domain/stay.ts';
+import type { Db } from './db.ts';
 import type { Balances } from './ledger.ts';
 
 export type BookedStay = {
@@ -32,6 +33,16 @@ export type BookedStay = {
   readonly balancePreferenceId: string | null;
   readonly policy: Policy;
 };
+
+export type FindReservation = (
+  db: Db,
+  code: string,
+) => Promise<{ reservationId: number } | undefined>;
+export type ReadStay = (
+  db: Db,
+  reservationId: number,
+  lock: 'locked' | 'unlocked',
+) => Promise<BookedStay | undefined>;
 
 export type Scene = {
   readonly payment: PaymentFact;

@@ -8,7 +8,7 @@ import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
 import type { Balances, MoveMoney } from './ledger.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 import type { Tell } from './telling.ts';
 
 /** What a guest sent as a receipt, as WhatsApp names it; looked at by the owner only. */
@@ -25,15 +25,8 @@ export type Expected = {
 
 export type TransferStore = {
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
-  readonly findReservation: (
-    db: Db,
-    code: string,
-  ) => Promise<{ reservationId: number } | undefined>;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly findReservation: FindReservation;
+  readonly readStay: ReadStay;
   /** The reservation's own; made with the first amount that nobody else is asked for. Undefined when all are taken. */
   readonly expectTransfer: (
     db: Db,

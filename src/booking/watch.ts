@@ -12,7 +12,7 @@ import type { Enqueue } from './jobs.ts';
 import type { Balances } from './ledger.ts';
 import type { createLook } from './look.ts';
 import type { Owe } from './refund.ts';
-import type { BookedStay } from './scene.ts';
+import type { BookedStay, ReadStay } from './scene.ts';
 import type { MoveReservation } from './settle.ts';
 import type { Tell, Transaction } from './telling.ts';
 import { nextWatch } from './watch-times.ts';
@@ -21,11 +21,7 @@ export type WatchDependencies = {
   readonly transaction: Transaction;
   readonly gateway: Pick<Gateway, 'account' | 'cancelPayment'>;
   readonly looks: ReturnType<typeof createLook>;
-  readonly readStay: (
-    db: Db,
-    reservationId: number,
-    lock: 'locked' | 'unlocked',
-  ) => Promise<BookedStay | undefined>;
+  readonly readStay: ReadStay;
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
   readonly balancesOf: (
     db: Db,
