@@ -2,7 +2,7 @@
 // every state stands here; what only one state understands stands in flows/states.
 
 import { emptyContext } from './context.ts';
-import { flow, type StateConfig } from './flow.ts';
+
 import { on } from './reading.ts';
 import * as asking from './states/asking.ts';
 import { changing } from './states/changing.ts';
@@ -13,6 +13,7 @@ import { held } from './states/paying.ts';
 import { askingErasure, erasing, resumesContact, stopsContact } from './states/privacy.ts';
 import { takesReceipt, toHuman, urgent } from './states/urgent.ts';
 import { recalling, waitingAnswered, waitingSaid, waitingTapped } from './states/waiting.ts';
+import { vocabulary, type StateConfig } from './vocabulary.ts';
 
 const forgetSearch = ['gotIt', 'forgetOffers', 'forgetCabin', 'forgetDates'] as const;
 const past = {
@@ -338,7 +339,7 @@ const handedOff = {
   },
 } as const satisfies StateConfig;
 
-export const conversation = flow.createMachine({
+export const conversation = vocabulary.createMachine({
   id: 'conversation',
   context: ({ input }) => emptyContext(input ?? { language: 'es', profileName: null }),
   initial: 'attending',

@@ -92,12 +92,20 @@ export function staysOf({ stay, others }: Context): readonly Stay[] {
   return stay ? [stay, ...others] : others;
 }
 
+/** What free cabins are looked for by. */
+export function searchOf({ stay, party, pets }: Context) {
+  return {
+    stay: needed(stay, 'stay to search for'),
+    party: needed(party, 'party to search for'),
+    pets,
+  };
+}
+
 /** A yes to the question on the table, with nothing changed along the way. */
 export function agrees(event: ConversationEvent): boolean {
   return saysFirst(event, 'affirm');
 }
 
-/** A no that wants something else; "no, gracias" wants nothing more for now. */
 /** What was begun, or a stay: the state says which. */
 export function cancels(event: ConversationEvent): boolean {
   const [first = 'unknown'] = meaningOf(event)?.intents ?? [];
@@ -110,6 +118,7 @@ export function wantsIt(event: ConversationEvent): boolean {
   return agrees(event) || (meaning?.intents[0] === 'quote' && !hasWishes(meaning));
 }
 
+/** A no that wants something else; "no, gracias" wants nothing more for now. */
 export function refuses(event: ConversationEvent): boolean {
   return saysFirst(event, 'deny') && !meaningOf(event)?.intents.includes('thanks');
 }

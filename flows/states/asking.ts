@@ -1,7 +1,7 @@
 // Finding out when, for how long and how many; one question at a time, only for what is missing.
 
 import type { Context } from '../context.ts';
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { on } from '../reading.ts';
 
 /** Decides what is missing; never rests. */

@@ -1,7 +1,7 @@
 // A confirmed stay is changed: what is named is gathered as in a search, the stay on record is the base, and
 // what it comes to is shown before a yes. Nothing is let go before the new nights are had.
 
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { on } from '../reading.ts';
 import { toHuman, urgent } from './urgent.ts';
 

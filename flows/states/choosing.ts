@@ -1,7 +1,7 @@
 // From dates and party to a cabin and a quote that the guest says yes to.
 
 import type { Context } from '../context.ts';
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { on } from '../reading.ts';
 import { toHuman } from './urgent.ts';
 

@@ -1,7 +1,7 @@
 // What payments, refunds and holds tell the guest in any state, a quiet one included:
 // money is never met with silence.
 
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { on } from '../reading.ts';
 import { answered } from './privacy.ts';
 

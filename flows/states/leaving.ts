@@ -1,6 +1,6 @@
 // A confirmed stay is given up: what goes back is shown before anything is asked, and only a yes ends it.
 
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { toHuman } from './urgent.ts';
 
 /** Disputed money is not given back here; a stay that is over or gone is not ended. */

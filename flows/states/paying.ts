@@ -1,6 +1,6 @@
 // The dates are held: the guest pays, lets go, or the time runs out.
 
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { urgent } from './urgent.ts';
 
 const awaitingPayment = {

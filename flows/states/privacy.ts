@@ -1,7 +1,7 @@
 // What a guest may ask about their own data, in every state and before anything else that a text says.
 // Erasing is asked about once more: it cannot be undone.
 
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { on } from '../reading.ts';
 
 type Heard = NonNullable<StateConfig['on']>['guest.said'];

@@ -1,7 +1,7 @@
 // What goes before anything else that a text says, in every state: a person, a right, money.
 
 import type { CallReason } from '../events.ts';
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 import { rights } from './privacy.ts';
 
 export const toHuman = (why: CallReason) =>

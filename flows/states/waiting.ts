@@ -1,6 +1,6 @@
 // Nights that became free are offered to whoever asked to be told: the offer is looked up when it is taken.
 
-import type { StateConfig } from '../flow.ts';
+import type { StateConfig } from '../vocabulary.ts';
 
 /** Not a hold: the guest goes through the same quote as everybody. */
 export const recalling = {
