@@ -46,10 +46,13 @@ export type Label =
   | 'erase'
   | 'keepData';
 
+/** Of one topic, or of all. */
+export type Sentences<Topic> = {
+  readonly [K in keyof Topic]: (saying: Topic[K], f: Format, place: Place) => string;
+};
+
 export type Wording = {
   readonly conventions: Conventions;
   readonly labels: Readonly<Record<Label, string>>;
-  readonly sentences: {
-    readonly [K in keyof Sayings]: (saying: Sayings[K], f: Format, place: Place) => string;
-  };
+  readonly sentences: Sentences<Sayings>;
 };

@@ -27,6 +27,8 @@ export type Format = {
   readonly time: (instant: string) => string;
   /** "Tipo 22:00"; takes an hour of the day. */
   readonly aroundTime: (time: string) => string;
+  /** Days off by what they are called, else as the calendar calls them. */
+  readonly feast: (name: string) => string;
 };
 
 export type Thing = 'night' | 'adult' | 'child' | 'infant' | 'pet' | 'person';
@@ -43,6 +45,8 @@ export type Conventions = {
   readonly currency: 'narrowSymbol' | 'code';
   /** "15/1" is read as the month first by some. */
   readonly shortMonth: 'number' | 'name';
+  /** Days off that the language calls otherwise than the Argentine calendar. */
+  readonly feasts: Readonly<Record<string, string>>;
 };
 
 const MONDAY = '2026-11-23' as CalendarDate;
@@ -124,5 +128,6 @@ export function createFormat(conventions: Conventions, timeZone: string): Format
     },
     time: (instant) => time.format(new Date(instant)),
     aroundTime: (hour) => `${conventions.around} ${hour}`,
+    feast: (name) => conventions.feasts[name] ?? name,
   };
 }

@@ -5,6 +5,16 @@ import type { Party } from '../../src/domain/party.ts';
 /** What is known about the guest's wishes when dates are asked for. */
 export type Known = { readonly party: Party | null; readonly pets: number };
 
+/** Meta's limits, in code points. */
+export const MOST = {
+  body: 1_024,
+  text: 4_096,
+  title: 20,
+  rowTitle: 24,
+  description: 72,
+  rows: 10,
+};
+
 export type Button = { readonly id: string; readonly title: string };
 export type Row = { readonly id: string; readonly title: string; readonly description?: string };
 

@@ -5,8 +5,7 @@ import { ownerChoiceId } from '../owner-choices.ts';
 import type { Order, PriceNow } from '../owner-talk.ts';
 import { esAr } from './es-ar.ts';
 import { createFormat, type Format } from './format.ts';
-import { MOST } from './layout.ts';
-import type { Button, OutMessage, Row } from './message.ts';
+import { MOST, type Button, type OutMessage, type Row } from './message.ts';
 import { shorten } from './shorten.ts';
 
 export type Pen = ReturnType<typeof createPen>;

@@ -2,8 +2,7 @@
 
 import { ownerChoiceId } from '../owner-choices.ts';
 import type { Alert, Digest, OwnerSaying, StayLine } from '../owner-talk.ts';
-import { MOST } from './layout.ts';
-import type { Button, OutMessage, Row } from './message.ts';
+import { MOST, type Button, type OutMessage, type Row } from './message.ts';
 import { wordsFor } from './owner-alerts.ts';
 import { doneMessage, proposalMessage } from './owner-asked.ts';
 import { createPen, priceLine } from './owner-pen.ts';

@@ -28,7 +28,7 @@ type Asked = { readonly stays: readonly Stay[]; readonly party: Party; readonly 
 
 type QuestionOf<K extends keyof Sayings> = { [Key in K]: { readonly key: Key } & Sayings[Key] }[K];
 
-export type Sayings = {
+export type Talking = {
   hello: object;
   menu: object;
   thanks: object;
@@ -40,6 +40,14 @@ export type Sayings = {
   voiceHeard: { readonly words: string };
   mediaNotRead: { readonly what: 'audio' | 'file' | 'location' | 'sticker' | 'other' };
 
+  answers: { readonly answers: readonly string[]; readonly unknown: boolean };
+  /** Mail before there is a stay to write of. */
+  allInChat: object;
+  calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };
+  handedBack: object;
+};
+
+export type Searching = {
   /** `month`: what is free in it has just been said. */
   askDates: { readonly month: CalendarDate | null } & Known;
   askCheckOut: { readonly checkIn: CalendarDate };
@@ -74,6 +82,19 @@ export type Sayings = {
   cabin: { readonly card: CabinCard };
   askBook: { readonly cabin: { readonly id: string; readonly name: string } };
 
+  offerWait: { readonly stay: Stay };
+  waitJoined: {
+    readonly cabinName: string | null;
+    readonly stay: Stay;
+    readonly party: Party;
+    readonly pets: number;
+  };
+  waitOffer: About & { readonly until: string };
+  waitLeft: object;
+  waitGone: object;
+};
+
+export type Booking = {
   quote: { readonly shown: QuoteShown };
   /** Closes a quote that was just written out. */
   bookIt: { readonly quoteId: string };
@@ -103,6 +124,9 @@ export type Sayings = {
   letGo: object;
   holdKept: object;
   holdExpired: About;
+};
+
+export type Paying = {
   payLink: {
     readonly code: string;
     readonly deposit: Centavos;
@@ -130,14 +154,12 @@ export type Sayings = {
     readonly instructions: string;
     readonly offersMail?: boolean;
   };
-  booking: About & { readonly code: string };
   paymentRepeated: { readonly amount: Centavos; readonly counts: string };
   paymentTooLate: About & { readonly amount: Centavos };
   paymentAfterCancel: { readonly amount: Centavos; readonly refund: Centavos };
   paymentDisputed: { readonly code: string };
   refundDone: { readonly amount: Centavos };
   refundBlocked: { readonly amount: Centavos };
-  cancelled: About & { readonly refund: Centavos };
 
   balance: About & { readonly total: Centavos; readonly paid: Centavos; readonly due: Centavos };
   noBalance: object;
@@ -155,6 +177,7 @@ export type Sayings = {
     readonly surplus: Centavos;
     readonly missing: Centavos;
   };
+
   transfer: {
     readonly code: string;
     readonly amount: Centavos;
@@ -170,6 +193,11 @@ export type Sayings = {
   receiptTaken: { readonly until: string };
   transferRefused: { readonly heldUntil: string };
   transferTooLate: About & { readonly amount: Centavos };
+};
+
+export type Staying = {
+  booking: About & { readonly code: string };
+  cancelled: About & { readonly refund: Centavos };
   askLeave: About & { readonly code: string; readonly terms: LeavingTerms };
   stayLeft: About & {
     readonly refund: Centavos;
@@ -177,6 +205,8 @@ export type Sayings = {
     readonly caseCode: string | null;
   };
   stayKept: object;
+  cannotLeave: object;
+
   askChange: About;
   change: {
     readonly shown: QuoteShown;
@@ -204,18 +234,7 @@ export type Sayings = {
   };
   changeEnded: About & { readonly why: 'expired' | 'taken' };
   sameStay: object;
-  offerWait: { readonly stay: Stay };
-  waitJoined: {
-    readonly cabinName: string | null;
-    readonly stay: Stay;
-    readonly party: Party;
-    readonly pets: number;
-  };
-  waitOffer: About & { readonly until: string };
-  waitLeft: object;
-  waitGone: object;
   cannotChange: object;
-  cannotLeave: object;
 
   stayNear: About & {
     readonly code: string;
@@ -242,6 +261,13 @@ export type Sayings = {
     readonly hours: ArrivalTerms;
   };
   noArrival: object;
+
+  emailTaken: { readonly address: string };
+  emailOff: object;
+  askEmail: object;
+};
+
+export type Privacy = {
   /** Once, with the hello: who processes what, and the word for more. */
   privacyNotice: object;
   privacy: { readonly path: string };
@@ -251,15 +277,8 @@ export type Sayings = {
   askErase: object;
   dataKept: object;
   erasureAsked: PrivacyCase & { readonly block: EraseBlock | null };
-  emailTaken: { readonly address: string };
-  emailOff: object;
-  askEmail: object;
-  /** Mail before there is a stay to write of. */
-  allInChat: object;
-
-  answers: { readonly answers: readonly string[]; readonly unknown: boolean };
-  calledHuman: { readonly why: Exclude<CallReason, 'ownerSpoke'> };
-  handedBack: object;
 };
+
+export type Sayings = Talking & Searching & Booking & Paying & Staying & Privacy;
 
 export type Saying = { [K in keyof Sayings]: { readonly key: K } & Sayings[K] }[keyof Sayings];
