@@ -1,143 +1,19 @@
-// The conversation of one guest, from the first hello to a confirmed stay. What is heard in
-// every state stands here; what only one state understands stands in flows/states.
+// The conversation of one guest, from the first hello to a confirmed stay, put together of flows/states.
 
 import { emptyContext } from './context.ts';
-
 import { on } from './reading.ts';
+import { forgetSearch, heard, tapped } from './states/anywhere.ts';
 import * as asking from './states/asking.ts';
 import { changing } from './states/changing.ts';
 import * as choosing from './states/choosing.ts';
 import { facts } from './states/facts.ts';
+import { handedOff } from './states/handed-off.ts';
 import { askingToLeave, leaving, weighing, withdrawing } from './states/leaving.ts';
 import { held } from './states/paying.ts';
-import { askingErasure, erasing, resumesContact, stopsContact } from './states/privacy.ts';
-import { takesReceipt, toHuman, urgent } from './states/urgent.ts';
-import { recalling, waitingAnswered, waitingSaid, waitingTapped } from './states/waiting.ts';
+import { askingErasure, erasing } from './states/privacy.ts';
+import { takesReceipt } from './states/urgent.ts';
+import { recalling, waitingAnswered } from './states/waiting.ts';
 import { vocabulary, type StateConfig } from './vocabulary.ts';
-
-const forgetSearch = ['gotIt', 'forgetOffers', 'forgetCabin', 'forgetDates'] as const;
-const past = {
-  guard: 'remembersPast',
-  target: '.resting',
-  actions: ['forgetPast', 'forgetOffers', 'forgetCabin', 'again'],
-} as const;
-
-/** What a text means in any state; the first that fits. */
-const heard = [
-  past,
-  ...urgent,
-  {
-    guard: { type: 'asksOfBooking', params: ['payment_claim'] },
-    target: '.confirmed',
-    actions: ['gotIt', 'lookForPayment', 'prompt'],
-  },
-  { guard: { type: 'intends', params: ['payment_claim'] }, ...toHuman('payment') },
-  { guard: { type: 'intendsFirst', params: ['menu'] }, target: '.resuming', actions: forgetSearch },
-  {
-    guard: { type: 'asksOfBooking', params: ['withdrawal'] },
-    target: '.withdrawing',
-    actions: 'gotIt',
-  },
-  {
-    guard: { type: 'asksOfBooking', params: ['cancel_reservation'] },
-    target: '.weighing',
-    actions: 'gotIt',
-  },
-  { guard: 'tellsArrival', actions: ['gotIt', 'noteArrival'] },
-  { guard: 'givesEmail', actions: ['gotIt', 'takeEmail'] },
-  { guard: { type: 'asksOfBooking', params: ['email'] }, actions: ['gotIt', 'takeEmail'] },
-  { guard: { type: 'asksOfBooking', params: ['balance'] }, actions: ['gotIt', 'askBalance'] },
-  {
-    guard: 'wantsAnotherThanOnly',
-    target: '.gathering',
-    actions: ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'],
-  },
-  { guard: 'wantsAnother', target: '.returning', actions: 'gotIt' },
-  {
-    guard: { type: 'asksOfBooking', params: ['modify_reservation'] },
-    target: '.changing',
-    actions: ['beginChange', 'takeChange'],
-  },
-  { guard: { type: 'asksOfBooking', params: ['invoice'] }, ...toHuman('invoice') },
-  ...waitingSaid,
-  {
-    guard: 'cancels',
-    target: '.resting',
-    actions: [...forgetSearch, { type: 'say', params: { key: 'dropped' } }],
-  },
-  {
-    guard: 'hasProblem',
-    target: '.gathering',
-    actions: ['sayProblem', 'takeWishes', 'forgetOffers'],
-  },
-  {
-    guard: 'asksAndWishes',
-    target: '.gathering',
-    actions: ['answer', 'takeWishes', 'forgetOffers'],
-  },
-  { guard: 'hasWishes', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
-  { guard: 'booksOffer', target: '.quoting', actions: 'takeCabin' },
-  { guard: 'asks', actions: ['gotIt', 'answer', 'prompt'] },
-  {
-    guard: { type: 'intendsFirst', params: ['email'] },
-    actions: ['gotIt', { type: 'say', params: { key: 'allInChat' } }, 'prompt'],
-  },
-  { guard: 'namesOffer', target: '.viewing', actions: 'takeCabin' },
-  { guard: 'namesCabin', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
-  {
-    guard: { type: 'intendsFirst', params: ['modify_reservation'] },
-    target: '.gathering',
-    actions: forgetSearch,
-  },
-  ...waitingAnswered,
-  {
-    guard: { type: 'intends', params: ['quote', 'availability', 'waitlist'] },
-    target: '.gathering',
-    actions: 'gotIt',
-  },
-  {
-    guard: { type: 'intendsFirst', params: ['thanks'] },
-    actions: ['gotIt', { type: 'say', params: { key: 'thanks' } }],
-  },
-  {
-    guard: { type: 'intendsFirst', params: ['defer', 'deny'] },
-    actions: ['gotIt', { type: 'say', params: { key: 'deferred' } }],
-  },
-  {
-    guard: { type: 'intendsFirst', params: ['greeting', 'affirm', 'payment_link'] },
-    actions: ['gotIt', 'prompt'],
-  },
-  { guard: 'missedBefore', ...toHuman('notUnderstood') },
-  { actions: ['missed', { type: 'say', params: { key: 'notUnderstood' } }, 'prompt'] },
-] as const satisfies NonNullable<StateConfig['on']>['guest.said'];
-
-/** What a tap means in any state: old buttons stay good for what still holds. */
-const tapped = [
-  past,
-  { guard: { type: 'chose', params: ['human'] }, ...toHuman('asked') },
-  { guard: { type: 'chose', params: ['menu'] }, target: '.resuming', actions: forgetSearch },
-  { guard: { type: 'chose', params: ['search'] }, target: '.gathering', actions: 'gotIt' },
-  { guard: { type: 'chose', params: ['otherDates'] }, target: '.gathering', actions: forgetSearch },
-  { guard: { type: 'chose', params: ['otherCabin'] }, target: '.returning', actions: 'gotIt' },
-  { guard: { type: 'chose', params: ['resume'] }, target: '.resuming', actions: 'gotIt' },
-  { guard: 'paysBalance', actions: ['gotIt', 'askBalance'] },
-  { guard: { type: 'chose', params: ['arrive'] }, actions: ['gotIt', 'noteArrival'] },
-  { guard: 'wantsInstructions', actions: ['gotIt', 'tellInstructions'] },
-  { guard: 'choseToLeave', target: '.weighing', actions: 'gotIt' },
-  { guard: { type: 'chose', params: ['optIn'] }, actions: resumesContact.actions },
-  { guard: { type: 'chose', params: ['erase'] }, target: '.askingErasure', actions: 'gotIt' },
-  {
-    guard: { type: 'chose', params: ['people'] },
-    target: '.gathering',
-    actions: ['gotIt', 'takePeople', 'forgetOffers'],
-  },
-  ...waitingTapped,
-  { guard: 'meansTwoCabins', ...toHuman('manyCabins') },
-  { guard: 'meansAlternative', target: '.viewing', actions: 'takeAlternative' },
-  { guard: 'booksOffer', target: '.quoting', actions: 'takeCabin' },
-  { guard: 'meansOffer', target: '.viewing', actions: 'takeCabin' },
-  { actions: ['gotIt', { type: 'say', params: { key: 'staleButton' } }, 'prompt'] },
-] as const satisfies NonNullable<StateConfig['on']>['guest.chose'];
 
 const firstWord = {
   target: 'resting',
@@ -294,48 +170,6 @@ const attending = {
         ],
       },
     },
-  },
-} as const satisfies StateConfig;
-
-const comesBack = { target: 'attending.resuming', actions: ['speakAgain', 'again'] } as const;
-
-/** A person has the chat: the bot answers only what money or a command asks of it. */
-const handedOff = {
-  meta: { expects: 'anything', prompt: () => null },
-  on: {
-    'human.called': [
-      { guard: 'ownerSpoke', actions: 'keepQuiet' },
-      { actions: ['keepQuiet', 'sayCalled'] },
-    ],
-    'owner.handedBack': {
-      target: 'attending.resuming',
-      actions: ['speakAgain', { type: 'say', params: { key: 'handedBack' } }],
-    },
-    'guest.said': [
-      stopsContact,
-      {
-        guard: { type: 'intends', params: ['data_deletion'] },
-        target: 'attending.askingErasure',
-        actions: 'speakAgain',
-      },
-      { guard: 'quietIsOver', ...comesBack },
-      {
-        guard: { type: 'intendsFirst', params: ['menu'] },
-        target: 'attending.resuming',
-        actions: 'speakAgain',
-      },
-    ],
-    'guest.chose': [
-      { guard: { type: 'chose', params: ['human'] } },
-      {
-        guard: { type: 'chose', params: ['menu', 'resume'] },
-        target: 'attending.resuming',
-        actions: 'speakAgain',
-      },
-      // a tap speaks to the bot
-      comesBack,
-    ],
-    'guest.sent': { guard: 'quietIsOver', ...comesBack },
   },
 } as const satisfies StateConfig;
 

@@ -2,12 +2,13 @@
 // They are kept in the journal, so a released shape is only ever extended.
 
 import type { Centavos } from '../src/domain/money.ts';
-import type { EraseBlock } from '../src/domain/privacy.ts';
+import type { DataHeld, EraseBlock } from '../src/domain/privacy.ts';
 import type { Party } from '../src/domain/party.ts';
 import type { Quote, QuoteRefusal } from '../src/domain/quote.ts';
 import type { CalendarDate, Stay } from '../src/domain/stay.ts';
 import type { ChangeTerms } from '../src/domain/changing.ts';
 import type { Choice } from './choices.ts';
+import type { ReservationEvent } from './reservation-event.ts';
 import type { Language, Meaning } from './understand/meaning.ts';
 
 /** A cabin that is free for the whole stay, with what the whole stay costs. */
@@ -222,17 +223,6 @@ export type ChangeRefusal = 'tooClose' | 'tooOften' | 'disputed' | 'same' | 'not
 
 /** What the guest may come back with, and until when it is seen to. */
 export type PrivacyCase = { readonly caseCode: string; readonly dueOn: CalendarDate };
-/** What is known of a guest, in short. */
-export type DataHeld = {
-  readonly phoneEnds: string | null;
-  readonly profileName: string | null;
-  /** ISO instant. */
-  readonly since: string;
-  readonly received: number;
-  readonly sent: number;
-  readonly codes: readonly string[];
-  readonly paid: Centavos;
-};
 
 /** `outside`: why the right of withdrawal does not reach the stay, so that the policy is what is offered. */
 export type LeavingTerms = {
@@ -251,91 +241,6 @@ export type ArrivalTerms = {
   readonly until: string | null;
   readonly lateArrival: string | null;
 };
-
-/** What jobs and webhooks learned about a reservation: which one, in words that a guest knows it by. */
-type ReservationEvent = { readonly code: string; readonly cabinName: string; readonly stay: Stay } &
-  /** `path` of the payment link below the public address. */
-  (
-    | { readonly type: 'link.ready'; readonly path: string }
-    | { readonly type: 'link.failed' }
-    | { readonly type: 'hold.ending'; readonly minutesLeft: number }
-    | { readonly type: 'hold.expired' }
-    | { readonly type: 'payment.pending' }
-    | { readonly type: 'payment.rejected'; readonly detail: string }
-    /** Nothing was found at MercadoPago when the guest said that they had paid. */
-    | { readonly type: 'payment.notFound' }
-    | {
-        readonly type: 'payment.confirmed';
-        /** It can go by mail, too. */
-        readonly offersMail?: boolean;
-        readonly received: Centavos;
-        readonly late: boolean;
-        readonly surplus: Centavos;
-        readonly checkIn: string;
-        readonly instructions: string;
-      }
-    | {
-        readonly type: 'payment.short';
-        readonly received: Centavos;
-        readonly missing: Centavos;
-        readonly heldUntil: string;
-      }
-    /** A second approved payment for a stay that is already confirmed; it goes back. */
-    | { readonly type: 'payment.repeated'; readonly amount: Centavos; readonly counts: string }
-    /** Money for nights that are gone: it goes back. */
-    | { readonly type: 'payment.tooLate'; readonly amount: Centavos }
-    | { readonly type: 'payment.afterCancel'; readonly amount: Centavos; readonly refund: Centavos }
-    | { readonly type: 'payment.disputed' }
-    /** `path` of the link for the balance, that was asked for or is spoken of before check-in. */
-    | {
-        readonly type: 'balance.ready';
-        readonly amount: Centavos;
-        readonly path: string;
-        readonly why: 'asked' | 'reminder' | 'change';
-        /** Of a change that it is to be paid for: the ISO instant until which its nights are kept. */
-        readonly until?: string;
-      }
-    /** By link or in cash. */
-    | {
-        readonly type: 'balance.paid';
-        readonly received: Centavos;
-        readonly surplus: Centavos;
-        readonly missing: Centavos;
-      }
-    /** The owner did not find the transfer; what is held stays so until the ISO instant. */
-    | { readonly type: 'transfer.refused'; readonly heldUntil: string }
-    /** It is there, for nights that are gone: the owner gives it back. */
-    | { readonly type: 'transfer.tooLate'; readonly amount: Centavos }
-    /** `stay` and `cabinName` are the new ones from here on. */
-    | {
-        readonly type: 'stay.changed';
-        readonly total: Centavos;
-        readonly due: Centavos;
-        readonly refund: Centavos;
-        /** What of it came by transfer or in cash: the owner gives it back. */
-        readonly byHand: Centavos;
-      }
-    /** A change that was not paid in time, or whose nights were gone when it was: the stay is as it was. */
-    | { readonly type: 'change.ended'; readonly why: 'expired' | 'taken' }
-    | { readonly type: 'refund.done'; readonly amount: Centavos }
-    | { readonly type: 'refund.blocked'; readonly amount: Centavos }
-    | { readonly type: 'reservation.cancelled'; readonly refund: Centavos }
-    /** Two days or less before the stay; `arrival` as the guests said, `HH:MM`. */
-    | {
-        readonly type: 'stay.near';
-        readonly checkInFrom: string;
-        readonly arrival: string | null;
-      }
-    | {
-        readonly type: 'stay.arriving';
-        readonly checkInFrom: string;
-        readonly instructions: string;
-        readonly arrival: string | null;
-      }
-    /** On the day of leaving. */
-    | { readonly type: 'stay.leaving'; readonly until: string; readonly notes: string | null }
-    | { readonly type: 'stay.over'; readonly reviewLink: string }
-  );
 
 /** Why a person was called into the chat. */
 export type CallReason =

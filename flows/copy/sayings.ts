@@ -3,7 +3,7 @@
 import type { ChangeTerms } from '../../src/domain/changing.ts';
 import type { Centavos } from '../../src/domain/money.ts';
 import type { Party } from '../../src/domain/party.ts';
-import type { EraseBlock } from '../../src/domain/privacy.ts';
+import type { DataHeld, EraseBlock } from '../../src/domain/privacy.ts';
 import type { QuoteRefusal } from '../../src/domain/quote.ts';
 import type { CalendarDate, Stay } from '../../src/domain/stay.ts';
 import type {
@@ -12,7 +12,6 @@ import type {
   Alternative,
   CabinCard,
   ChangeChoices,
-  DataHeld,
   HoldShown,
   Offer,
   LeavingTerms,

@@ -1,7 +1,7 @@
 // Consents, requests about personal data, and what of a guest stands in the way of an erasure.
 
-import type { AskedBy, Consent, ContactWish, DataHeld, PrivacyCase } from '../booking/privacy.ts';
-import type { EraseBlock } from '../domain/privacy.ts';
+import type { AskedBy, Consent, ContactWish, PrivacyCase } from '../booking/privacy.ts';
+import type { DataHeld, EraseBlock } from '../domain/privacy.ts';
 import type { CalendarDate } from '../domain/stay.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { Db } from './postgres.ts';

@@ -2,8 +2,7 @@
 // An erasure that a live stay, a hold or moving money stands in the way of is done when that is over.
 
 import { Fault } from '../domain/fault.ts';
-import type { Centavos } from '../domain/money.ts';
-import { answerBy, eraseBy, type EraseBlock } from '../domain/privacy.ts';
+import { answerBy, eraseBy, type DataHeld, type EraseBlock } from '../domain/privacy.ts';
 import { privacyCode } from '../domain/reservation.ts';
 import type { CalendarDate } from '../domain/stay.ts';
 import type { Db } from './db.ts';
@@ -25,16 +24,6 @@ export type PrivacyCase = {
   readonly id: number;
   readonly code: string;
   readonly dueOn: CalendarDate;
-};
-export type DataHeld = {
-  readonly phoneEnds: string | null;
-  readonly profileName: string | null;
-  /** ISO instant. */
-  readonly since: string;
-  readonly received: number;
-  readonly sent: number;
-  readonly codes: readonly string[];
-  readonly paid: Centavos;
 };
 export type EraseOutcome = 'erased' | 'gone' | 'busy' | EraseBlock;
 export type ErasureAsked = PrivacyCase & { readonly block: EraseBlock | null };

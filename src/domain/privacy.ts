@@ -1,6 +1,19 @@
-// The deadlines of Ley 25.326, and what an erasure has to wait for.
+// What is known of a guest, the deadlines of Ley 25.326, and what an erasure has to wait for.
 
+import type { Centavos } from './money.ts';
 import { addDays, weekdayOf, type CalendarDate } from './stay.ts';
+
+/** In short. */
+export type DataHeld = {
+  readonly phoneEnds: string | null;
+  readonly profileName: string | null;
+  /** ISO instant. */
+  readonly since: string;
+  readonly received: number;
+  readonly sent: number;
+  readonly codes: readonly string[];
+  readonly paid: Centavos;
+};
 
 /** Why an erasure waits: it would break a contract that is being kept (art. 5.2.d and 16.5). */
 export type EraseBlock = 'stay' | 'hold' | 'money';

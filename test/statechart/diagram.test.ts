@@ -27,7 +27,7 @@ question of the state that is reached, so that an aside ("¿hay wifi?") is answe
 ## What holds in every state
 
 - \`flows/states/urgent.ts\`: a person, no more messages, erasing of data, a payment that is claimed.
-- \`flows/conversation.ts\`: menu, cancel, wishes and corrections (each replaces only what it names),
+- \`flows/states/anywhere.ts\`: menu, cancel, wishes and corrections (each replaces only what it names),
   questions, cabins by name. Not understood twice in a row → a person.
 - \`flows/states/facts.ts\`: what happened to money is told, also while a person has the chat.
 - A voice note is repeated as it was understood (\`voice.heard\`); what it means follows as any text.
