@@ -2,11 +2,17 @@
 // in words and without the value, because a value may be a secret.
 
 import type { KeyObject } from 'node:crypto';
-import { readPrivateKey } from './adapters/whatsapp/flow-crypto.ts';
+import { problemsOf } from './config-problems.ts';
 import type { ArgentineForm } from './domain/phone.ts';
 import type { CalendarDate } from './domain/stay.ts';
-import { datedRateOf, variables } from './variables.ts';
-import type { LogLevel, Variables } from './variables.ts';
+import { readPrivateKey } from './private-key.ts';
+import {
+  datedRateOf,
+  variables,
+  whatsAppSecrets,
+  type LogLevel,
+  type Variables,
+} from './variables.ts';
 
 export type WhatsAppSettings = {
   readonly kind: 'open';
@@ -121,33 +127,15 @@ export class ConfigError extends Error {
   }
 }
 
-const whatsAppSecrets = [
-  'WHATSAPP_ACCESS_TOKEN',
-  'WHATSAPP_APP_SECRET',
-  'WHATSAPP_PHONE_ID',
-  'WHATSAPP_VERIFY_TOKEN',
-] as const;
-const mercadoPagoSecrets = ['MERCADOPAGO_ACCESS_TOKEN', 'MERCADOPAGO_WEBHOOK_SECRET'] as const;
-const secrets = ['JWT_SECRET', ...whatsAppSecrets, ...mercadoPagoSecrets] as const;
-
 /** Throws `ConfigError` with every problem. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = withoutBlanks(env);
   const parsed = variables.safeParse(given);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
-  const openId = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'];
-  if (openId.some((name) => given[name]))
-    for (const name of openId)
-      if (!given[name]) problems.push(`${name} is missing: the three OIDC settings go together`);
-  problems.push(...formProblems(given));
-  for (const [one, other] of [
-    ['SMTP_URL', 'SMTP_FROM'],
-    ['SMTP_FROM', 'SMTP_URL'],
-  ] as const)
-    if (given[one] && !given[other]) problems.push(`${other} is missing: it goes with ${one}`);
-  if (given['NODE_ENV'] === 'production') problems.push(...productionProblems(given));
+  const issues = parsed.error?.issues ?? [];
+  const problems = [
+    ...issues.map(({ path, message }) => `${String(path[0])} ${message}`),
+    ...problemsOf(given),
+  ];
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...new Set(problems)].toSorted());
   return deepFreeze(toConfig(parsed.data));
@@ -261,20 +249,6 @@ function formOf(settings: Variables): WhatsAppSettings['form'] {
     : null;
 }
 
-function formProblems(given: Readonly<Record<string, string>>): string[] {
-  const { WHATSAPP_FLOW_ID: flowId, WHATSAPP_FLOW_PRIVATE_KEY: key } = given;
-  if (!key)
-    return flowId
-      ? ['WHATSAPP_FLOW_PRIVATE_KEY is missing: without it the form of WHATSAPP_FLOW_ID is silent']
-      : [];
-  try {
-    readPrivateKey(key, given['WHATSAPP_FLOW_PRIVATE_KEY_PASSPHRASE']);
-    return [];
-  } catch (error) {
-    return [`WHATSAPP_FLOW_PRIVATE_KEY ${(error as Error).message}`];
-  }
-}
-
 function mercadoPagoOf(settings: Variables): MercadoPagoSettings | Closed {
   const { MERCADOPAGO_ACCESS_TOKEN: accessToken, MERCADOPAGO_WEBHOOK_SECRET: webhookSecrets } =
     settings;
@@ -291,50 +265,6 @@ function mercadoPagoOf(settings: Variables): MercadoPagoSettings | Closed {
     webhookSecrets,
     apiUrl: withoutSlash(settings.MERCADOPAGO_API_URL),
   };
-}
-
-function productionProblems(given: Readonly<Record<string, string>>): string[] {
-  const problems: string[] = [];
-  const required =
-    variables.shape.INTEGRATIONS_REQUIRED.safeParse(given['INTEGRATIONS_REQUIRED']).data !== 'no';
-  for (const name of [
-    'DATABASE_URL',
-    'REDIS_URL',
-    'PUBLIC_URL',
-    'JWT_SECRET',
-    ...(required ? [...whatsAppSecrets, ...mercadoPagoSecrets] : []),
-  ]) {
-    if (given[name] === undefined) problems.push(`${name} is missing`);
-  }
-  for (const name of secrets) {
-    const value = given[name] ?? '';
-    const parts = name === 'MERCADOPAGO_WEBHOOK_SECRET' ? value.split(',') : [value];
-    if (parts.some((part) => isPlaceholder(part.trim())))
-      problems.push(`${name} is a placeholder, not a secret`);
-  }
-  if (given['JWT_SECRET'] !== undefined && Buffer.byteLength(given['JWT_SECRET']) < 32)
-    problems.push('JWT_SECRET must have at least 32 bytes');
-  for (const name of [
-    'PUBLIC_URL',
-    'WHATSAPP_API_URL',
-    'MERCADOPAGO_API_URL',
-    'TRANSCRIPTION_URL',
-    'OIDC_ISSUER',
-    'OIDC_JWKS_URL',
-  ]) {
-    if (given[name]?.startsWith('http:') && !isLoopback(given[name]))
-      problems.push(`${name} must be https`);
-  }
-  return problems;
-}
-
-function isPlaceholder(secret: string): boolean {
-  if (/dummy|change[-_ ]?me|placeholder/i.test(secret)) return true;
-  return /^(?:secret|password|example|test|todo|your[-_ ].*|<.*>|(.)\1*)$/i.test(secret);
-}
-
-function isLoopback(url: string): boolean {
-  return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
 function withoutBlanks(env: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -7,6 +7,17 @@ import { parseCalendarDate, type CalendarDate } from './domain/stay.ts';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+export const whatsAppSecrets = [
+  'WHATSAPP_ACCESS_TOKEN',
+  'WHATSAPP_APP_SECRET',
+  'WHATSAPP_PHONE_ID',
+  'WHATSAPP_VERIFY_TOKEN',
+] as const;
+export const mercadoPagoSecrets = [
+  'MERCADOPAGO_ACCESS_TOKEN',
+  'MERCADOPAGO_WEBHOOK_SECRET',
+] as const;
+
 export const variables = z.object({
   NODE_ENV: z.string().optional(),
   PORT: whole(0, 65_535, 8080),

@@ -10,12 +10,15 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { BackupStore } from './backup-stores.ts';
 
+/** `path`: the folders that it is looked for in. */
+export type PostgresTool = { readonly command: string; readonly path: string };
+
 const DAY_MS = 86_400_000;
 
 /** Dumps, stores, and lets go of what is older than `keepDays`. */
 export async function backUp(
   store: BackupStore,
-  given: { databaseUrl: string; pgDump: string; keepDays: number; now: Date },
+  given: { databaseUrl: string; pgDump: PostgresTool; keepDays: number; now: Date },
 ): Promise<{ readonly name: string; readonly removed: readonly string[] }> {
   await using folder = await openWorkFolder();
   const name = nameAt(given.now);
@@ -58,7 +61,7 @@ export async function listBackups(
 export async function restore(
   store: BackupStore,
   name: string,
-  into: { databaseUrl: string; pgRestore: string },
+  into: { databaseUrl: string; pgRestore: PostgresTool },
 ): Promise<void> {
   await using folder = await openWorkFolder();
   const file = join(folder.path, name);
@@ -74,17 +77,17 @@ export async function restore(
 
 /** The address goes by the environment: the list of processes would show a password among the words. */
 async function runPostgresTool(
-  tool: string,
+  { command, path }: PostgresTool,
   words: readonly string[],
   databaseUrl: string,
 ): Promise<void> {
   const url = new URL(databaseUrl);
   const database = decodeURIComponent(url.pathname.slice(1));
   const args = words.map((word) => (word === '--dbname=' ? `--dbname=${database}` : word));
-  const child = spawn(tool, args, {
+  const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
-      PATH: process.env['PATH'] ?? '',
+      PATH: path,
       PGHOST: url.hostname,
       PGPORT: url.port || '5432',
       PGUSER: decodeURIComponent(url.username),
@@ -97,9 +100,9 @@ async function runPostgresTool(
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const [code] = (await once(child, 'close').catch((cause: unknown) => {
-    throw new Error(`${tool} cannot be run: is postgresql-client installed?`, { cause });
+    throw new Error(`${command} cannot be run: is postgresql-client installed?`, { cause });
   })) as [number | null];
-  if (code !== 0) throw new Error(`${tool} ended with ${code}: ${said.trim()}`);
+  if (code !== 0) throw new Error(`${command} ended with ${code}: ${said.trim()}`);
 }
 
 /** `posta-2026-11-24T15-00-00Z.dump`: sorts by time, and no shell or file system minds it. */

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { PostgresTool } from '../adapters/backups.ts';
 import { openBucket, openFolder, type BackupStore } from '../adapters/backup-stores.ts';
 
 const text = z.string().trim().min(1);
@@ -21,8 +22,8 @@ export const backupVariables = z.object({
 
 export type BackupSettings = {
   readonly databaseUrl: string;
-  readonly pgDump: string;
-  readonly pgRestore: string;
+  readonly pgDump: PostgresTool;
+  readonly pgRestore: PostgresTool;
   readonly keepDays: number;
   readonly store: BackupStore;
 };
@@ -39,10 +40,11 @@ export function readBackupSettings(env: NodeJS.ProcessEnv): BackupSettings {
     return refuse(problems);
   }
   const { DATABASE_URL, PG_DUMP, PG_RESTORE, BACKUP_KEEP_DAYS, ...place } = parsed.data;
+  const path = env['PATH'] ?? '';
   return {
     databaseUrl: DATABASE_URL,
-    pgDump: PG_DUMP,
-    pgRestore: PG_RESTORE,
+    pgDump: { command: PG_DUMP, path },
+    pgRestore: { command: PG_RESTORE, path },
     keepDays: BACKUP_KEEP_DAYS,
     store: storeOf(place),
   };
