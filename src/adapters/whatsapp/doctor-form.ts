@@ -1,7 +1,7 @@
 // What stands between the settings of the date form and a form that opens.
 
 import type { WhatsAppSettings } from '../../config.ts';
-import type { DoctorParts, Finding } from './doctor.ts';
+import { broken, good, type DoctorParts, type Finding } from './finding.ts';
 import { pingEndpoint, readFlow, standingOfKey } from './form-account.ts';
 
 export async function examineForm(
@@ -53,7 +53,5 @@ async function examineKey(
 }
 
 function examined(what: string, wrong: string | null, well: string): Finding {
-  return wrong === null
-    ? { what: `form ${what}`, state: 'good', words: well }
-    : { what: `form ${what}`, state: 'broken', words: wrong };
+  return wrong === null ? good(`form ${what}`, well) : broken(`form ${what}`, wrong);
 }

@@ -4,23 +4,9 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import { z } from 'zod';
-import type { WhatsAppSettings } from '../../config.ts';
 import { examineForm } from './doctor-form.ts';
-import type { Management } from './management.ts';
+import { broken, good, watch, type DoctorParts, type Finding } from './finding.ts';
 import { accountTemplate, standings, TEMPLATE_FIELDS } from './template-account.ts';
-
-export type Finding = {
-  readonly what: string;
-  readonly state: 'good' | 'watch' | 'broken';
-  readonly words: string;
-};
-
-export type DoctorParts = {
-  readonly settings: WhatsAppSettings;
-  readonly publicUrl: string;
-  readonly management: Management;
-  readonly now: () => Date;
-};
 
 const phone = z.looseObject({
   display_phone_number: z.string().catch('unknown number'),
@@ -41,10 +27,6 @@ const debugged = z.object({
 });
 const SCOPES = ['whatsapp_business_messaging', 'whatsapp_business_management'];
 const WEEK_MS = 7 * 86_400_000;
-
-const good = (what: string, words: string): Finding => ({ what, state: 'good', words });
-const watch = (what: string, words: string): Finding => ({ what, state: 'watch', words });
-const broken = (what: string, words: string): Finding => ({ what, state: 'broken', words });
 
 export async function examine(parts: DoctorParts): Promise<Finding[]> {
   const token = await examineToken(parts);

@@ -2,10 +2,21 @@
 // comes back after a cut gets everything again.
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
+import type { MercadoPagoSimulator } from '../simulators/mercadopago.ts';
+import type { WhatsAppSimulator } from '../simulators/whatsapp.ts';
 import { choicesOf, linkOf, textOf } from '../simulators/whatsapp-reading.ts';
 import type { Guest } from '../simulators/whatsapp-guests.ts';
-import type { PageDeps } from './routes.ts';
 import type { ServiceView } from './service-view.ts';
+
+export type PageDeps = {
+  whatsapp: WhatsAppSimulator;
+  mercadopago: MercadoPagoSimulator;
+  clock: { now(): Date; advance(ms: number): Promise<void> };
+  publicUrl: string;
+  serviceUrl: () => string;
+  /** The owner's phone. */
+  owner: string | undefined;
+};
 
 const newestEntries = 250;
 const gatherMs = 30;

@@ -6,21 +6,9 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { isObject, readJson } from '../simulators/json.ts';
 import type { JsonObject } from '../simulators/json.ts';
-import type { MercadoPagoSimulator } from '../simulators/mercadopago.ts';
-import type { WhatsAppSimulator } from '../simulators/whatsapp.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
-import { createLiveView } from './live-view.ts';
+import { createLiveView, type PageDeps } from './live-view.ts';
 import { createServiceView } from './service-view.ts';
-
-export type PageDeps = {
-  whatsapp: WhatsAppSimulator;
-  mercadopago: MercadoPagoSimulator;
-  clock: { now(): Date; advance(ms: number): Promise<void> };
-  publicUrl: string;
-  serviceUrl: () => string;
-  /** The owner's phone. */
-  owner: string | undefined;
-};
 
 const types: Record<string, string> = {
   '.html': 'text/html',
