@@ -1,188 +1,52 @@
-// The tables of bookings and money, as booking asks for them.
+// The tables of bookings and money, as booking asks for them: its type says what each has to answer.
 
 import type { BookingStore } from '../booking/booking.ts';
-import {
-  beginBalanceLink,
-  endBalanceLink,
-  noteCash,
-  paidIn,
-  setBalanceLink,
-} from './balance-links.ts';
-import { changeNights, countChanges, endChange, holdChange, openChange } from './changes.ts';
-import { freeCabins, takenStays } from './calendar.ts';
 import { readAsBooked } from './admin/desk.ts';
+import * as balanceLinks from './balance-links.ts';
+import { freeCabins, takenStays } from './calendar.ts';
 import { readCatalogue, readPolicy } from './catalog.ts';
-import { deadlineOf, saveChargeback } from './chargebacks.ts';
-import { askOwner } from './decisions.ts';
-import { eraseGuest } from './erasure.ts';
-import { postFact } from './guest-events.ts';
-import { claimMail, owedMails, settleMail, takeAddress } from './mails.ts';
-import { balancesOf, feeOf, moveMoney, paidElsewhere } from './ledger.ts';
+import * as changes from './changes.ts';
+import * as chargebacks from './chargebacks.ts';
+import * as decisions from './decisions.ts';
+import * as erasure from './erasure.ts';
+import * as guestEvents from './guest-events.ts';
+import * as ledger from './ledger.ts';
+import * as mails from './mails.ts';
+import * as notices from './notices.ts';
 import { postToOwners } from './owners.ts';
-import {
-  arrivalOf,
-  readLife,
-  setArrival,
-  setNextNotice,
-  settleNotice,
-  staysToNotice,
-} from './notices.ts';
-import {
-  paidFor,
-  paymentsChanged,
-  paymentsKept,
-  pendingPayments,
-  setOutcome,
-  undecidedPayments,
-  upsertPayment,
-} from './payments.ts';
-import {
-  blockOf,
-  dataHeld,
-  forgetKeys,
-  forgettable,
-  guestsToErase,
-  keepConsent,
-  keepQuoteConsent,
-  openCase,
-  ownersAsGuests,
-  setContact,
-} from './privacy-cases.ts';
-import { insertQuote, readQuote } from './quotes.ts';
-import {
-  blockRefund,
-  finishRefund,
-  freezeRefunds,
-  insertRefund,
-  isOwed,
-  knownRefunds,
-  noteRefundId,
-  openRefunds,
-  owedBy,
-  requestRefund,
-} from './refunds.ts';
-import {
-  cancelHold,
-  completeStays,
-  extendHold,
-  findReservation,
-  flagDispute,
-  insertHold,
-  moveHoldEnd,
-  moveReservation,
-  overdueHolds,
-  setLink,
-} from './reservations.ts';
-import {
-  claimTransfer,
-  decideTransfer,
-  expectTransfer,
-  replaceReceipt,
-  transferOf,
-} from './transfers.ts';
-import {
-  endWaits,
-  hasWaiting,
-  joinWaitlist,
-  leaveWaitlist,
-  markOffered,
-  openWaits,
-  waitOfferOf,
-} from './waitlist.ts';
-import { confirmedAt, decideWithdrawal, openWithdrawal } from './withdrawals.ts';
-import { readScene, readStay, stayOfPayment } from './scenes.ts';
+import * as payments from './payments.ts';
+import * as privacyCases from './privacy-cases.ts';
+import * as quotes from './quotes.ts';
+import * as refunds from './refunds.ts';
+import * as reservations from './reservations.ts';
+import * as scenes from './scenes.ts';
+import * as transfers from './transfers.ts';
+import * as waitlist from './waitlist.ts';
+import * as withdrawals from './withdrawals.ts';
 
 export const bookingStore: BookingStore = {
-  beginBalanceLink,
-  changeNights,
-  blockOf,
-  dataHeld,
-  eraseGuest,
-  forgetKeys,
-  forgettable,
-  guestsToErase,
-  keepConsent,
-  keepQuoteConsent,
-  openCase,
-  ownersAsGuests,
-  setContact,
-  claimTransfer,
-  confirmedAt,
-  countChanges,
-  endChange,
-  endWaits,
-  hasWaiting,
-  joinWaitlist,
-  leaveWaitlist,
-  markOffered,
-  openWaits,
-  waitOfferOf,
-  holdChange,
-  openChange,
   readAsBooked,
-  decideTransfer,
-  decideWithdrawal,
-  endBalanceLink,
-  expectTransfer,
-  findReservation,
-  moveHoldEnd,
-  noteCash,
-  openWithdrawal,
-  paidElsewhere,
-  paidIn,
-  setBalanceLink,
-  transferOf,
-  arrivalOf,
-  claimMail,
-  owedMails,
-  settleMail,
-  takeAddress,
-  askOwner,
-  balancesOf,
-  blockRefund,
-  cancelHold,
-  completeStays,
-  deadlineOf,
-  extendHold,
-  finishRefund,
-  flagDispute,
+  ...balanceLinks,
   freeCabins,
-  freezeRefunds,
-  insertHold,
-  insertQuote,
-  insertRefund,
-  isOwed,
-  knownRefunds,
-  moveMoney,
-  feeOf,
-  moveReservation,
-  noteRefundId,
-  openRefunds,
-  overdueHolds,
-  owedBy,
-  paidFor,
-  paymentsChanged,
-  paymentsKept,
-  pendingPayments,
-  postFact,
-  postToOwners,
-  readCatalogue,
-  readLife,
-  readPolicy,
-  readQuote,
-  readScene,
-  readStay,
-  replaceReceipt,
-  requestRefund,
-  saveChargeback,
-  setArrival,
-  setLink,
-  setNextNotice,
-  setOutcome,
-  settleNotice,
-  stayOfPayment,
-  staysToNotice,
   takenStays,
-  undecidedPayments,
-  upsertPayment,
+  readCatalogue,
+  readPolicy,
+  ...changes,
+  ...chargebacks,
+  ...decisions,
+  ...erasure,
+  ...guestEvents,
+  ...ledger,
+  ...mails,
+  ...notices,
+  postToOwners,
+  ...payments,
+  ...privacyCases,
+  ...quotes,
+  ...refunds,
+  ...reservations,
+  ...scenes,
+  ...transfers,
+  ...waitlist,
+  ...withdrawals,
 };

@@ -1,7 +1,7 @@
 // Stays that their guests change: the new nights are taken in the statement that lets the old ones go, and
 // until a change is paid they are kept from others as a block that is held.
 
-import type { ChangedStay, HeldChange, NewChange, OpenChange } from '../booking/changing.ts';
+import type { ChangedStay, HeldChange, NewChange, OpenChange } from '../booking/change-store.ts';
 import { fromRange, toRange } from './calendar.ts';
 import type { Db } from './postgres.ts';
 

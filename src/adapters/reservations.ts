@@ -3,7 +3,7 @@
 
 import type { Language } from '../../flows/understand/meaning.ts';
 import type { CancelAnswer, Granted, HoldAnswer, HoldRequest } from '../booking/holds.ts';
-import type { ReservationMove } from '../booking/settle.ts';
+import type { ReservationMove } from '../booking/scene.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { Party } from '../domain/party.ts';
 import type { ReservationStatus } from '../domain/reservation.ts';

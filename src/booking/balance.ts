@@ -2,7 +2,7 @@
 
 import { toCentavos, type Centavos } from '../domain/money.ts';
 import { balanceReference } from '../domain/reservation.ts';
-import type { OpenChange } from './changing.ts';
+import type { OpenChange } from './change-store.ts';
 import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';

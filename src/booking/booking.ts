@@ -8,6 +8,7 @@ import { createArrivals, type ArrivalDependencies } from './arrivals.ts';
 import { createBalance, type BalanceDependencies } from './balance.ts';
 import { createCancelling, type CancellingDependencies } from './cancelling.ts';
 import { createChangeEnd, type ChangeEndDependencies } from './change-end.ts';
+import { createChangeMaking, type ChangeMakingDependencies } from './change-making.ts';
 import { createChanging, type ChangingDependencies } from './changing.ts';
 import { createCompare, type CompareDependencies } from './compare.ts';
 import type { Count } from './count.ts';
@@ -65,6 +66,7 @@ type Given =
   | 'quotes'
   | 'complete'
   | 'completeChange'
+  | 'making'
   | 'wake'
   | 'waitlistMinutes'
   | 'clock'
@@ -87,6 +89,7 @@ export type BookingStore = OfferStore &
   Omit<ConfirmDependencies, Given> &
   Omit<BalanceDependencies, Given> &
   Omit<CancellingDependencies, Given> &
+  Omit<ChangeMakingDependencies, Given> &
   Omit<ChangingDependencies, Given> &
   Omit<ChangeEndDependencies, Given> &
   Omit<WaitlistDependencies, Given> &
@@ -182,11 +185,12 @@ export function createBooking({
     config: settings.settlement,
   };
   const owe = createOwe(shared);
-  const changing = createChanging({ ...shared, owe, offers, quotes, today: settings.today });
+  const making = createChangeMaking({ ...shared, owe, today: settings.today });
+  const changing = createChanging({ ...shared, making, offers, quotes, today: settings.today });
   const settle = createSettle({
     ...shared,
     owe,
-    completeChange: changing.complete,
+    completeChange: making.complete,
     arrival,
     today: settings.today,
   });
@@ -230,7 +234,7 @@ export function createBooking({
     paymentLink: ({ reservationId }) => links.makeLink(reservationId),
     balanceLink: balance.makeLink,
     waitlist: waitlist.offerFreed,
-    change: createChangeEnd({ ...shared, looks, complete: changing.complete }),
+    change: createChangeEnd({ ...shared, looks, complete: making.complete }),
     closeLink: ({ reservationId }) => links.closeLink(reservationId),
     watch: ({ reservationId }) => watch(reservationId),
     look: looks.look,

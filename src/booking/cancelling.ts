@@ -9,8 +9,7 @@ import { createGiveBack } from './give-back.ts';
 import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
 import type { createOwe } from './refund.ts';
-import type { BookedStay, ReadStay } from './scene.ts';
-import type { MoveReservation } from './settle.ts';
+import type { BookedStay, MoveReservation, ReadStay } from './scene.ts';
 import type { TellGuest } from './tell-guest.ts';
 
 export type CancellingDependencies = {

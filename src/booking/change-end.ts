@@ -2,7 +2,8 @@
 
 import { toCentavos } from '../domain/money.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
-import type { Changing, ChangeStore } from './changing.ts';
+import type { ChangeMaking } from './change-making.ts';
+import type { ChangeStore } from './change-store.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
@@ -13,7 +14,7 @@ import type { Tell, Transaction } from './telling.ts';
 export type ChangeEndDependencies = Pick<ChangeStore, 'readStay' | 'openChange' | 'endChange'> & {
   readonly transaction: Transaction;
   readonly looks: ReturnType<typeof createLook>;
-  readonly complete: Changing['complete'];
+  readonly complete: ChangeMaking['complete'];
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
   readonly askOwner: AskOwner;
   readonly enqueue: Enqueue;

@@ -7,8 +7,7 @@ import type { Db } from './db.ts';
 import type { Enqueue } from './jobs.ts';
 import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
 import type { createOwe } from './refund.ts';
-import type { BookedStay } from './scene.ts';
-import type { MoveReservation } from './settle.ts';
+import type { BookedStay, MoveReservation } from './scene.ts';
 import type { Tell } from './telling.ts';
 
 export type ConfirmDependencies = {

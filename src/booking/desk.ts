@@ -1,6 +1,7 @@
 // The front desk: stays that the owner writes down, confirms and moves by hand. Each runs in the
 // caller's transaction; the exclusion constraint decides as it does for guests.
 
+import type { StayAsBooked } from '../domain/changing.ts';
 import { sum, toCentavos, type Centavos } from '../domain/money.ts';
 import type { Party } from '../domain/party.ts';
 import { canonicalPhone } from '../domain/phone.ts';
@@ -36,14 +37,6 @@ export type TakenByHand = {
     readonly payToken: string;
   } | null;
 };
-export type StayAsBooked = {
-  readonly cabinId: string;
-  readonly stay: Stay;
-  readonly party: Party;
-  readonly pets: number;
-  readonly total: Centavos;
-};
-
 export type DeskStore = {
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
   readonly insertQuote: (db: Db, quote: StoredQuote) => Promise<void>;

@@ -44,6 +44,20 @@ export type ReadStay = (
   lock: 'locked' | 'unlocked',
 ) => Promise<BookedStay | undefined>;
 
+/** Nothing moves unless the reservation stands in one of `from`. */
+export type ReservationMove = {
+  readonly id: number;
+  readonly from: readonly ReservationStatus[];
+  readonly to: ReservationStatus;
+  readonly set?: { readonly endedBy?: 'guest' | 'owner' | 'clock'; readonly late?: boolean };
+  readonly detail?: object;
+  readonly now: Date;
+};
+export type MoveReservation = (
+  db: Db,
+  move: ReservationMove,
+) => Promise<'moved' | 'elsewhere' | 'clash'>;
+
 export type Scene = {
   readonly payment: PaymentFact;
   /** What was decided last. */

@@ -4,7 +4,7 @@
 import { strict as assert } from 'node:assert';
 import { sum, toCentavos } from '../domain/money.ts';
 import { foreignness, hasMoney } from '../domain/payment.ts';
-import { isBalanceReference, type ReservationStatus } from '../domain/reservation.ts';
+import { isBalanceReference } from '../domain/reservation.ts';
 import {
   settlement,
   type DisputeOutcome,
@@ -12,7 +12,7 @@ import {
   type SettlementConfig,
 } from '../domain/settlement.ts';
 import { daysBetween, type CalendarDate } from '../domain/stay.ts';
-import type { Changing } from './changing.ts';
+import type { ChangeMaking } from './change-making.ts';
 import { createConfirm, type ConfirmDependencies } from './confirm.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
@@ -20,19 +20,6 @@ import { createDisputes, type DisputeDependencies } from './disputes.ts';
 import { inOrder } from './ledger.ts';
 import { createReconcile, type ReconcileDependencies } from './reconcile.ts';
 import type { BookedStay, Scene } from './scene.ts';
-
-export type ReservationMove = {
-  readonly id: number;
-  readonly from: readonly ReservationStatus[];
-  readonly to: ReservationStatus;
-  readonly set?: { readonly endedBy?: 'guest' | 'owner' | 'clock'; readonly late?: boolean };
-  readonly detail?: object;
-  readonly now: Date;
-};
-export type MoveReservation = (
-  db: Db,
-  move: ReservationMove,
-) => Promise<'moved' | 'elsewhere' | 'clash'>;
 
 export type SettleDependencies = ReconcileDependencies &
   DisputeDependencies &
@@ -44,7 +31,7 @@ export type SettleDependencies = ReconcileDependencies &
     ) => Promise<boolean>;
     readonly setOutcome: (db: Db, paymentId: string, outcome: string, now: Date) => Promise<void>;
     readonly today: (now: Date) => CalendarDate;
-    readonly completeChange: Changing['complete'];
+    readonly completeChange: ChangeMaking['complete'];
     readonly count: Count;
   };
 

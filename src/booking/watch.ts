@@ -12,8 +12,7 @@ import type { Enqueue } from './jobs.ts';
 import type { Balances } from './ledger.ts';
 import type { createLook } from './look.ts';
 import type { Owe } from './refund.ts';
-import type { BookedStay, ReadStay } from './scene.ts';
-import type { MoveReservation } from './settle.ts';
+import type { BookedStay, MoveReservation, ReadStay } from './scene.ts';
 import type { Tell, Transaction } from './telling.ts';
 import { nextWatch } from './watch-times.ts';
 

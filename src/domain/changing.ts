@@ -1,4 +1,4 @@
-// What a change of a confirmed stay costs, and until when its guest may ask for one.
+// What a change of a confirmed stay is and costs, and until when its guest may ask for one.
 //
 // What was paid counts towards the new total. Where nights are taken that the stay did not have, and less was
 // paid than their deposit, what is missing of it is paid before the change counts; all else at check-in. Where it is more than the new
@@ -6,9 +6,21 @@
 // as the new total is smaller than it, what the accepted policy gives back on that day. A deposit never shrinks
 // otherwise: whoever shortens a stay and then cancels it gets no more than by cancelling.
 
+import { gaps } from './availability.ts';
 import { toCentavos, type Centavos } from './money.ts';
+import type { Party } from './party.ts';
 import type { Policy } from './property.ts';
 import { refundUnder } from './reservation.ts';
+import { sameStay, type Stay } from './stay.ts';
+
+/** What of a stay can be changed, and what it comes to. */
+export type StayAsBooked = {
+  readonly cabinId: string;
+  readonly stay: Stay;
+  readonly party: Party;
+  readonly pets: number;
+  readonly total: Centavos;
+};
 
 export type Agreed = {
   readonly policy: Policy;
@@ -66,4 +78,27 @@ export function changeAt(
 ): 'within' | 'tooClose' | 'tooOften' {
   if (daysBefore < changes.daysBefore) return 'tooClose';
   return made >= changes.most ? 'tooOften' : 'within';
+}
+
+/** Whatever it costs. */
+export function isAs(
+  one: Omit<StayAsBooked, 'total'>,
+  { cabinId, stay, party, pets }: Omit<StayAsBooked, 'total'>,
+): boolean {
+  const { adults, children, infants } = party;
+  return (
+    one.cabinId === cabinId &&
+    sameStay(one.stay, stay) &&
+    one.pets === pets &&
+    one.party.adults === adults &&
+    one.party.children === children &&
+    one.party.infants === infants
+  );
+}
+
+/** The nights of a changed stay that the stay does not have. */
+export function nightsBeyond(before: StayAsBooked, { cabinId, stay }: StayAsBooked): Stay[] {
+  const { checkIn, checkOut } = before.stay;
+  const overlaps = cabinId === before.cabinId && checkIn < stay.checkOut && stay.checkIn < checkOut;
+  return overlaps ? gaps(stay, [before.stay]) : [stay];
 }

@@ -1,6 +1,7 @@
 // Nights that are taken, moved and confirmed by hand. The same table and constraint as the guests' own.
 
-import type { StayAsBooked, TakenByHand } from '../../booking/desk.ts';
+import type { TakenByHand } from '../../booking/desk.ts';
+import type { StayAsBooked } from '../../domain/changing.ts';
 import type { Centavos } from '../../domain/money.ts';
 import type { Stay } from '../../domain/stay.ts';
 import { fromRange, toRange } from '../calendar.ts';
