@@ -18,9 +18,14 @@ export function isDeclined(tokens: readonly Token[], { from, to }: Place): boole
   }
   const next = tokens[to]?.text === ',' ? to + 1 : to;
   if (afterAny(tokens, next, DECLINED_AFTER) !== undefined) return true;
-  return ['no', 'nao'].includes(tokens[to]?.text ?? '') && isPause(tokens[to + 1]);
+  return tokens[to + 1] === undefined ? isNo(tokens[to]) : isRefusal(tokens, to);
 }
 
-function isPause(token: Token | undefined): boolean {
-  return token === undefined || [',', '.', ';'].includes(token.text);
+/** A no that ends what was said. */
+export function isRefusal(tokens: readonly Token[], at: number): boolean {
+  return isNo(tokens[at]) && [',', '.', ';'].includes(tokens[at + 1]?.text ?? '');
+}
+
+function isNo(token: Token | undefined): boolean {
+  return token?.text === 'no' || token?.text === 'nao';
 }

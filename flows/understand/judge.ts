@@ -27,6 +27,8 @@ export function judge(
   hearing: Hearing,
 ): Resolution {
   if (stay.checkIn < hearing.today) return problem('past');
+  const within = staysWithin(stay, range, hearing);
+  if (within) return doubtOf('window', within);
   if (nightsOf(stay) > hearing.maxNights) return problem('tooLong', longestFrom(stay, hearing));
   const byWeekday = weekdayReading(stay, range);
   if (byWeekday) {
@@ -80,6 +82,21 @@ function weekdayReading(stay: Stay, range: Range): Stay | undefined {
   return sameStay(reading, stay) ? undefined : reading;
 }
 
+/** As many as a list on the phone shows. */
+const MOST_STARTS = 10;
+
+/** "entre el 10 y el 20, 4 noches": every day to arrive on, or as many spread over the stretch. */
+function staysWithin(stretch: Stay, range: Range, hearing: Hearing): Stay[] | undefined {
+  const nights = range.length?.count ?? Infinity;
+  const starts = nightsOf(stretch) - nights + 1;
+  if (range.said !== 'between' || starts < 2 || nights > hearing.maxNights) return undefined;
+  const shown = Math.min(starts, MOST_STARTS);
+  return Array.from({ length: shown }, (_, index) => {
+    const checkIn = addDays(stretch.checkIn, Math.round((index * (starts - 1)) / (shown - 1)));
+    return { checkIn, checkOut: addDays(checkIn, nights) };
+  });
+}
+
 /** "del 15 al 18, 4 noches" disagrees; "las noches del 22 al 24" may mean the last night too. */
 function lengthReadings(stay: Stay, range: Range): Stay[] | undefined {
   const inclusive = { checkIn: stay.checkIn, checkOut: addDays(stay.checkOut, 1) };
@@ -87,8 +104,8 @@ function lengthReadings(stay: Stay, range: Range): Stay[] | undefined {
     const said = range.length.count;
     if (said === nightsOf(stay)) return undefined;
     if (range.length.unit === 'days' && said === nightsOf(stay) + 1) return undefined;
-    if (range.nightsNamed && said === nightsOf(inclusive)) return undefined;
+    if (range.said === 'nights' && said === nightsOf(inclusive)) return undefined;
     return [stay, { checkIn: stay.checkIn, checkOut: addDays(stay.checkIn, said) }];
   }
-  return range.nightsNamed ? [stay, inclusive] : undefined;
+  return range.said === 'nights' ? [stay, inclusive] : undefined;
 }

@@ -1,9 +1,10 @@
 // How long, and how much longer, shorter, earlier or later: "3 noches", "un día más", "una semana antes".
 
 import { DAYS, EARLIER, LATER, LESS, MORE, NIGHTS, WEEKS } from './lexicon/calendar.ts';
+import { INSTEAD_OF } from './lexicon/cues.ts';
 import { words } from './lexicon/words.ts';
-import { countAt } from './numbers.ts';
-import { afterAny } from './sequence.ts';
+import { countAt, numberAt } from './numbers.ts';
+import { afterAny, endsWithAny } from './sequence.ts';
 import type { Place, Token } from './tokens.ts';
 
 /** `unit` days: "5 días" may be five nights or four. */
@@ -17,7 +18,46 @@ export type Length = Place & {
 /** "a night" is one; "à noite" is when. */
 const ENGLISH_UNITS: ReadonlySet<string> = words('night week day');
 
+/** "4 noches en vez de 3": what is given up is no wish, and the other number counts the same. */
 export function findLengths(tokens: readonly Token[]): Length[] {
+  return lengthsIn(tokens).flatMap((length) => {
+    if (!endsWithAny(tokens, length.from, INSTEAD_OF)) return [length];
+    const other = countBeside(tokens, length);
+    return other ? [{ ...length, ...other, count: other.count * unitOf(tokens, length) }] : [];
+  });
+}
+
+function unitOf(tokens: readonly Token[], { to }: Place): number {
+  return WEEKS.has(tokens[to - 1]?.text ?? '') ? 7 : 1;
+}
+
+/** "en vez de 3 noches, mejor 4", "4 en vez de 3 noches". */
+function countBeside(
+  tokens: readonly Token[],
+  { from, to }: Length,
+): (Place & { count: number }) | undefined {
+  let here = to;
+  while (here < to + 4 && LEADING_ON.has(tokens[here]?.text ?? '')) here++;
+  const next = numberAt(tokens, here);
+  if (next && !isCounted(tokens, next.next))
+    return { count: next.value, from: here, to: next.next };
+  const before = INSTEAD_OF.map((words) => from - words.length - 1).find(
+    (at) => tokens[at]?.kind === 'number' && afterAny(tokens, at + 1, INSTEAD_OF) === from,
+  );
+  return before === undefined
+    ? undefined
+    : { count: tokens[before]?.value ?? 0, from: before, to: before + 1 };
+}
+
+const LEADING_ON: ReadonlySet<string> = words(
+  ', que sean seria serian mejor quiero queremos son seriam sejam it be make',
+);
+
+function isCounted(tokens: readonly Token[], at: number): boolean {
+  return (tokens[at]?.kind ?? 'mark') !== 'mark';
+}
+
+function lengthsIn(tokens: readonly Token[]): Length[] {
   const lengths: Length[] = [];
   for (let at = 0; at < tokens.length; at++) {
     if (tokens[at]?.kind === 'taken') continue;

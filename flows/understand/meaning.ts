@@ -115,6 +115,8 @@ export type StayDoubt =
   | 'nights'
   /** "la primera quincena de enero", "la semana del 10": roughly these days. */
   | 'approximate'
+  /** "entre el 10 y el 20, 4 noches": which of the days in between. */
+  | 'window'
   /** The nearest possible dates to impossible ones; made by the conversation from a `Problem`. */
   | 'nearest';
 

@@ -2,6 +2,7 @@
 
 import { bareDayAt, countsSomething, dated, type Day, type DayRead, type Reading } from './day.ts';
 import { fullDayAt, weekdayAt } from './days.ts';
+import { isRefusal } from './declined.ts';
 import { DAY_AFTER, NIGHTS } from './lexicon/calendar.ts';
 import {
   AND_WORDS,
@@ -90,7 +91,7 @@ function adjoins(tokens: readonly Token[], from: number, to: number): boolean {
   if (to - from > 5) return false;
   for (let at = from; at < to; at++) {
     const token = tokens[at];
-    if (!token || token.kind === 'taken') return false;
+    if (!token || token.kind === 'taken' || isRefusal(tokens, at)) return false;
     const joins =
       TO_WORDS.has(token.text) ||
       AND_WORDS.has(token.text) ||

@@ -2,23 +2,18 @@
 
 import { addDays, type CalendarDate } from '../../src/domain/stay.ts';
 import { dated, type Day, type Reading } from './day.ts';
+import { isRefusal } from './declined.ts';
 import { CORRECTIONS, INSTEAD_OF, NOT_THAT } from './lexicon/cues.ts';
 import type { Length } from './lengths.ts';
 import { findMentions, type Mention, type Role } from './mentions.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
 import { endsWithAny } from './sequence.ts';
+import { rangeFrom, type Range } from './resolution.ts';
 import type { Place, Token } from './tokens.ts';
 
 export type Request = Place &
   (
-    | {
-        readonly kind: 'range';
-        readonly arrival: Day;
-        readonly leaving: Day | null;
-        readonly length: Length | null;
-        readonly nightsNamed: boolean;
-        readonly role: Role;
-      }
+    | (Range & { readonly kind: 'range'; readonly role: Role })
     | { readonly kind: 'nights'; readonly days: readonly Day[] }
     | { readonly kind: 'until'; readonly leaving: Day }
   );
@@ -26,7 +21,16 @@ export type Request = Place &
 const correctionBook = phraseBook([['correction', CORRECTIONS]] as const);
 
 export function findCorrections(tokens: readonly Token[]): Place[] {
-  return findPhrases(correctionBook, tokens);
+  return [...findPhrases(correctionBook, tokens), ...findRefusals(tokens)];
+}
+
+/** "este finde no, el otro", "el 10 no, el 11". */
+function findRefusals(tokens: readonly Token[]): Place[] {
+  return tokens.flatMap((_, at) =>
+    isRefusal(tokens, at) && tokens[at - 1] && tokens[at - 1]?.kind !== 'mark'
+      ? [{ from: at, to: at + 1 }]
+      : [],
+  );
 }
 
 type Draft = {
@@ -118,7 +122,7 @@ function requestFrom(draft: Draft, length: Length | null): Request | undefined {
       arrival: first.day,
       leaving: draft.leaving.day,
       length,
-      nightsNamed: first.nightsOf,
+      said: first.nightsOf ? 'nights' : first.between ? 'between' : 'ends',
       role: first.role,
     };
   if (draft.days.length > 1 || first.nightsOf)
@@ -129,7 +133,7 @@ function requestFrom(draft: Draft, length: Length | null): Request | undefined {
     arrival: first.day,
     leaving: null,
     length,
-    nightsNamed: false,
+    said: 'ends',
     role: first.role,
   };
 }
@@ -234,8 +238,8 @@ export function movedTo(request: Request, isDeclined: (place: Place) => boolean)
 }
 
 export function asArrival({ to, leaving: arrival }: Extract<Request, { kind: 'until' }>) {
-  const open = { leaving: null, length: null, nightsNamed: false, role: 'none' } as const;
-  return { kind: 'range', from: to - 1, to, arrival, ...open } as const;
+  const place = { from: to - 1, to };
+  return { kind: 'range', ...place, role: 'none', ...rangeFrom(arrival) } as const;
 }
 
 /** Whether every day of it is a weekday by name. */

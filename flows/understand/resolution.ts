@@ -11,13 +11,18 @@ export type Resolution =
   | { readonly kind: 'problem'; readonly problem: Omit<Problem, 'words'> }
   | { readonly kind: 'nothing' };
 
-/** Days asked for from an arrival on. `nightsNamed`: "las noches del 22 al 24". */
+/** Days asked for from an arrival on. */
 export type Range = {
   readonly arrival: Day;
   readonly leaving: Day | null;
   readonly length: Length | null;
-  readonly nightsNamed: boolean;
+  /** "las noches del 22 al 24"; "entre el 10 y el 20", which with a length is a stretch to choose from. */
+  readonly said: 'ends' | 'nights' | 'between';
 };
+
+export function rangeFrom(arrival: Day, leaving: Day | null = null): Range {
+  return { arrival, leaving, length: null, said: 'ends' };
+}
 
 export function stayOf(stay: Stay): Resolution {
   return { kind: 'stay', stay };

@@ -16,7 +16,7 @@ import { judge } from './judge.ts';
 import { leavingAfter, rolledBack, validOrNone } from './leaving.ts';
 import type { Hearing } from './meaning.ts';
 import type { Length } from './lengths.ts';
-import { doubtOf, problem, type Range, type Resolution } from './resolution.ts';
+import { doubtOf, problem, rangeFrom, type Range, type Resolution } from './resolution.ts';
 
 /** Missed by less than this: probably a slip, not next year. */
 const JUST_MISSED_DAYS = 30;
@@ -137,7 +137,7 @@ function resolveOpen(
   const checkIn = found.date;
   if (length) {
     const stay = { checkIn, checkOut: addDays(checkIn, length.count) };
-    const range: Range = { arrival, leaving: null, length: null, nightsNamed: false };
+    const range = rangeFrom(arrival);
     if (length.unit === 'nights' || length.count < 2)
       return judge(stay, range, found, 'nothing', hearing);
     if (length.count > hearing.maxNights) return judge(stay, range, found, 'nothing', hearing);
@@ -171,10 +171,7 @@ export function resolveNights(days: readonly Day[], hearing: Hearing): Resolutio
   const last = days.at(-1);
   if (!first || !last) return { kind: 'nothing' };
   if (days.length === 1) return resolveOneNight(first, hearing);
-  const stay = resolveRange(
-    { arrival: first, leaving: last, length: null, nightsNamed: false },
-    hearing,
-  );
+  const stay = resolveRange(rangeFrom(first, last), hearing);
   const grown = (one: Stay): Stay => ({ checkIn: one.checkIn, checkOut: addDays(one.checkOut, 1) });
   if (stay.kind === 'stay')
     return nightsOf(stay.stay) === days.length - 1
@@ -187,10 +184,7 @@ export function resolveNights(days: readonly Day[], hearing: Hearing): Resolutio
 
 /** "la noche del 31": one night, said as such. */
 function resolveOneNight(day: Day, hearing: Hearing): Resolution {
-  const resolution = resolveRange(
-    { arrival: day, leaving: null, length: null, nightsNamed: false },
-    hearing,
-  );
+  const resolution = resolveRange(rangeFrom(day), hearing);
   if (resolution.kind !== 'doubt' || resolution.doubt.kind !== 'checkOut') return resolution;
   const { checkIn } = resolution.doubt;
   return { kind: 'stay', stay: { checkIn, checkOut: addDays(checkIn, 1) } };

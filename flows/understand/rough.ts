@@ -8,7 +8,7 @@ import { words } from './lexicon/words.ts';
 import type { Hearing } from './meaning.ts';
 import { firstOfMonth, monthAfter } from './months.ts';
 import { numberAt, ordinalAt } from './numbers.ts';
-import { type Resolution } from './resolution.ts';
+import { rangeFrom, type Resolution } from './resolution.ts';
 import { resolveRange } from './resolve.ts';
 import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
@@ -107,10 +107,7 @@ function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Ro
     } as const);
   if (day.kind !== 'dated') return undefined;
   const resolve = (hearing: Hearing): Resolution => {
-    const found = resolveRange(
-      { arrival: day, leaving: null, length: null, nightsNamed: false },
-      hearing,
-    );
+    const found = resolveRange(rangeFrom(day), hearing);
     if (found.kind !== 'doubt' || found.doubt.kind !== 'checkOut') return found;
     return asked(
       { checkIn: found.doubt.checkIn, checkOut: addDays(found.doubt.checkIn, 7) },

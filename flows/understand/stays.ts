@@ -5,9 +5,11 @@ import {
   addDays,
   daysBetween,
   nightsOf,
+  sameStay,
   type CalendarDate,
   type Stay,
 } from '../../src/domain/stay.ts';
+import { resolveArrival } from './arrival.ts';
 import { withinBounds } from './bounds.ts';
 import type { Day } from './day.ts';
 import type { Doubt, Hearing, Language, Problem } from './meaning.ts';
@@ -15,7 +17,7 @@ import { resolvePeriod, type Period } from './periods.ts';
 import type { Length } from './lengths.ts';
 import { saysUntil, type Moving } from './moving.ts';
 import { asArrival, type Request } from './requests.ts';
-import type { Range, Resolution } from './resolution.ts';
+import { rangeFrom, type Range, type Resolution } from './resolution.ts';
 import { resolveNights, resolveRange } from './resolve.ts';
 import { ARRIVAL, DEPARTURE } from './lexicon/cues.ts';
 import { endsWithAny } from './sequence.ts';
@@ -79,10 +81,12 @@ function resolutions(asked: Asked, hearing: Hearing): Placed[] {
       resolution: resolveNamed(one, lengths, dayBeside(requests), hearing),
     }));
     const found = placed.filter(({ resolution }) => resolution.kind !== 'nothing');
-    if (found.length > 0)
-      return lastOfCorrected(found, [...asked.corrections, ...refusals(asked.tokens)]);
+    if (found.length > 0) return lastOfCorrected(found, asked.corrections);
   }
-  const placed = (whole.length > 0 ? whole : requests).map((request): Placed => ({
+  const wished = (whole.length > 0 ? whole : requests).flatMap((request) =>
+    asked.moving ? destinationOf(request, requests.length, asked, hearing) : [request],
+  );
+  const placed = wished.map((request): Placed => ({
     place: request,
     resolution: resolveRequest(request, asked, hearing),
   }));
@@ -113,13 +117,6 @@ function dayBeside(requests: readonly Request[]): string | undefined {
     .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join('-'))[0];
 }
 
-/** "este finde no, el otro". */
-function refusals(tokens: readonly Token[]): Place[] {
-  return tokens.flatMap((token, at) =>
-    token.text === 'no' && tokens[at + 1]?.text === ',' ? [{ from: at, to: at + 1 }] : [],
-  );
-}
-
 function lastOfCorrected(placed: readonly Placed[], corrections: readonly Place[]): Placed[] {
   const last = corrections.at(-1);
   const after = last
@@ -140,6 +137,27 @@ function withLength(resolution: Resolution, lengths: readonly Length[]): Resolut
     checkOut: addDays(stay.checkIn, length.count),
   }));
   return { kind: 'doubt', doubt: { ...resolution.doubt, readings } };
+}
+
+/** "cambiarla del 10 al 20", of the stay that arrives on the 10th: the 20th is meant, and nothing by its own days. */
+function destinationOf(
+  request: Request,
+  among: number,
+  { tokens }: Asked,
+  hearing: Hearing,
+): Request[] {
+  const { stay } = hearing.known;
+  if (!stay || request.kind !== 'range' || request.length) return [request];
+  const starts = resolveArrival(request.arrival, hearing);
+  if (!starts.ok || starts.date !== stay.checkIn) return [request];
+  if (!request.leaving) return among > 1 ? [] : [request];
+  const whole = resolveRange(request, hearing);
+  if (whole.kind === 'stay' && sameStay(whole.stay, stay)) return [];
+  // "quiero cambiarla: del 10 al 20" says both ends
+  const saysBoth = tokens[request.from - 2]?.kind === 'mark';
+  return saysBoth
+    ? [request]
+    : [asArrival({ ...request, kind: 'until', leaving: request.leaving })];
 }
 
 function resolveRequest(request: Request, asked: Asked, hearing: Hearing): Resolution {
@@ -209,10 +227,7 @@ function swap(day: Day): Day {
 }
 
 function resolveUntil(checkIn: CalendarDate, leaving: Day, hearing: Hearing): Resolution {
-  return resolveRange(
-    { arrival: dayOf(checkIn), leaving, length: null, nightsNamed: false },
-    hearing,
-  );
+  return resolveRange(rangeFrom(dayOf(checkIn), leaving), hearing);
 }
 
 function dayOf(date: CalendarDate): Day {
@@ -237,16 +252,10 @@ function besideKnown(
   const { stay } = hearing.known;
   if (!stay || hearing.expects === 'checkOut') {
     if (role === 'from' && hearing.expects !== 'checkOut')
-      return resolveRange(
-        { arrival: day, leaving: null, length: null, nightsNamed: false },
-        hearing,
-      );
+      return resolveRange(rangeFrom(day), hearing);
     return nightsOrDay(checkIn, day, asked, hearing);
   }
-  const open = resolveRange(
-    { arrival: day, leaving: null, length: null, nightsNamed: false },
-    hearing,
-  );
+  const open = resolveRange(rangeFrom(day), hearing);
   if (open.kind !== 'doubt' || open.doubt.kind !== 'checkOut') return open;
   const date = open.doubt.checkIn;
   const within = date >= stay.checkIn && date <= stay.checkOut;
@@ -291,10 +300,7 @@ function moveStay(
   const [arrives, leaves] = [told(ARRIVAL), told(DEPARTURE)];
   const checkIn = leaves && !arrives ? from : addDays(from, days);
   const leaving = stay && dayOf(arrives && !leaves ? stay.checkOut : addDays(stay.checkOut, days));
-  return resolveRange(
-    { arrival: dayOf(checkIn), leaving: leaving ?? null, length: null, nightsNamed: false },
-    hearing,
-  );
+  return resolveRange(rangeFrom(dayOf(checkIn), leaving), hearing);
 }
 
 const ROUGHLY_A_WEEK = 7;
@@ -305,8 +311,7 @@ function changeLength(length: Length, asked: Asked, hearing: Hearing): Resolutio
   const from = stay?.checkIn ?? checkIn;
   if (!from) return { kind: 'nothing' };
   if (length.change === 'set') {
-    const range: Range = { arrival: dayOf(from), leaving: null, length, nightsNamed: false };
-    return resolveRange(range, hearing);
+    return resolveRange({ ...rangeFrom(dayOf(from)), length }, hearing);
   }
   if (length.change === 'earlier' || length.change === 'later')
     return moveStay(length, from, asked, hearing);

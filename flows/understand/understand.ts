@@ -2,14 +2,16 @@
 // then decide what is wanted. Time is bounded: the text is capped and no reader looks back far.
 
 import type { Party } from '../../src/domain/party.ts';
-import { anotherIn, nameIn, pickIn, plainNameIn, saysYes } from './answers.ts';
+import { nightsOf } from '../../src/domain/stay.ts';
+import { anotherIn, pickIn } from './answers.ts';
 import { findClock } from './clock.ts';
 import { emailIn } from './email.ts';
 import { partyFrom } from './guests.ts';
 import { decideIntents, saysArriving } from './intents.ts';
 import { languageOf } from './language.ts';
-import type { Expects, Hearing, Intent, Meaning } from './meaning.ts';
+import type { Doubt, Expects, Hearing, Intent, Meaning } from './meaning.ts';
 import { firstOfMonth } from './months.ts';
+import { introducedIn, nameIn, plainNameIn, saysYes } from './names.ts';
 import { readPieces } from './pieces.ts';
 import { settleStays } from './stays.ts';
 import { spanOf, tokenise, type Place, type Token } from './tokens.ts';
@@ -28,6 +30,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const hasStay = when.stays.length > 0 || when.doubts.length > 0 || when.problems.length > 0;
   const [named] = pieces.months;
   const month = hasStay || !named ? null : (firstOfMonth(named, hearing.today) ?? null);
+  const length = hasStay ? undefined : lengths.find(({ change }) => change === 'set');
 
   const who = partyFrom(tokens, chunks, corrections, hearing);
   const hasParty = who !== null;
@@ -36,9 +39,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const corrects = corrections.length > 0 && (hasStay || hasParty);
   // "sin mascotas" asks nothing about them
   const topics =
-    pets?.count === 0 && !pieces.said.asks
-      ? pieces.said.topics.filter((topic) => topic !== 'pets')
-      : pieces.said.topics;
+    pets?.count === 0 ? pieces.said.topics.filter((topic) => topic !== 'pets') : pieces.said.topics;
   const picked = PICKING.has(hearing.expects) ? pickIn(tokens) : null;
   const pick = picked?.label ?? anotherIn(tokens);
   // "la más barata" picks; "cuánto sale la más barata" asks for its price
@@ -62,19 +63,20 @@ export function understand(text: string, hearing: Hearing): Meaning {
   };
   const intents = decideIntents(said, content);
   const told = nameFor(text, tokens, hearing.expects, intents, hasStay || hasParty);
-  const name = told?.name ?? null;
+  const introduced = introducedIn(text, tokens);
+  const name = told?.name ?? introduced;
 
   return {
     stays: when.stays,
     month,
-    nights: hasStay ? null : (lengths.find((length) => length.change === 'set')?.count ?? null),
+    nights: nightsWithin(when.doubts) ?? length?.count ?? null,
     guests: who && !openParty ? who.least : null,
     arrival: hasArrival ? (clock?.time ?? null) : null,
     email: emailIn(text),
     pets: pets?.count ?? null,
     ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],
-    intents: told?.intents ?? intents,
+    intents: told?.intents ?? (introduced && intents[0] === 'unknown' ? ['greeting'] : intents),
     topics,
     doubts: openParty ? [...when.doubts, { kind: 'party', readings: openParty }] : when.doubts,
     problems: when.problems,
@@ -91,6 +93,12 @@ export function understand(text: string, hearing: Hearing): Meaning {
       ...spansOf(tokens, 'intent', said.found),
     ],
   };
+}
+
+/** Of "entre el 10 y el 20, 4 noches", so that "el 12" is enough of an answer. */
+function nightsWithin([doubt]: readonly Doubt[]): number | undefined {
+  const [first] = doubt?.kind === 'stay' && doubt.why === 'window' ? doubt.readings : [];
+  return first && nightsOf(first);
 }
 
 function sameParty(a: Party, b: Party): boolean {

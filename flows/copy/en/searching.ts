@@ -96,6 +96,7 @@ function doubtful(why: StayDoubt, name: string | undefined, f: Format): string {
     oneNight: 'Just one night?',
     nights: "The nights and the days you gave don't match. Would these be the dates?",
     approximate: 'Something like this?',
+    window: 'Would these dates work?',
     nearest: 'Could it be this?',
     winterBreak: 'The winter holidays differ from province to province. These dates?',
   }[why];

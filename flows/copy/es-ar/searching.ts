@@ -98,6 +98,7 @@ function doubtful(why: StayDoubt, name: string | undefined, f: Format): string {
     oneNight: '¿Una sola noche?',
     nights: 'Las noches y los días que me decís no coinciden. ¿Serían estas fechas?',
     approximate: '¿Más o menos así?',
+    window: '¿Te sirven estas fechas?',
     nearest: '¿Puede ser esto?',
     winterBreak: 'Las vacaciones de invierno cambian según la provincia. ¿Estas fechas?',
   }[why];

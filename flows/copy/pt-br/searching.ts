@@ -96,6 +96,7 @@ function doubtful(why: StayDoubt, name: string | undefined, f: Format): string {
     oneNight: 'Uma noite só?',
     nights: 'As noites e os dias que você diz não batem. Seriam estas datas?',
     approximate: 'Mais ou menos assim?',
+    window: 'Essas datas servem?',
     nearest: 'Pode ser isto?',
     winterBreak: 'As férias de inverno mudam conforme a província. Estas datas?',
   }[why];

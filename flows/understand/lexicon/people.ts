@@ -1,6 +1,6 @@
 // Words for people and animals, folded.
 
-import { sequences, words } from './words.ts';
+import { phrases, sequences, words } from './words.ts';
 
 export type Kind = 'people' | 'adult' | 'child' | 'infant' | 'couple';
 
@@ -119,4 +119,23 @@ export const PET: ReadonlySet<string> = words(`
 `);
 export const PETS: ReadonlySet<string> = words(`
   perros perritos perras perritas mascotas gatos gatas gatitos cachorros dogs pets cats animales animais caniches pichichos puppies caes
+`);
+
+const animals = [...PET, ...PETS].join('|');
+
+/** What leaves animals at home; the notation is explained in phrases.ts. */
+export const PETS_ABSENT: readonly string[] = phrases(`
+  no vamos|voy|viajamos|viajo|iremos|iriamos con el|la|los|las|mi|mis|nuestro|nuestra|ningun? ${animals};
+  no llevamos|llevo|llevaremos|llevaria|llevariamos|traemos|traigo al|a|el|la|los|las? el|la|los|las|mi|mis|ningun? ${animals};
+  no vamos|voy|pensamos|pienso|queremos|quiero a? llevar|traer|ir|viajar al|a|con? el|la|los|las|mi|mis|ningun? ${animals};
+  no va|van|viene|vienen|viaja|viajan el|la|los|las|mi|mis|nuestro|nuestra ${animals};
+  sin el|la|los|las|mi|mis|nuestro ${animals}; sem o|a|os|as|meu|minha ${animals}; without the|my|our|a|any ${animals};
+  nao vamos|vou levar|com o|a|os|as|meu|minha|nosso? ${animals}; nao levo|levamos|levaremos o|a|os|as|meu|minha|nosso? ${animals};
+  not|wont|arent|dont be? bringing|taking|bring|take|have|coming|travelling with? the|my|our|a|any? ${animals}
+`);
+/** Behind the animal. */
+export const PETS_NOT_COMING: readonly string[] = phrases(`
+  ${animals} al? final? ya? no viene|vienen|va|van|viaja|viajan; ${animals} no lo|la|los|las llevo|llevamos|traemos;
+  ${animals} se queda|quedan en|con|aca|alla; ${animals} nao vai|vem|vao|viaja; ${animals} fica|ficam em|com|aqui;
+  ${animals} wont|isnt|arent|not come|coming|going; ${animals} is|are|will not coming|going|come|be; ${animals} stays|stay|staying at? home|with|behind
 `);
