@@ -164,6 +164,10 @@ const attending = {
           },
           { guard: 'changesBooking', target: 'changing', actions: ['beginChange', 'takeChange'] },
           {
+            guard: { type: 'asksOfBooking', params: ['payment_failed'] },
+            actions: ['gotIt', 'sayPaymentTrouble', 'askBalance'],
+          },
+          {
             guard: { type: 'asksOfBooking', params: ['payment_link'] },
             actions: ['gotIt', 'askBalance'],
           },

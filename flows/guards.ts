@@ -5,6 +5,7 @@ import {
   agrees,
   alternativeMeant,
   alternativesNamed,
+  asksToWait,
   cabinNamed,
   cancels,
   changesBooking,
@@ -86,7 +87,8 @@ export const guards = {
     );
   },
   hasName: ({ context }) => context.name !== null,
-  givesName: ({ event }) => (meaningOf(event)?.name ?? null) !== null,
+  givesName: ({ event }) =>
+    (meaningOf(event)?.name ?? null) !== null && !hasWishes(meaningOf(event)),
   missedBefore: ({ context }) => context.misses >= 1,
   remembersPast: ({ context, event }) =>
     context.hold === null &&
@@ -151,10 +153,8 @@ export const guards = {
     context.booking !== null && event.type === 'guest.chose' && event.choice.do === 'instructions',
   canWait: ({ context }) => context.waitable !== null,
   refusesAndMayWait: ({ context, event }) => context.waitable !== null && refuses(event),
-  asksToWait: ({ context, event }) =>
-    context.waitable !== null &&
-    !hasWishes(meaningOf(event)) &&
-    (meaningOf(event)?.intents.includes('waitlist') ?? false),
+  asksToWait: ({ context: { waitable }, event }) =>
+    waitable !== null && asksToWait(meaningOf(event), waitable.stay),
   choseToWait: ({ context, event }) =>
     context.waitable !== null && event.type === 'guest.chose' && event.choice.do === 'joinWait',
   leavesWaitlist: ({ context, event }) =>

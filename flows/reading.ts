@@ -72,6 +72,12 @@ export function tellsArrival(meaning: Meaning | null, { checkIn }: Stay): boolea
   return !hasWishes({ ...meaning, doubts });
 }
 
+/** To be told when these nights are free; said with it, the same nights are no new wish. */
+export function asksToWait(meaning: Meaning | null, taken: Stay): boolean {
+  if (!meaning?.intents.includes('waitlist')) return false;
+  return !hasWishes({ ...meaning, stays: meaning.stays.filter((stay) => !sameStay(stay, taken)) });
+}
+
 /** Those that the bot does not answer anyway: with dates and party known, prices follow. */
 export function questionsLeft({ context, event }: Args): readonly Question[] {
   const questions = questionsOf(event);
@@ -251,7 +257,16 @@ export function isOver({ context, event }: Args, day: 'checkIn' | 'checkOut'): b
 }
 
 /** What may open a change of the stay; anything else was said for its own sake. */
-const MAY_CHANGE = ['modify_reservation', 'quote', 'price', 'faq', 'affirm', 'deny', 'unknown'];
+const MAY_CHANGE = [
+  'modify_reservation',
+  'arrival_time',
+  'quote',
+  'price',
+  'faq',
+  'affirm',
+  'deny',
+  'unknown',
+];
 
 /**
  * A guest who has a stay and speaks of nothing else: by the word, by dates that touch it, or by a party or
@@ -269,6 +284,10 @@ export function changesBooking({ context: { booking }, event }: Args): boolean {
       booking.stay.checkIn <= stay.checkOut &&
       !sameStay(stay, booking.stay)
     );
+  // "llegamos el sábado", which is the day on which they leave
+  const [doubt] = doubts;
+  if (doubt?.kind === 'checkOut' && stays.length + problems.length === 0)
+    return booking.stay.checkIn < doubt.checkIn && doubt.checkIn <= booking.stay.checkOut;
   const dated = stays.length + doubts.length + problems.length > 0;
   return !dated && month === null && nights === null && (guests !== null || pets !== null);
 }

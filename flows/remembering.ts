@@ -46,6 +46,7 @@ export function wishes({ context, event }: Args): Partial<Context> {
       ...asked,
     ],
     wanted: cabinNamed(meaning) ?? context.wanted,
+    name: meaning.name ?? context.name,
     misses: 0,
   };
 }

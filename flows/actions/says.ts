@@ -100,6 +100,9 @@ export const says = {
   sayHeard: say(({ event }) => {
     return { key: 'voiceHeard', words: on(event, 'voice.heard').words };
   }),
+  sayPaymentTrouble: say(({ context: { hold } }) => {
+    return { key: 'paymentTrouble', heldUntil: hold?.heldUntil ?? null, path: hold?.link ?? null };
+  }),
   sayArrival: say(({ event }) => {
     const { type: _, ...noted } = on(event, 'arrival.noted');
     return { key: 'arrivalNoted', ...noted };

@@ -126,6 +126,7 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     lookingForPayment: text('lookingForPayment'),
 
     paymentPending: text('paymentPending'),
+    paymentTrouble: link('paymentTrouble'),
     paymentRejected: link('paymentRejected'),
     paymentNotFound: link('paymentNotFound'),
     paymentShort: text('paymentShort'),

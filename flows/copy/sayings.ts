@@ -138,6 +138,8 @@ export type Paying = {
   lookingForPayment: object;
 
   paymentPending: About;
+  /** Told by the guest. */
+  paymentTrouble: { readonly heldUntil: string | null; readonly path: string | null };
   paymentRejected: { readonly detail: string; readonly path: string | null };
   paymentNotFound: { readonly path: string | null };
   paymentShort: {

@@ -94,8 +94,12 @@ export const heard = [
     actions: ['gotIt', { type: 'say', params: { key: 'deferred' } }],
   },
   {
+    guard: { type: 'intendsFirst', params: ['payment_failed'] },
+    actions: ['gotIt', 'sayPaymentTrouble', 'prompt'],
+  },
+  {
     guard: { type: 'intendsFirst', params: ['greeting', 'affirm', 'payment_link'] },
-    actions: ['gotIt', 'prompt'],
+    actions: ['gotIt', 'takeName', 'prompt'],
   },
   { guard: 'missedBefore', ...toHuman('notUnderstood') },
   { actions: ['missed', { type: 'say', params: { key: 'notUnderstood' } }, 'prompt'] },

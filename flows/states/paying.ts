@@ -95,6 +95,11 @@ export const held = {
         target: '.awaitingPayment',
         actions: ['gotIt', 'askTransfer'],
       },
+      {
+        guard: { type: 'intends', params: ['payment_failed'] },
+        target: '.awaitingPayment',
+        actions: ['gotIt', 'sayPaymentTrouble'],
+      },
       { guard: 'asksToPay', target: '.awaitingPayment', actions: ['gotIt', 'prompt'] },
       // "no, dejala como estaba"
       { guard: 'refuses', target: '.awaitingPayment', actions: ['gotIt', 'prompt'] },

@@ -3,12 +3,21 @@
 
 import type { Reading } from './day.ts';
 import { fullDayAt } from './days.ts';
-import { ASIDES, KEEPING, PLACE_CUES, PLACE_PHRASES, PROMISES } from './lexicon/asides.ts';
+import {
+  ASIDES,
+  HOURS_OF_ARRIVING,
+  KEEPING,
+  PLACE_CUES,
+  PLACE_PHRASES,
+  PROMISES,
+} from './lexicon/asides.ts';
+import { COUNTED_PEOPLE } from './lexicon/people.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
 import { endsWithAny } from './sequence.ts';
 import type { Place, Token } from './tokens.ts';
 
 const asideBook = phraseBook([['aside', ASIDES]] as const);
+const hourBook = phraseBook([['hour', HOURS_OF_ARRIVING]] as const);
 const keepingBook = phraseBook([['keeping', KEEPING]] as const);
 
 export function findAsides(tokens: readonly Token[], reading: Reading): Place[] {
@@ -16,9 +25,19 @@ export function findAsides(tokens: readonly Token[], reading: Reading): Place[] 
     ...findAmounts(tokens),
     ...findPhones(tokens),
     ...findPhrases(asideBook, tokens),
+    ...findHours(tokens, reading),
     ...findAddresses(tokens, reading),
     ...findKeeping(tokens, reading),
   ];
+}
+
+function findHours(tokens: readonly Token[], reading: Reading): Place[] {
+  return findPhrases(hourBook, tokens)
+    .map(({ to }) => ({ from: to - 2, to }))
+    .filter(
+      ({ to }) =>
+        !fullDayAt(tokens, to - 1, reading) && !COUNTED_PEOPLE.has(tokens[to]?.text ?? ''),
+    );
 }
 
 /** 50.000, 1.500.000, 33.444.555: groups of three are amounts or documents, not dates. */

@@ -39,6 +39,7 @@ const ORDER: readonly Intent[] = [
   'arrival_time',
   'waitlist',
   'cancel_flow',
+  'payment_failed',
   'payment_link',
   'bank_transfer',
   'invoice',
@@ -153,6 +154,7 @@ export function decideIntents(
   silence('opt_out', 'deny', 'cancel_flow');
   silence('payment_claim', 'payment_link', 'bank_transfer', 'payment_methods', 'price');
   silence('bank_transfer', 'payment_methods');
+  silence('payment_failed', 'payment_link', 'payment_methods', 'price', 'deny');
   silence('payment_link', 'payment_methods', 'deny');
   silence('withdrawal', 'cancel_flow', 'deny', 'affirm');
   silence('handoff', 'deny', 'affirm', 'availability', 'defer');

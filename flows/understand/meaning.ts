@@ -24,6 +24,7 @@ export const INTENTS = [
   'faq',
   'photos',
   'location',
+  'payment_failed',
   'payment_link',
   'payment_claim',
   'payment_methods',

@@ -152,6 +152,20 @@ function leadsToMonth(tokens: readonly Token[], at: number, reading: Reading): b
   return false;
 }
 
+/** "17 18 y 19": one day after another. */
+function listFrom(tokens: readonly Token[], at: number): { days: number; next: number } {
+  let days = 0;
+  let next = at;
+  for (let bare = bareDayAt(tokens, at); bare; days++) {
+    next = bare.next;
+    const then = pastListed(tokens, bare) ?? pastJoiner(tokens, bare.next, AND_WORDS);
+    const following = then === undefined ? undefined : bareDayAt(tokens, then);
+    bare = following?.value === bare.value + 1 ? following : undefined;
+  }
+  while (tokens[next]?.text === '?') next++;
+  return { days, next };
+}
+
 const LEADING: ReadonlySet<string> = words(`
   ok okay dale bueno bien entonces then so y and e mejor ahi what how about entao tudo bem , . ! ok
 `);
@@ -181,10 +195,11 @@ function opensRange(
     fullDayAt(tokens, to, reading) ?? bareDayAt(tokens, to);
   if (!end || countsSomething(tokens, end.next)) return false;
   if (['al', 'hasta', 'ao', 'ate'].includes(joiner)) return true;
+  const list = listFrom(tokens, at);
   const alone =
     leadsIn(tokens, at) &&
-    end.next >= tokens.length &&
-    (wanted || !AND_WORDS.has(joiner)) &&
+    Math.max(end.next, list.next) >= tokens.length &&
+    (wanted || !AND_WORDS.has(joiner) || list.days > 2) &&
     (reading.spokenOf || !['a', 'to'].includes(joiner)) &&
     joiner !== '/';
   // "son 2 de 4 y 6" is about ages: a list needs more than "de".

@@ -251,7 +251,8 @@ function besideKnown(
 ): Resolution {
   const { stay } = hearing.known;
   if (!stay || hearing.expects === 'checkOut') {
-    if (role === 'from' && hearing.expects !== 'checkOut')
+    // "no, el 11", "el 10 no, el 11": the arrival is taken back
+    if (refusedBefore(asked, hearing) || (role === 'from' && hearing.expects !== 'checkOut'))
       return resolveRange(rangeFrom(day), hearing);
     return nightsOrDay(checkIn, day, asked, hearing);
   }
@@ -260,6 +261,8 @@ function besideKnown(
   const date = open.doubt.checkIn;
   const within = date >= stay.checkIn && date <= stay.checkOut;
   if (asked.corrections.length > 0 || role === 'from') {
+    // nobody arrives on the day of leaving: another arrival, whose end is asked
+    if (role === 'from' && date === stay.checkOut) return open;
     if (
       date < stay.checkOut &&
       daysBetween(date, stay.checkOut) <= nightsOf(stay) + 7 &&
@@ -268,6 +271,13 @@ function besideKnown(
       return { kind: 'stay', stay: { checkIn: date, checkOut: stay.checkOut } };
   }
   return within ? { kind: 'nothing' } : open;
+}
+
+function refusedBefore({ tokens, corrections }: Asked, hearing: Hearing): boolean {
+  return (
+    hearing.known.stay === undefined &&
+    corrections.some(({ from }) => tokens[from]?.text === 'no' || tokens[from]?.text === 'nao')
+  );
 }
 
 /** Asked until when, "3" may be three nights or the third. */

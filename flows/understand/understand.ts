@@ -111,6 +111,7 @@ const NO_NAME_INTENTS: ReadonlySet<Intent> = new Set<Intent>([
   'availability',
   'photos',
   'location',
+  'payment_failed',
   'payment_link',
   'payment_claim',
   'payment_methods',

@@ -110,6 +110,7 @@ export function createTemplates(timeZone: string) {
           };
         case 'payLink':
         case 'holdEnding':
+        case 'paymentTrouble':
         case 'paymentRejected':
         case 'paymentNotFound':
         case 'paymentShort':

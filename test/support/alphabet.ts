@@ -63,6 +63,7 @@ const texts = [
   intending('quote'),
   intending('price'),
   intending('payment_link'),
+  intending('payment_failed'),
   intending('payment_claim'),
   intending('balance'),
   intending('bank_transfer'),

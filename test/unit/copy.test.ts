@@ -240,6 +240,10 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   ],
   lookingForPayment: [{}],
   paymentPending: [about],
+  paymentTrouble: [
+    { heldUntil: at, path },
+    { heldUntil: null, path: null },
+  ],
   paymentRejected: [
     { detail: 'cc_rejected_other_reason', path },
     { detail: 'cc_rejected_other_reason', path: null },

@@ -17,6 +17,10 @@ export const paying: Sentences<Paying> = {
 
   paymentPending: ({ cabinName }) =>
     `MercadoPago is processing your payment. Meanwhile I keep holding *${cabinName}*.`,
+  paymentTrouble: ({ heldUntil }, f) =>
+    `Oh, I'm sorry about that. When MercadoPago declines a payment you are not charged${
+      heldUntil ? `, and I keep the cabin for you until *${f.time(heldUntil)}*` : ''
+    }. Often it is a limit or your bank being careful with a purchase abroad: try another card or your account balance. If it still fails, write "human" and we'll sort it out together.`,
   paymentRejected: () =>
     'MercadoPago declined the payment; you were not charged. You can try another card or your account balance.',
   paymentNotFound: () =>

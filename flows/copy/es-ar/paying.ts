@@ -17,6 +17,10 @@ export const paying: Sentences<Paying> = {
 
   paymentPending: ({ cabinName }) =>
     `MercadoPago está procesando tu pago. Mientras tanto te sigo guardando *${cabinName}*.`,
+  paymentTrouble: ({ heldUntil }, f) =>
+    `Uy, qué bronca. Cuando MercadoPago rechaza un pago no te cobra nada${
+      heldUntil ? `, y la cabaña te la sigo guardando hasta las *${f.time(heldUntil)}*` : ''
+    }. A veces es el límite o un freno del banco: probá con otra tarjeta o con dinero en cuenta. Si no pasa, escribí «persona» y lo resolvemos juntos.`,
   paymentRejected: () =>
     'MercadoPago rechazó el pago; no se te cobró. Podés probar con otra tarjeta o con dinero en cuenta.',
   paymentNotFound: () =>

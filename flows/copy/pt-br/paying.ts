@@ -17,6 +17,10 @@ export const paying: Sentences<Paying> = {
 
   paymentPending: ({ cabinName }) =>
     `O MercadoPago está processando seu pagamento. Enquanto isso continuo guardando *${cabinName}*.`,
+  paymentTrouble: ({ heldUntil }, f) =>
+    `Puxa, que chato. Quando o MercadoPago recusa um pagamento, nada é cobrado${
+      heldUntil ? `, e continuo guardando a cabana até as *${f.time(heldUntil)}*` : ''
+    }. Às vezes é o limite ou uma trava do banco: tente com outro cartão ou com saldo em conta. Se não passar, escreva «pessoa» e a gente resolve junto.`,
   paymentRejected: () =>
     'O MercadoPago recusou o pagamento; nada foi cobrado. Você pode tentar com outro cartão ou com saldo em conta.',
   paymentNotFound: () =>

@@ -10,7 +10,7 @@ export const ASIDES: readonly string[] = phrases(`
   in # days|weeks|months|hours|minutes; in a week|month|few; # days|weeks|months|hours|day|week ago;
   em # dias|semanas|horas; hace # que; las # hs|h|hrs|horas|am|pm; a|tipo|desde|hasta|entre las #;
   de # a # hs|h|hrs|horas|am|pm; from # to # am|pm; # hs|h|hrs|horas|hora|am|pm|hours; # : #; # h #;
-  llegar|llegamos|llego ..? tipo #; as # horas|h|hs; at #; at # am|pm; las # de la tarde|noche|manana;
+  as # horas|h|hs; at #; at # am|pm; las # de la tarde|noche|manana;
   a|por|de|en|x la manana; de|pela|da manha; in the morning; tomorrow morning; a la tarde|tardecita;
   $ #; # $|lucas|luca|mil|k|pesos|usd|dolares|dolar|reais|%|palos|palo|euros|dollars|bucks|gambas;
   usd|us|ars|reais|r #; sena de #; falta|faltan|faltarian #; por|x # mil|lucas|pesos; u $ s #;
@@ -27,6 +27,11 @@ export const ASIDES: readonly string[] = phrases(`
   fim|semana|mes|ano passado|passada;
   cada|todos|todas ..? dia|dias|semana|noche|finde|findes|lunes|martes|miercoles|jueves|viernes|sabado|domingo;
   todos los dias
+`);
+
+/** "llegamos el lunes tipo 23": an hour at the end of it, and the day is none of it. */
+export const HOURS_OF_ARRIVING: readonly string[] = phrases(`
+  llegar|llegamos|llego|llegariamos|caemos ..? tipo|aprox|like #; arrive|arriving ..? around|about #
 `);
 
 /** A street, a club, a town may be called after a date. */

@@ -127,13 +127,20 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       no me? anda|funciona|abre|carga ..? link|pago; donde|como pago $;
       quiero|queremos|quisiera|como|vamos pagar; puedo|podemos pagar $; puedo|podemos pagar ahora|ya|hoy; puedo|podemos pagar la|el sena|anticipo|link; voy|vamos a pagar|senar;
       quiero|queremos|quisiera|puedo senar; ^ senar $; ^ pagar $; pagar la sena; pagar ahora|ya;
-      error ..? pago|pagar|link|tarjeta|pay|payment|cartao; me rechaz* ..? tarjeta|pago; rechaz* ..? tarjeta|pago; tarjeta rechazada|rechazo;
-      no me deja pagar; no pude pagar; no puedo pagar; no me toma la tarjeta; el link;
-      pago rechazado; otro link; payment link; send|resend ..? link; link ..? work*|expired|open*;
-      the link; new link; how|where do i pay $; card ..? declined|rejected|refused; want to pay;
-      ready to pay; can i pay now; pay the deposit; payment failed; link de pagamento;
-      link ..? funciona|expirou|venceu; manda*|envia* ..? link; o link; quero pagar;
-      cartao ..? recusado|recusou|rejeitado; recus* ..? cartao; nao consigo|consegui pagar
+      el link; otro link; payment link; send|resend ..? link; link ..? work*|expired|open*;
+      the link; new link; how|where do i pay $; want to pay;
+      ready to pay; can i pay now; pay the deposit; link de pagamento;
+      link ..? funciona|expirou|venceu; manda*|envia* ..? link; o link; quero pagar
+    `),
+    ],
+    [
+      'payment_failed',
+      phrases(`
+      error ..? pago|pagar|tarjeta|pay|payment|cartao; me? rechaz*|rebot*|declin* ..? tarjeta|pago|visa|mastercard; tarjeta ..? rechaz*|rebot*|declinada;
+      no me deja|dejo pagar; no pude|puedo|podemos|pudimos pagar $; no pude|pudimos ..? pagar; no me? toma|tomo|acepta|acepto|pasa|paso|anda la|mi tarjeta|visa;
+      tarjeta no me? pasa|paso|anda|funciona|deja; pago ..? rechazado|fallo|fallido; fallo el|mi pago; sin fondos; fondos insuficientes; limite de la tarjeta;
+      card ..? declined|rejected|refused|work; declined|rejected|refused my card|payment; payment ..? failed|declined|rejected|through|work; cant pay; couldnt pay; not let|letting me pay; insufficient funds;
+      cartao ..? recusado|recusou|rejeitado|passou|passa; recus* ..? cartao|pagamento; nao consigo|consegui|conseguimos ..? pagar; pagamento ..? recusado|falhou|passou; deu erro ..? pagamento|pagar|cartao
     `),
     ],
     [

@@ -20,6 +20,8 @@ export const MOVING_TO: readonly string[] = phrases(`
   cambi*|modific*|mover|movemos|muevo|muev*|correr|corremos|corro|reprogram* ..? fecha|fechas|reserva|estadia|dia|dias; pasar|pasamos ..? fecha|reserva;
   mudar|alterar|trocar|remarcar|passar ..? data|datas|reserva|estadia; change|modify|move|reschedule|switch ..? date|dates|reservation|booking|stay;
   pasarla|pasarlo|pasarlas|cambiarla|cambiarlo un|una|dos|tres|unos|#|mas;
+  cambiar|cambiarla|cambiarlo|cambiarlas|cambiala|cambialo|cambio|cambiarme|cambiarnos|mover|moverla|pasar|pasarla|correr|correrla del|desde|de;
+  mudar|passar|trocar do|de dia? # para; move|switch|change|shift it? from;
   cambiar|cambiarla|cambiarlo|cambiarlas|cambiala|cambialo|cambio|cambiarme|cambiarnos a|al|para|por|pal|p;
   pasar|pasarla|pasarlo|pasarlas|pasala|pasalo|pasame|pasarme|pasarnos a|al|para|pal|p; la|lo|las paso|pasamos|pasas|pasa a|al|para|pal|p;
   mover|correr|mudar|mudarla a|al|para|pal|p|hacia; move|switch|change|shift|reschedule it|them|this|us? to|for; move|switch|change|shift|reschedule to;
