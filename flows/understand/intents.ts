@@ -169,7 +169,7 @@ export function decideIntents(
   silence('modify_reservation', 'availability');
   silence('location', 'price');
   silence('leave_waitlist', 'waitlist', 'opt_out', 'defer');
-  silence('waitlist', 'defer', 'availability');
+  silence('waitlist', 'defer', 'availability', 'cancel_flow');
   if (topics.includes('cancellation'))
     for (const intent of [
       'cancel_reservation',

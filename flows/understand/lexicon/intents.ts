@@ -310,7 +310,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       'availability',
       phrases(`
       que|q|cuales cabanas|chales; cuantas|quantas cabanas|chales; mostra*|ver las|los? cabanas|chales; which|what cabins;
-      tenes|tienen|tenen|tiene|tenez|hay|habra|queda|quedan|tendran|tendrias|tendria|tendras|tenias|tenian|habria|abria ..? lugar|lugares|disponib*|disponible|libre|libres|algo|cabana|cabanas|fecha|fechas|lugarcito|cupo|vacante|alojamiento|espacio|casa;
+      tenes|tienen|tenen|tiene|tenez|hay|habra|queda|quedan|tendran|tendrias|tendria|tendras|tenias|tenian|habria|abria ..? lugar|lugares|disponib*|disponible|libre|libres|algo|cabana|cabanas|fecha|fechas|lugarcito|cupo|vacante|alojamiento|espacio;
       disponib*; fechas|dias|que|q|cuando ..? libre|libres|disponible|disponibles;
       que fechas|dias|findes; esta|estan|estaria libre|disponible|ocupado|ocupada; hay algo;
       tenes algo|para; tienen para|algo; algo para; algun lugar; lugar para|el|este|en; availab*;
