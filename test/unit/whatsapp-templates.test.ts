@@ -8,7 +8,7 @@ import { TEMPLATES } from '../../src/adapters/whatsapp/templates.ts';
 import { templateContent } from '../../src/adapters/whatsapp/template-payload.ts';
 import { createTemplates, type TemplateUse } from '../../src/chat/templates.ts';
 
-const all = Object.values(TEMPLATES).flatMap(({ name, examples, texts }) =>
+const all = Object.entries(TEMPLATES).flatMap(([name, { examples, texts }]) =>
   Object.entries(texts).map(([language, text]) => ({ name, examples, language, ...text })),
 );
 const variablesOf = (body: string) => [...body.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);

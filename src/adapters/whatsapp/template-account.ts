@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import type { Language } from '../../../flows/understand/meaning.ts';
 import type { TemplateName } from '../../chat/templates.ts';
-import { META_LANGUAGE, TEMPLATES, type TemplateButton } from './templates.ts';
+import type { TemplateButton } from './template.ts';
+import { CATEGORY, META_LANGUAGE, TEMPLATES } from './templates.ts';
 
 const component = z.looseObject({
   type: z.string(),
@@ -50,7 +51,7 @@ export function standings(account: readonly AccountTemplate[]): Standing[] {
         reason: found.rejected_reason ?? null,
       };
     if (!saysTheSame(found, name, language)) return { name, language, kind: 'otherWords' };
-    if (found.category && found.category !== 'UTILITY')
+    if (found.category && found.category !== CATEGORY)
       return { name, language, kind: 'otherCategory', category: found.category };
     return { name, language, kind: 'ready' };
   });
@@ -69,12 +70,12 @@ function saysTheSame(found: AccountTemplate, name: TemplateName, language: Langu
 
 /** The body of `POST /<account>/message_templates`; links lead below `publicUrl`. */
 export function definitionOf(name: TemplateName, language: Language, publicUrl: string): object {
-  const { category, examples, texts, ttlSeconds } = TEMPLATES[name];
+  const { examples, texts, ttlSeconds } = TEMPLATES[name];
   const { body, buttons } = texts[language];
   return {
     name,
     language: META_LANGUAGE[language],
-    category,
+    category: CATEGORY,
     parameter_format: 'named',
     ...(ttlSeconds === null ? {} : { message_send_ttl_seconds: ttlSeconds }),
     components: [
