@@ -1,6 +1,6 @@
 // Payments, refunds and the owner's queue, as the owner reads them.
 
-import type { Question } from '../../booking/rulings.ts';
+import type { Question } from '../../booking/ruling-acts.ts';
 import type { Centavos } from '../../domain/money.ts';
 import type { PaymentStatus } from '../../domain/payment.ts';
 import type { Db } from '../postgres.ts';
