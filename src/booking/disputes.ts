@@ -3,7 +3,7 @@
 // that it does not matter when the dispute was first seen.
 
 import { toCentavos } from '../domain/money.ts';
-import { settlement, type DisputeOutcome } from '../domain/settlement.ts';
+import { disputeOf, type DisputeOutcome } from '../domain/settlement.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
@@ -41,7 +41,7 @@ export function createDisputes(dependencies: DisputeDependencies) {
   async function restore(db: Db, scene: Scene, now: Date): Promise<Scene> {
     const { payment, reservation, balances } = scene;
     const taken = balances.get(payment.id)?.chargedBack ?? toCentavos(0);
-    if (taken === 0 || settlement({ about: 'dispute', payment }).kind !== 'cleared') return scene;
+    if (taken === 0 || disputeOf(payment).kind !== 'cleared') return scene;
     await moveMoney(db, {
       key: `payment:${payment.id}:cleared:${tellingOf(scene)}`,
       paymentId: payment.id,

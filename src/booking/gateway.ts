@@ -2,7 +2,7 @@
 
 import type { Centavos } from '../domain/money.ts';
 import type { Account, PaymentFact } from '../domain/payment.ts';
-import type { RefundAnswer } from '../domain/settlement.ts';
+import type { RefundAnswer } from '../domain/refund.ts';
 
 export type PreferenceRequest = {
   /** The reservation's code, with a mark for the balance. */

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Centavos } from '../domain/money.ts';
 import type { PaymentFact } from '../domain/payment.ts';
-import { settlement, type RefundAnswer } from '../domain/settlement.ts';
+import { refundOutcome, type RefundAnswer } from '../domain/refund.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
@@ -129,7 +129,7 @@ export function createRefunds(dependencies: RefundDependencies) {
     made: { answer: RefundAnswer; detail: string },
   ): Promise<void> {
     if (!(await dependencies.isOwed(db, refundId))) return;
-    const outcome = settlement({ about: 'refund', answer: made.answer });
+    const outcome = refundOutcome(made.answer);
     if (outcome.kind === 'refundUnclear' || outcome.kind === 'refundBlocked')
       await block(db, refundId, asked, { code: made.answer, detail: made.detail });
     const again = { name: 'refund', data: { refundId } } as const;

@@ -6,6 +6,7 @@ import { sum, toCentavos } from '../domain/money.ts';
 import { foreignness, hasMoney } from '../domain/payment.ts';
 import { isBalanceReference } from '../domain/reservation.ts';
 import {
+  disputeOf,
   settlement,
   type DisputeOutcome,
   type PaymentOutcome,
@@ -103,7 +104,7 @@ export function createSettle(dependencies: SettleDependencies) {
       const of = { reservationId: reservation?.id ?? null, paymentId: payment.id };
       await reconcile(db, { ...scene, balances: await dependencies.balancesOf(db, of) }, now);
     }
-    const outcome = decided ? nothing : settlement({ about: 'dispute', payment });
+    const outcome = decided ? nothing : disputeOf(payment);
     await disputes.apply(db, scene, outcome, now);
     return outcome;
   }
@@ -117,7 +118,6 @@ export function createSettle(dependencies: SettleDependencies) {
     const { payment, reservation, balances, paidElsewhere } = scene;
     const all = [...balances.values()];
     return settlement({
-      about: 'payment',
       payment,
       part: isBalanceReference(payment.externalReference) ? 'balance' : 'deposit',
       ledger: {

@@ -1,9 +1,10 @@
 // The chain of looks at a reservation. Each run asks MercadoPago, does what the deadline row of the
 // decision table says, and leaves the next run behind in the same transaction.
 
+import { deadline, type DeadlineOutcome } from '../domain/deadline.ts';
 import { Fault } from '../domain/fault.ts';
 import { REACHED_FROM } from '../domain/reservation.ts';
-import { settlement, type DeadlineOutcome, type SettlementConfig } from '../domain/settlement.ts';
+import type { SettlementConfig } from '../domain/settlement.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
@@ -77,8 +78,7 @@ export function createWatch(dependencies: WatchDependencies) {
     if (!stay) return undefined;
     const at = now();
     const pending = (await dependencies.pendingPayments(db, reservationId)).length;
-    const outcome = settlement({
-      about: 'deadline',
+    const outcome = deadline({
       reservation: {
         status: stay.status,
         heldUntil: stay.heldUntil,

@@ -1,5 +1,6 @@
 // The decision table of money and nights: one pure function over what MercadoPago says, what the ledger
-// says, the reservation, what is free, the time and the owner's settings. It never moves anything.
+// says, the reservation, what is free, the time and the owner's settings. It never moves anything. What the
+// end of a hold comes to stands in deadline.ts.
 
 import { toCentavos, type Centavos } from './money.ts';
 import { foreignness, hasMoney, type Account, type PaymentFact } from './payment.ts';
@@ -44,7 +45,6 @@ export type LedgerTotals = {
 export type Part = 'deposit' | 'balance';
 
 export type PaymentQuestion = {
-  readonly about: 'payment';
   readonly payment: PaymentFact;
   readonly part: Part;
   readonly ledger: LedgerTotals;
@@ -54,30 +54,6 @@ export type PaymentQuestion = {
   readonly now: Date;
   readonly config: SettlementConfig;
 };
-export type DeadlineQuestion = {
-  readonly about: 'deadline';
-  readonly reservation: Pick<ReservationFacts, 'status' | 'heldUntil'> & {
-    readonly hasLink: boolean;
-  };
-  readonly mercadoPago:
-    | { readonly kind: 'unreachable' }
-    | { readonly kind: 'answered'; readonly pending: number };
-  readonly now: Date;
-  readonly config: Omit<SettlementConfig, 'account'>;
-};
-/** Asked after the money was decided about, so that it ends the same whether a dispute was seen first or last. */
-export type DisputeQuestion = { readonly about: 'dispute'; readonly payment: PaymentFact };
-export type RefundQuestion = { readonly about: 'refund'; readonly answer: RefundAnswer };
-
-/** What MercadoPago said to a refund: `alreadyRefunded` is only believed after a look at the payment. */
-export type RefundAnswer =
-  | 'done'
-  | 'inProcess'
-  | 'alreadyRefunded'
-  | 'noBalance'
-  | 'tooOld'
-  | 'refused';
-
 export type PaymentOutcome =
   | { readonly kind: 'nothing' }
   | {
@@ -118,48 +94,9 @@ export type DisputeOutcome =
   /** It ended well: what it took is ours again. */
   | { readonly kind: 'cleared'; readonly stage: 'approved' | 'reimbursed' };
 
-/** Ask again, keep the nights while a payment is pending, cancel it, or end the hold. */
-export type DeadlineOutcome =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'wait' }
-  | { readonly kind: 'grace'; readonly askAgainMs: number }
-  | {
-      readonly kind: 'settling';
-      readonly why: 'pending' | 'unreachable';
-      readonly askAgainMs: number;
-    }
-  | { readonly kind: 'cancelPending' }
-  | { readonly kind: 'expire' };
-
-export type RefundOutcome =
-  | { readonly kind: 'refundDone'; readonly askAgainMs: number }
-  | { readonly kind: 'refundUnderway'; readonly askAgainMs: number }
-  | { readonly kind: 'refundUnclear'; readonly askAgainMs: number }
-  | { readonly kind: 'refundBlocked'; readonly askAgainMs: number };
-
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
-export function settlement(question: PaymentQuestion): PaymentOutcome;
-export function settlement(question: DisputeQuestion): DisputeOutcome;
-export function settlement(question: DeadlineQuestion): DeadlineOutcome;
-export function settlement(question: RefundQuestion): RefundOutcome;
-export function settlement(
-  question: PaymentQuestion | DisputeQuestion | DeadlineQuestion | RefundQuestion,
-): PaymentOutcome | DisputeOutcome | DeadlineOutcome | RefundOutcome {
-  switch (question.about) {
-    case 'payment':
-      return onPayment(question);
-    case 'dispute':
-      return onDispute(question.payment);
-    case 'deadline':
-      return onDeadline(question);
-    case 'refund':
-      return onRefund(question.answer);
-  }
-}
-
-function onPayment({
+export function settlement({
   payment,
   part,
   ledger,
@@ -194,7 +131,8 @@ function onPayment({
   }
 }
 
-function onDispute({ status, statusDetail }: PaymentFact): DisputeOutcome {
+/** Asked after the money was decided about, so that it ends the same whether a dispute was seen first or last. */
+export function disputeOf({ status, statusDetail }: PaymentFact): DisputeOutcome {
   if (status === 'in_mediation') return { kind: 'disputed', stage: 'mediation' };
   if (status === 'approved') return { kind: 'cleared', stage: 'approved' };
   if (status !== 'charged_back') return { kind: 'nothing' };
@@ -279,37 +217,4 @@ function short(
 
 function isAlive(reservation: ReservationFacts | null): boolean {
   return reservation?.status === 'held' || reservation?.status === 'settling';
-}
-
-function onDeadline({ reservation, mercadoPago, now, config }: DeadlineQuestion): DeadlineOutcome {
-  if (reservation.status !== 'held' && reservation.status !== 'settling')
-    return { kind: 'nothing' };
-  const pastMs = now.getTime() - reservation.heldUntil.getTime();
-  if (pastMs < 0) return { kind: 'wait' };
-  if (mercadoPago.kind === 'unreachable') {
-    // Without a link nobody can have paid: there is nothing to ask.
-    if (!reservation.hasLink) return { kind: 'expire' };
-    if (pastMs < config.graceMinutes * MINUTE_MS) return { kind: 'grace', askAgainMs: MINUTE_MS };
-    return { kind: 'settling', why: 'unreachable', askAgainMs: 5 * MINUTE_MS };
-  }
-  if (mercadoPago.pending === 0) return { kind: 'expire' };
-  const leftMs = config.settlingMinutes * MINUTE_MS - pastMs;
-  if (leftMs <= 0) return { kind: 'cancelPending' };
-  return { kind: 'settling', why: 'pending', askAgainMs: Math.min(5 * MINUTE_MS, leftMs) };
-}
-
-function onRefund(answer: RefundAnswer): RefundOutcome {
-  switch (answer) {
-    case 'done':
-      // Believed when the payment shows it; the same key answers the same refund.
-      return { kind: 'refundDone', askAgainMs: MINUTE_MS };
-    case 'inProcess':
-      return { kind: 'refundUnderway', askAgainMs: 10 * MINUTE_MS };
-    case 'alreadyRefunded':
-      return { kind: 'refundUnclear', askAgainMs: DAY_MS };
-    case 'noBalance':
-    case 'tooOld':
-    case 'refused':
-      return { kind: 'refundBlocked', askAgainMs: DAY_MS };
-  }
 }

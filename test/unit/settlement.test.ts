@@ -2,6 +2,11 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import {
+  deadline,
+  type DeadlineOutcome,
+  type DeadlineQuestion,
+} from '../../src/domain/deadline.ts';
 import { toCentavos, type Centavos } from '../../src/domain/money.ts';
 import {
   PAYMENT_STATUSES,
@@ -9,13 +14,12 @@ import {
   supersedes,
   type PaymentFact,
 } from '../../src/domain/payment.ts';
+import { refundOutcome, type RefundAnswer } from '../../src/domain/refund.ts';
 import {
+  disputeOf,
   settlement,
-  type DeadlineOutcome,
-  type DeadlineQuestion,
   type Part,
   type PaymentOutcome,
-  type RefundAnswer,
   type ReservationFacts,
   type SettlementConfig,
 } from '../../src/domain/settlement.ts';
@@ -84,7 +88,6 @@ function decide({
   config: c,
 }: Case): PaymentOutcome {
   return settlement({
-    about: 'payment',
     payment: { ...payment, ...p },
     part,
     reservation: r === null ? null : { ...reservation, ...r },
@@ -388,13 +391,12 @@ test.each<[string, Case, object]>([
   expect(decide(given)).toEqual(outcome);
 });
 
-const deadline = (
+const atEnd = (
   past: number,
   mercadoPago: DeadlineQuestion['mercadoPago'],
   over: Partial<DeadlineQuestion['reservation']> = {},
 ) =>
-  settlement({
-    about: 'deadline',
+  deadline({
     reservation: { status: 'held', heldUntil: minutes(-past), hasLink: true, ...over },
     mercadoPago,
     now,
@@ -403,50 +405,50 @@ const deadline = (
 const answered = (pending: number) => ({ kind: 'answered', pending }) as const;
 
 test.each<[string, DeadlineOutcome, object]>([
-  ['before its end a hold waits', deadline(-1, answered(0)), { kind: 'wait' }],
-  ['at its end, nothing paid: it ends', deadline(0, answered(0)), { kind: 'expire' }],
+  ['before its end a hold waits', atEnd(-1, answered(0)), { kind: 'wait' }],
+  ['at its end, nothing paid: it ends', atEnd(0, answered(0)), { kind: 'expire' }],
   [
     'unreachable: a grace',
-    deadline(0, { kind: 'unreachable' }),
+    atEnd(0, { kind: 'unreachable' }),
     { kind: 'grace', askAgainMs: 60_000 },
   ],
   [
     'unreachable beyond the grace: kept and settling, still not released',
-    deadline(10, { kind: 'unreachable' }),
+    atEnd(10, { kind: 'unreachable' }),
     { kind: 'settling', why: 'unreachable', askAgainMs: 300_000 },
   ],
   [
     'unreachable for a day: still not released',
-    deadline(1_440, { kind: 'unreachable' }, { status: 'settling' }),
+    atEnd(1_440, { kind: 'unreachable' }, { status: 'settling' }),
     { kind: 'settling', why: 'unreachable', askAgainMs: 300_000 },
   ],
   [
     'unreachable, but there never was a link: nobody can have paid',
-    deadline(0, { kind: 'unreachable' }, { hasLink: false }),
+    atEnd(0, { kind: 'unreachable' }, { hasLink: false }),
     { kind: 'expire' },
   ],
   [
     'pending: settling',
-    deadline(0, answered(1)),
+    atEnd(0, answered(1)),
     { kind: 'settling', why: 'pending', askAgainMs: 300_000 },
   ],
   [
     'pending near the cap: asked again at the cap',
-    deadline(118, answered(1), { status: 'settling' }),
+    atEnd(118, answered(1), { status: 'settling' }),
     { kind: 'settling', why: 'pending', askAgainMs: 120_000 },
   ],
   [
     'pending at the cap: cancelled at MercadoPago',
-    deadline(120, answered(1), { status: 'settling' }),
+    atEnd(120, answered(1), { status: 'settling' }),
     { kind: 'cancelPending' },
   ],
   [
     'settled meanwhile without money: it ends',
-    deadline(30, answered(0), { status: 'settling' }),
+    atEnd(30, answered(0), { status: 'settling' }),
     { kind: 'expire' },
   ],
-  ['confirmed meanwhile', deadline(0, answered(0), { status: 'confirmed' }), { kind: 'nothing' }],
-  ['ended before', deadline(5, answered(1), { status: 'expired' }), { kind: 'nothing' }],
+  ['confirmed meanwhile', atEnd(0, answered(0), { status: 'confirmed' }), { kind: 'nothing' }],
+  ['ended before', atEnd(5, answered(1), { status: 'expired' }), { kind: 'nothing' }],
 ])('deadline: %s', (_, given, outcome) => {
   expect(given).toEqual(outcome);
 });
@@ -460,7 +462,7 @@ test.each<[PaymentFact['status'], string, object]>([
   ['refunded', '', { kind: 'nothing' }],
 ])('dispute: a payment that is %s (%s)', (status, statusDetail, outcome) => {
   const told = { ...payment, status, statusDetail };
-  expect(settlement({ about: 'dispute', payment: told })).toEqual(outcome);
+  expect(disputeOf(told)).toEqual(outcome);
 });
 
 test.each<[RefundAnswer, string]>([
@@ -471,7 +473,7 @@ test.each<[RefundAnswer, string]>([
   ['tooOld', 'refundBlocked'],
   ['refused', 'refundBlocked'],
 ])('a refund answered with %s is %s', (answer, kind) => {
-  expect(settlement({ about: 'refund', answer }).kind).toBe(kind);
+  expect(refundOutcome(answer).kind).toBe(kind);
 });
 
 const statuses = fc.constantFrom(...PAYMENT_STATUSES);
