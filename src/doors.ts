@@ -12,7 +12,7 @@ import type { Jobs } from './adapters/jobs.ts';
 import type { Log } from './adapters/log.ts';
 import type { Metrics } from './adapters/metrics.ts';
 import type { Pool } from './adapters/postgres.ts';
-import { openLink } from './adapters/reservations.ts';
+import { openLink } from './adapters/payment-links.ts';
 import type { Config } from './config.ts';
 import { createAccommodations } from './http/accommodations.ts';
 import { createAdminPage } from './http/admin/page.ts';

@@ -14,6 +14,7 @@ import * as ledger from './ledger.ts';
 import * as mails from './mails.ts';
 import * as notices from './notices.ts';
 import { postToOwners } from './owners.ts';
+import { setLink } from './payment-links.ts';
 import * as payments from './payments.ts';
 import * as privacyCases from './privacy-cases.ts';
 import * as quotes from './quotes.ts';
@@ -40,6 +41,7 @@ export const bookingStore: BookingStore = {
   ...mails,
   ...notices,
   postToOwners,
+  setLink,
   ...payments,
   ...privacyCases,
   ...quotes,

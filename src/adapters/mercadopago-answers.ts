@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Chargeback } from '../booking/gateway.ts';
 import { sum, toCentavos, type Centavos } from '../domain/money.ts';
 import { PAYMENT_STATUSES, type PaymentFact } from '../domain/payment.ts';
-import type { RefundAnswer } from '../domain/settlement.ts';
+import type { RefundAnswer } from '../domain/refund.ts';
 
 const id = z.union([z.string().min(1), z.number().int()]).transform(String);
 /** Pesos with at most two decimals, as JSON numbers. */

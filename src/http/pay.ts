@@ -5,7 +5,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { PAY_PAGES, type PayPage } from '../../flows/copy/pay-page.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
-import type { OpenedLink } from '../adapters/reservations.ts';
+import type { OpenedLink } from '../adapters/payment-links.ts';
 
 export type PayParts = {
   readonly openLink: (payToken: string) => Promise<OpenedLink>;

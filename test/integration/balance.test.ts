@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { inTransaction } from '../../src/adapters/postgres.ts';
 import { toCentavos } from '../../src/domain/money.ts';
-import { openLink } from '../../src/adapters/reservations.ts';
+import { openLink } from '../../src/adapters/payment-links.ts';
 import { inPesos, openBookingWorld, SUMMER, type BookingWorld } from '../support/booking-world.ts';
 
 const DAY_MS = 86_400_000;

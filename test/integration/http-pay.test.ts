@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { readCatalogue } from '../../src/adapters/catalog.ts';
-import { openLink } from '../../src/adapters/reservations.ts';
+import { openLink } from '../../src/adapters/payment-links.ts';
 import { createAccommodations } from '../../src/http/accommodations.ts';
 import { createPay } from '../../src/http/pay.ts';
 import { openBookingWorld } from '../support/booking-world.ts';
