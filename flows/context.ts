@@ -1,7 +1,7 @@
 // What a conversation remembers: plain JSON, parsed again whenever a stored session is read.
 
 import { z } from 'zod';
-import type { StayDoubt } from './understand/meaning.ts';
+import type { Doubt, StayDoubt } from './understand/meaning.ts';
 import type { Centavos } from '../src/domain/money.ts';
 import { parseCalendarDate, type CalendarDate } from '../src/domain/stay.ts';
 
@@ -177,4 +177,9 @@ export function emptyContext(input: {
     misses: 0,
     quietUntil: null,
   };
+}
+
+/** The days that an arrival without an end may be. */
+export function arrivalsOf({ checkIn, otherwise }: Extract<Doubt, { kind: 'checkOut' }>) {
+  return otherwise ? [checkIn, otherwise] : [checkIn];
 }

@@ -2,9 +2,17 @@
 
 import { bedsFor } from '../src/domain/party.ts';
 import {
-  agrees,
   alternativeMeant,
   alternativesNamed,
+  offerMeant,
+  offerNamed,
+  offerPicked,
+  offerWanted,
+  readingMeant,
+  wantsAnother,
+} from './pointing.ts';
+import {
+  agrees,
   asksToWait,
   cabinNamed,
   cancels,
@@ -14,16 +22,10 @@ import {
   hasWishes,
   isOver,
   meaningOf,
-  offerMeant,
-  offerNamed,
-  offerPicked,
-  offerWanted,
   on,
   questionsOf,
-  readingMeant,
   refuses,
   tellsArrival,
-  wantsAnother,
   wantsIt,
   type Args,
 } from './reading.ts';

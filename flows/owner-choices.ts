@@ -1,6 +1,7 @@
 // What an owner can tap. As with guests the id only names things; `owner:` keeps it apart from theirs.
 
-import type { Order, OwnerChoice, Ruling } from './owner-talk.ts';
+import type { Ruling } from './owner-shown.ts';
+import type { Order, OwnerChoice } from './owner-talk.ts';
 
 const OWN = 'owner:';
 

@@ -1,12 +1,10 @@
 // What an event means against what the conversation remembers: pure readings for guards and actions.
 
-import { nightsOf, sameStay, type Stay } from '../src/domain/stay.ts';
+import { sameStay, type Stay } from '../src/domain/stay.ts';
 import type { Context } from './context.ts';
 import type { Question } from './effects.ts';
-import type { Alternative, ConversationEvent, Offer } from './events.ts';
-import type { Doubt, Meaning, Topic } from './understand/meaning.ts';
-import { foldText } from './understand/tokens.ts';
-
+import type { ConversationEvent } from './events.ts';
+import type { Meaning, Topic } from './understand/meaning.ts';
 export type Args = { context: Context; event: ConversationEvent };
 
 /** The event narrowed to one type; for actions that hang on that type only. */
@@ -89,10 +87,6 @@ export function questionsLeft({ context, event }: Args): readonly Question[] {
   return priced && others.length > 0 ? others : questions;
 }
 
-export function arrivalsOf({ checkIn, otherwise }: Extract<Doubt, { kind: 'checkOut' }>) {
-  return otherwise ? [checkIn, otherwise] : [checkIn];
-}
-
 /** Every stay that is asked for, the one on the table first. */
 export function staysOf({ stay, others }: Context): readonly Stay[] {
   return stay ? [stay, ...others] : others;
@@ -134,112 +128,9 @@ function saysFirst(event: ConversationEvent, intent: 'affirm' | 'deny'): boolean
   return meaning?.intents[0] === intent && !hasWishes(meaning);
 }
 
-/** The reading of the open doubt that a tap, an ordinal or a yes to the only one points at. */
-export function readingMeant({ context, event }: Args): number | undefined {
-  const [doubt] = context.doubts;
-  if (!doubt) return undefined;
-  const readings = doubt.kind === 'checkOut' ? arrivalsOf(doubt) : doubt.readings;
-  if (saysAgain(doubt, event)) return 0;
-  if (event.type !== 'guest.chose') return shown([...readings.keys()], event);
-  return event.choice.do === 'reading' && readings[event.choice.index]
-    ? event.choice.index
-    : undefined;
-}
-
-/** "sí, una noche": a yes with what was asked, said again. */
-function saysAgain(doubt: Doubt, event: ConversationEvent): boolean {
-  const meaning = meaningOf(event);
-  const [only, ...more] = doubt.kind === 'stay' ? doubt.readings : [];
-  return (
-    only !== undefined &&
-    more.length === 0 &&
-    meaning?.nights === nightsOf(only) &&
-    meaning.intents.includes('affirm')
-  );
-}
-
-/** The offer that a tap, an ordinal, a name, or a yes to the only one points at. */
-export function offerMeant({ context, event }: Args): Offer | undefined {
-  if (event.type !== 'guest.chose')
-    return (
-      offerNamed({ context, event }) ??
-      offerPicked(context.offers, event) ??
-      shown(context.offers, event)
-    );
-  const { choice } = event;
-  if (!('cabinId' in choice)) return undefined;
-  const sameCabin = context.offers.filter((offer) => offer.cabinId === choice.cabinId);
-  const checkIn = choice.do === 'cabin' ? choice.checkIn : undefined;
-  return (
-    sameCabin.find((offer) => offer.stay.checkIn === (checkIn ?? context.stay?.checkIn)) ??
-    sameCabin[0]
-  );
-}
-
-/** "la más barata", which is a wish for another cabin than the one on the table. */
-export function offerPicked(offers: readonly Offer[], event: ConversationEvent): Offer | undefined {
-  const meaning = meaningOf(event);
-  if (!meaning || hasWishes(meaning)) return undefined;
-  const by = (value: (offer: Offer) => number) => offers.toSorted((a, b) => value(a) - value(b))[0];
-  switch (meaning.pick) {
-    case 'cheapest':
-      return by(({ total }) => total);
-    case 'dearest':
-      return by(({ total }) => -total);
-    case 'largest':
-      return by(({ capacity }) => -capacity);
-    default:
-      return undefined;
-  }
-}
-
-export function offerNamed({ context, event }: Args): Offer | undefined {
-  const meaning = meaningOf(event);
-  if (!meaning || hasWishes(meaning)) return undefined;
-  return context.offers.find((offer) => meaning.units.some((unit) => isNamed(offer, unit)));
-}
-
 /** A number alone may count anything. */
 export function cabinNamed(meaning: Meaning | null): string | undefined {
   return meaning?.units.find((name) => /\p{L}/u.test(name));
-}
-
-/** The wanted cabin among these offers, if it is. */
-export function offerWanted(context: Context, offers: readonly Offer[]): Offer | undefined {
-  return offers.find((offer) => isNamed(offer, context.wanted));
-}
-
-export function isNamed(offer: { cabinId?: string; name: string }, name: string | null): boolean {
-  return name !== null && (offer.cabinId === name || foldText(offer.name) === name);
-}
-
-/** Alternatives in the cabin that the guest names. */
-export function alternativesNamed({ context, event }: Args): readonly Alternative[] {
-  const meaning = meaningOf(event);
-  const name = cabinNamed(meaning);
-  if (name === undefined || hasWishes(meaning)) return [];
-  return context.alternatives.filter((one) => one.kind !== 'twoCabins' && isNamed(one.offer, name));
-}
-
-export function alternativeMeant({ context, event }: Args): Alternative | undefined {
-  const { alternatives } = context;
-  if (event.type !== 'guest.chose') {
-    const named = alternativesNamed({ context, event });
-    return named.length === 1 ? named[0] : shown(alternatives, event);
-  }
-  return event.choice.do === 'alternative' ? alternatives[event.choice.index] : undefined;
-}
-
-/** What an ordinal points at, or a yes where there is only one. */
-function shown<T>(things: readonly T[], event: ConversationEvent): T | undefined {
-  const meaning = meaningOf(event);
-  if (!meaning || hasWishes(meaning)) return undefined;
-  if (meaning.ordinal !== null) return things[meaning.ordinal - 1];
-  // what fits best stands first
-  if (meaning.pick === 'best') return things[0];
-  if (meaning.pick === 'last') return things.at(-1);
-  if (meaning.pick === 'middle' && things.length % 2 === 1) return things[(things.length - 1) / 2];
-  return things.length === 1 && agrees(event) ? things[0] : undefined;
 }
 
 /** Code of the reservation that the guest's money is for, as far as this chat knows. */
@@ -295,15 +186,4 @@ export function changesBooking({ context: { booking }, event }: Args): boolean {
 export function foundChoices(event: ConversationEvent): boolean {
   const { offers, alternatives } = on(event, 'change.choices');
   return offers.length + alternatives.length > 0;
-}
-
-/** Another of the cabins shown, and nothing else. */
-export function wantsAnother({ context, event }: Args): boolean {
-  const meaning = meaningOf(event);
-  return (
-    meaning?.pick === 'another' &&
-    !hasWishes(meaning) &&
-    cabinNamed(meaning) === undefined &&
-    context.offers.length + context.alternatives.length > 0
-  );
 }

@@ -1,22 +1,9 @@
 // What the conversation remembers after an event: each gives the part of the context that changes.
 
 import { addDays, nightsOf, sameStay, type Stay } from '../src/domain/stay.ts';
-import type { Context } from './context.ts';
-import {
-  alternativeMeant,
-  arrivalsOf,
-  cabinNamed,
-  isNamed,
-  isOver,
-  meaningOf,
-  needed,
-  offerMeant,
-  offerWanted,
-  on,
-  readingMeant,
-  staysOf,
-  type Args,
-} from './reading.ts';
+import { arrivalsOf, type Context } from './context.ts';
+import { alternativeMeant, isNamed, offerMeant, offerWanted, readingMeant } from './pointing.ts';
+import { cabinNamed, isOver, meaningOf, needed, on, staysOf, type Args } from './reading.ts';
 import type { Doubt, Meaning } from './understand/meaning.ts';
 import { foldText } from './understand/tokens.ts';
 

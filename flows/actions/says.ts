@@ -2,7 +2,8 @@
 
 import type { Saying } from '../copy/sayings.ts';
 import { say } from '../flow.ts';
-import { foundChoices, isNamed, meaningOf, needed, on, searchOf, staysOf } from '../reading.ts';
+import { isNamed } from '../pointing.ts';
+import { foundChoices, meaningOf, needed, on, searchOf, staysOf } from '../reading.ts';
 
 export const says = {
   say: say((_, saying: Saying) => saying),

@@ -5,7 +5,7 @@ import { bedsFor } from '../../src/domain/party.ts';
 import type { Stay } from '../../src/domain/stay.ts';
 import { choiceId } from '../choices.ts';
 import type { Alternative, Offer } from '../events.ts';
-import { arrivalsOf } from '../reading.ts';
+import { arrivalsOf } from '../context.ts';
 import type { Doubt } from '../understand/meaning.ts';
 import type { GuestPen } from './guest-pen.ts';
 import { MOST, type OutMessage, type Row } from './message.ts';

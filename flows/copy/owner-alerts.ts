@@ -1,7 +1,7 @@
 // What each question of the queue says to an owner, and what its buttons are called. A kind that is not here
 // is told in general words: the queue may ask what an older phone copy does not know.
 
-import type { Alert, Ruling } from '../owner-talk.ts';
+import type { Alert, Ruling } from '../owner-shown.ts';
 import { parseCalendarDate, type Stay } from '../../src/domain/stay.ts';
 import type { Format } from './format.ts';
 

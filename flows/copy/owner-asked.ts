@@ -3,7 +3,7 @@
 import { toCentavos } from '../../src/domain/money.ts';
 import { addDays } from '../../src/domain/stay.ts';
 import { ownerChoiceId } from '../owner-choices.ts';
-import type { Done, Proposed } from '../owner-talk.ts';
+import type { Done, Proposed } from '../owner-shown.ts';
 import type { Button, OutMessage } from './message.ts';
 import { wordsFor } from './owner-alerts.ts';
 import { pesos, priceLine, type Pen } from './owner-pen.ts';

@@ -2,7 +2,8 @@
 
 import type { Centavos } from '../../src/domain/money.ts';
 import { ownerChoiceId } from '../owner-choices.ts';
-import type { Order, PriceNow } from '../owner-talk.ts';
+import type { PriceNow } from '../owner-shown.ts';
+import type { Order } from '../owner-talk.ts';
 import { esAr } from './es-ar.ts';
 import { createFormat, type Format } from './format.ts';
 import { MOST, type Button, type OutMessage, type Row } from './message.ts';

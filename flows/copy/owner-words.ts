@@ -2,16 +2,8 @@
 
 import { sum } from '../../src/domain/money.ts';
 import { addDays, nightsOf, type Stay } from '../../src/domain/stay.ts';
-import type {
-  Alert,
-  Order,
-  OwnerSaying,
-  Part,
-  PlainKey,
-  Refused,
-  StayLine,
-  Taken,
-} from '../owner-talk.ts';
+import type { Alert, Part, Refused, StayLine, Taken } from '../owner-shown.ts';
+import type { Order, OwnerSaying, PlainKey } from '../owner-talk.ts';
 import type { Format } from './format.ts';
 import { wordsFor } from './owner-alerts.ts';
 import { shorten } from './shorten.ts';

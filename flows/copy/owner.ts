@@ -1,7 +1,8 @@
 // Each thing that is said to an owner, as a message: text, buttons or a list.
 
 import { ownerChoiceId } from '../owner-choices.ts';
-import type { Alert, Digest, OwnerSaying, StayLine } from '../owner-talk.ts';
+import type { Alert, Digest, StayLine } from '../owner-shown.ts';
+import type { OwnerSaying } from '../owner-talk.ts';
 import { MOST, type Button, type OutMessage, type Row } from './message.ts';
 import { wordsFor } from './owner-alerts.ts';
 import { doneMessage, proposalMessage } from './owner-asked.ts';

@@ -1,6 +1,6 @@
 // Owners who write by WhatsApp: who they are, what they have not been told yet, and what they look for.
 
-import type { Alert } from '../../flows/owner-talk.ts';
+import type { Alert } from '../../flows/owner-shown.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { CalendarDate } from '../domain/stay.ts';
 import { forget, mentioning } from './forgetting.ts';

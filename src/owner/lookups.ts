@@ -1,6 +1,7 @@
 // What an owner asks and nothing changes by: who comes, what is free, what came in, how the day looks.
 
-import type { Digest, Order, StayLine } from '../../flows/owner-talk.ts';
+import type { Digest, StayLine } from '../../flows/owner-shown.ts';
+import type { Order } from '../../flows/owner-talk.ts';
 import { occupancies } from '../adapters/admin/calendar.ts';
 import { listCabins } from '../adapters/admin/property.ts';
 import { listReservations } from '../adapters/admin/reservations.ts';

@@ -1,7 +1,8 @@
 // Nights that an owner keeps and lets go. What is free is kept at once; where somebody has nights of it, it is
 // asked whether the rest shall be kept.
 
-import type { Order, Part } from '../../flows/owner-talk.ts';
+import type { Part } from '../../flows/owner-shown.ts';
+import type { Order } from '../../flows/owner-talk.ts';
 import { occupancies, type Occupancy } from '../adapters/admin/calendar.ts';
 import { removeBlock } from '../adapters/admin/desk.ts';
 import { gaps } from '../domain/availability.ts';

@@ -1,9 +1,9 @@
 // What an order comes to: words, a question back, or an act, perhaps after a yes.
 
-import type { OwnerSaying, Proposed } from '../../flows/owner-talk.ts';
+import type { Proposed, StayLine } from '../../flows/owner-shown.ts';
+import type { OwnerSaying } from '../../flows/owner-talk.ts';
 import { writeAudit } from '../adapters/admin/audit.ts';
 import type { Db } from '../adapters/postgres.ts';
-import type { StayLine } from '../../flows/owner-talk.ts';
 import type { ReservationRow } from '../adapters/admin/reservations.ts';
 import { toCentavos } from '../domain/money.ts';
 import type { CalendarDate } from '../domain/stay.ts';

@@ -1,7 +1,8 @@
 // The queue of questions in an owner's chat: told once, in groups at night, decided with a tap. The first
 // decision wins, wherever it was made; a button that comes later is told who decided.
 
-import type { Alert, Done, Order, OwnerSaying, Ruling } from '../../flows/owner-talk.ts';
+import type { Alert, Done, Ruling } from '../../flows/owner-shown.ts';
+import type { Order, OwnerSaying } from '../../flows/owner-talk.ts';
 import {
   markTemplated,
   markTold,

@@ -6,15 +6,8 @@ import { expect, test } from 'vitest';
 import { createOwnerCopy } from '../../flows/copy/owner.ts';
 import { newsFor } from '../../flows/copy/owner-words.ts';
 import { parseOwnerChoice } from '../../flows/owner-choices.ts';
-import type {
-  Alert,
-  Done,
-  OwnerSaying,
-  PlainKey,
-  Proposed,
-  Refused,
-  StayLine,
-} from '../../flows/owner-talk.ts';
+import type { Alert, Done, Proposed, Refused, StayLine } from '../../flows/owner-shown.ts';
+import type { OwnerSaying, PlainKey } from '../../flows/owner-talk.ts';
 import { toPayload } from '../../src/adapters/whatsapp/outbound.ts';
 import { toCentavos } from '../../src/domain/money.ts';
 import { day, stay } from '../support/alphabet.ts';

@@ -1,15 +1,16 @@
 // The price, the yes and the hold.
 
 import type { Sentences } from '../copy.ts';
+import { itemized } from '../itemized.ts';
 import type { Booking } from '../sayings.ts';
 import { shorten } from '../shorten.ts';
-import { exchangeRate, itemized, refused } from './prices.ts';
+import { describe, exchangeRate, refused } from './prices.ts';
 
 export const booking: Sentences<Booking> = {
   quote: ({ shown }, f) => {
     const { quote, policy, expiresAt } = shown;
     return [
-      ...itemized(shown, f),
+      ...itemized(shown, describe, f),
       `Deposit to book: *${f.money(quote.deposit)}*; the rest on arrival.`,
       ...(quote.exchange ? [exchangeRate(quote.exchange, f)] : []),
       '',

@@ -1,21 +1,9 @@
 // A price line by line, and why there is none.
 
 import type { ExchangeSnapshot, QuoteLine, QuoteRefusal } from '../../../src/domain/quote.ts';
-import type { QuoteShown } from '../../events.ts';
 import type { Format } from '../format.ts';
 
-export function itemized({ cabinName, quote }: QuoteShown, f: Format): readonly string[] {
-  return [
-    `*${cabinName}*`,
-    f.stay(quote.stay),
-    `${f.nights(quote.stay)} · ${f.party(quote.party, quote.pets)}`,
-    '',
-    ...quote.lines.map((line) => `${describe(line, f)}: ${f.money(line.amount)}`),
-    `*Total: ${f.money(quote.total)}*`,
-  ];
-}
-
-function describe(line: QuoteLine, f: Format): string {
+export function describe(line: QuoteLine, f: Format): string {
   switch (line.kind) {
     case 'nights':
       return `${f.count(line.count, 'night')}${line.weekend ? ' de finde' : ''}${line.season ? ` (${line.season})` : ''} × ${f.money(line.unit)}`;

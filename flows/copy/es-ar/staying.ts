@@ -3,8 +3,9 @@
 import { toCentavos, type Centavos } from '../../../src/domain/money.ts';
 import type { Sentences } from '../copy.ts';
 import type { Format } from '../format.ts';
+import { itemized } from '../itemized.ts';
 import type { Staying } from '../sayings.ts';
-import { exchangeRate, itemized, refused } from './prices.ts';
+import { describe, exchangeRate, refused } from './prices.ts';
 
 export const staying: Sentences<Staying> = {
   booking: ({ code, cabinName, stay }, f) =>
@@ -48,7 +49,7 @@ export const staying: Sentences<Staying> = {
     [
       `Hoy tenés *${before.cabinName}*, ${f.stay(before.stay)}, por ${f.money(before.total)}. Cambiada quedaría así, con los precios de hoy para toda la estadía:`,
       '',
-      ...itemized(shown, f),
+      ...itemized(shown, describe, f),
       ...(shown.quote.exchange ? [exchangeRate(shown.quote.exchange, f)] : []),
       '',
       `Ya pagaste ${f.money(paid)}.`,

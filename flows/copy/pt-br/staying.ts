@@ -3,8 +3,9 @@
 import { toCentavos, type Centavos } from '../../../src/domain/money.ts';
 import type { Sentences } from '../copy.ts';
 import type { Format } from '../format.ts';
+import { itemized } from '../itemized.ts';
 import type { Staying } from '../sayings.ts';
-import { exchangeRate, itemized, refused } from './prices.ts';
+import { describe, exchangeRate, refused } from './prices.ts';
 
 export const staying: Sentences<Staying> = {
   booking: ({ code, cabinName, stay }, f) =>
@@ -48,7 +49,7 @@ export const staying: Sentences<Staying> = {
     [
       `Hoje você tem *${before.cabinName}*, ${f.stay(before.stay)}, por ${f.money(before.total)}. Com a mudança ficaria assim, com os preços de hoje para toda a estadia:`,
       '',
-      ...itemized(shown, f),
+      ...itemized(shown, describe, f),
       ...(shown.quote.exchange ? [exchangeRate(shown.quote.exchange, f)] : []),
       '',
       `Você já pagou ${f.money(paid)}.`,
