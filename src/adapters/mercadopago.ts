@@ -15,12 +15,11 @@ import type { z } from 'zod';
 import type { Gateway, PreferenceRequest } from '../booking/gateway.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Account, PaymentFact } from '../domain/payment.ts';
-import { answers, causeCodes, refundRefusal } from './mercadopago-answers.ts';
+import { answers, refundRefusal } from './mercadopago-answers.ts';
+import { faultOf, vendorError, withDeadline, type Vendor } from './mercadopago-faults.ts';
 
 const TIMEOUT_MS = 10_000;
 const RETRIES = 1;
-/** The SDK's own time-out ends with the headers; this one also bounds the body and the retry. */
-const DEADLINE_MS = 25_000;
 const SEARCH_PAGE = 50;
 /** MercadoPago goes no further into one search. */
 const SEARCH_END = 10_000;
@@ -35,7 +34,9 @@ export type MercadoPagoOptions = {
 };
 
 type Filter = NonNullable<NonNullable<Parameters<Payment['search']>[0]>['options']>;
-type Vendor = { status: number; message: string; causes: number[] };
+/** What a refusal may mean instead of a fault. */
+const missing = Symbol('missing');
+const tooLate = Symbol('tooLate');
 
 const closed = async () => {
   throw new Fault('mercadopago.closed', 'MercadoPago is not connected: its settings are missing', {
@@ -105,6 +106,18 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
     });
   }
 
+  /** Undefined where MercadoPago knows none of that id. */
+  async function find<Schema extends z.ZodType>(
+    operation: string,
+    schema: Schema,
+    call: () => Promise<unknown>,
+  ): Promise<z.output<Schema> | undefined> {
+    const found = await ask(operation, schema, call, ({ status }) =>
+      status === 404 ? missing : undefined,
+    );
+    return found === missing ? undefined : found;
+  }
+
   function dateOf(instant: Date): string {
     // Milliseconds and offset, or the date is ignored or init_point is null (sdk-java #56, sdk-php #71).
     return DateTime.fromJSDate(instant, { zone: options.timeZone }).toFormat(
@@ -141,13 +154,7 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
   }
 
   function getPayment(id: string): Promise<PaymentFact | undefined> {
-    const unknown = (vendor: Vendor) => (vendor.status === 404 ? missing : undefined);
-    return ask(
-      'getPayment',
-      answers.payment,
-      () => new Payment(config()).get({ id }),
-      unknown,
-    ).then((found) => (found === missing ? undefined : found));
+    return find('getPayment', answers.payment, () => new Payment(config()).get({ id }));
   }
 
   /** A search may leave out the refunds that the payment itself lists. */
@@ -218,15 +225,8 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
         criteria: 'asc',
       }),
 
-    async getChargeback(id) {
-      const found = await ask(
-        'getChargeback',
-        answers.chargeback,
-        () => new Chargeback(config()).get({ id }),
-        ({ status }) => (status === 404 ? missing : undefined),
-      );
-      return found === missing ? undefined : found;
-    },
+    getChargeback: (id) =>
+      find('getChargeback', answers.chargeback, () => new Chargeback(config()).get({ id })),
 
     async refund(paymentId, amount, idempotencyKey) {
       const answer = await ask(
@@ -257,54 +257,4 @@ export function createMercadoPago(options: MercadoPagoOptions): Gateway {
       return answer === tooLate || answer.status !== 'cancelled' ? 'tooLate' : 'cancelled';
     },
   };
-}
-
-const missing = Symbol('missing');
-const tooLate = Symbol('tooLate');
-
-/** Undefined for anything that is not an answer of MercadoPago. */
-function vendorError(error: unknown): Vendor | undefined {
-  if (
-    !(error instanceof Error) ||
-    !('status' in error) ||
-    typeof error.status !== 'number' ||
-    error.status === 0
-  )
-    return undefined;
-  return {
-    status: error.status,
-    message: error.message,
-    causes: causeCodes('causes' in error ? error.causes : null),
-  };
-}
-
-function faultOf(operation: string, error: unknown, vendor: Vendor | undefined): Fault {
-  if (error instanceof Fault) return error;
-  if (!vendor)
-    return new Fault('mercadopago.unreachable', `${operation} got no answer`, {
-      transient: true,
-      cause: error,
-    });
-  // 401 and 403 are ours to repair: the work waits for it, it is not given up.
-  const transient =
-    vendor.status >= 500 || [401, 403, 408, 409, 423, 424, 429].includes(vendor.status);
-  return new Fault(
-    `mercadopago.${vendor.causes[0] ?? vendor.status}`,
-    `${operation} was refused: ${vendor.message}`,
-    { transient, cause: error },
-  );
-}
-
-async function withDeadline<T>(work: Promise<T>, operation: string): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () =>
-      reject(new Fault('mercadopago.timeout', `${operation} took too long`, { transient: true })),
-    DEADLINE_MS,
-  );
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

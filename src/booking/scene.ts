@@ -2,28 +2,19 @@
 
 import type { Centavos } from '../domain/money.ts';
 import type { PaymentFact } from '../domain/payment.ts';
-import type { Policy } from '../domain/property.ts';
 import type { ReservationStatus } from '../domain/reservation.ts';
+import type { ReservationFacts } from '../domain/settlement.ts';
 import type { Stay } from '../domain/stay.ts';
 import type { Db } from './db.ts';
 import type { Balances } from './ledger.ts';
 
-export type BookedStay = {
+export type BookedStay = Omit<ReservationFacts, 'daysBefore'> & {
   readonly id: number;
   readonly code: string;
   readonly guestId: number;
   readonly cabinId: string;
   readonly cabinName: string;
   readonly stay: Stay;
-  readonly status: ReservationStatus;
-  readonly total: Centavos;
-  readonly deposit: Centavos;
-  /** The owner confirmed it by hand. */
-  readonly byHand: boolean;
-  readonly heldUntil: Date;
-  readonly extensions: number;
-  readonly endedBy: 'guest' | 'owner' | 'clock' | null;
-  readonly everConfirmed: boolean;
   readonly disputed: boolean;
   readonly createdAt: Date;
   readonly preferenceId: string | null;
@@ -31,7 +22,6 @@ export type BookedStay = {
   /** A link for the balance was made: payments under its reference may come. */
   readonly asksBalance: boolean;
   readonly balancePreferenceId: string | null;
-  readonly policy: Policy;
 };
 
 export type FindReservation = (
