@@ -13,10 +13,19 @@ export function readingMeant({ context, event }: Args): number | undefined {
   if (!doubt) return undefined;
   const readings = doubt.kind === 'checkOut' ? arrivalsOf(doubt) : doubt.readings;
   if (saysAgain(doubt, event)) return 0;
-  if (event.type !== 'guest.chose') return shown([...readings.keys()], event);
+  if (event.type !== 'guest.chose')
+    return dayMeant(doubt, event) ?? shown([...readings.keys()], event);
   return event.choice.do === 'reading' && readings[event.choice.index]
     ? event.choice.index
     : undefined;
+}
+
+/** "el 12", of the days to arrive on. */
+function dayMeant(doubt: Doubt, event: ConversationEvent): number | undefined {
+  const day = meaningOf(event)?.ordinal ?? null;
+  if (doubt.kind !== 'stay' || doubt.why !== 'window' || day === null) return undefined;
+  const index = doubt.readings.findIndex(({ checkIn }) => Number(checkIn.slice(8)) === day);
+  return index < 0 ? undefined : index;
 }
 
 /** "sí, una noche": a yes with what was asked, said again. */
@@ -47,6 +56,26 @@ export function offerMeant({ context, event }: Args): Offer | undefined {
     sameCabin.find((offer) => offer.stay.checkIn === (checkIn ?? context.stay?.checkIn)) ??
     sameCabin[0]
   );
+}
+
+/** The cheapest of those shown, and whether the guest has it before them already. */
+export function cheapestOf({ offers, cabin, alternatives }: Context) {
+  const [cheapest] = [...offers, ...alternatives.flatMap(offersOf)].toSorted(
+    (a, b) => a.total - b.total,
+  );
+  return (
+    cheapest &&
+    ({
+      name: cheapest.name,
+      stay: cheapest.stay,
+      total: cheapest.total,
+      shown: cheapest.cabinId === cabin?.id ? 'same' : 'another',
+    } as const)
+  );
+}
+
+function offersOf(alternative: Alternative): readonly Offer[] {
+  return alternative.kind === 'twoCabins' ? [] : [alternative.offer];
 }
 
 /** "la más barata", which is a wish for another cabin than the one on the table. */

@@ -56,6 +56,7 @@ export function questionsOf(event: ConversationEvent): readonly Question[] {
   const whenCome = meaning.intents.includes('arrival_time') && !asked.includes('location');
   const topics = new Set<Topic>([
     ...meaning.topics,
+    ...(meaning.intents.includes('too_expensive') ? (['discount'] as const) : []),
     ...(whenCome ? (['check_in_time'] as const) : []),
   ]);
   return [...topics, ...asked, ...(aboutRest ? (['payment_methods'] as const) : [])];

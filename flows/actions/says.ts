@@ -2,7 +2,7 @@
 
 import type { Saying } from '../copy/sayings.ts';
 import { say } from '../flow.ts';
-import { isNamed } from '../pointing.ts';
+import { cheapestOf, isNamed } from '../pointing.ts';
 import { foundChoices, meaningOf, needed, on, searchOf, staysOf } from '../reading.ts';
 
 export const says = {
@@ -26,6 +26,7 @@ export const says = {
     const refusal = refusals.find((one) => isNamed(one, wanted));
     return refusal ? { key: 'cannotHost', refusals: [refusal] } : { key: 'notThatCabin' };
   }),
+  sayTooDear: say(({ context }) => ({ key: 'tooDear', cheapest: cheapestOf(context) ?? null })),
   sayNoneLiked: say(() => ({ key: 'noneLiked' })),
   sayOffers: say(({ context }) => {
     const { party, pets } = searchOf(context);

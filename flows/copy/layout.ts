@@ -78,6 +78,7 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     ),
     noAlternatives: text('noAlternatives'),
     noneLiked: text('noneLiked'),
+    tooDear: text('tooDear'),
     whichOne,
     notThatCabin: text('notThatCabin'),
     noneLargeEnough: text('noneLargeEnough'),

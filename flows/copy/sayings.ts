@@ -64,6 +64,15 @@ export type Searching = {
   alternatives: { readonly alternatives: readonly Alternative[] };
   noAlternatives: object;
   noneLiked: object;
+  /** A price that is too much for the guest. */
+  tooDear: {
+    readonly cheapest: {
+      readonly name: string;
+      readonly stay: Stay;
+      readonly total: Centavos;
+      readonly shown: 'same' | 'another';
+    } | null;
+  };
   /** A yes where several things were shown: which? The question is the one that was asked. */
   whichOne: {
     readonly question: QuestionOf<'askOffer' | 'alternatives' | 'askReading' | 'askDates'>;

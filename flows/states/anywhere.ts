@@ -66,6 +66,10 @@ export const heard = [
     actions: ['answer', 'takeWishes', 'forgetOffers'],
   },
   { guard: 'hasWishes', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
+  {
+    guard: { type: 'intendsFirst', params: ['too_expensive'] },
+    actions: ['gotIt', 'sayTooDear', 'answer', 'prompt'],
+  },
   { guard: 'booksOffer', target: '.quoting', actions: 'takeCabin' },
   { guard: 'asks', actions: ['gotIt', 'answer', 'prompt'] },
   {

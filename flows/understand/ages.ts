@@ -28,8 +28,9 @@ export function agesAt(
   at: number,
   whose: 'one' | 'several',
 ): AgesRead | undefined {
-  const bracket = tokens[at]?.text === '(';
-  let here = bracket ? at + 1 : at;
+  const start = tokens[at]?.text === 'en' && tokens[at + 1]?.text === 'total' ? at + 2 : at;
+  const bracket = tokens[start]?.text === '(';
+  let here = bracket ? start + 1 : start;
   const introduced = BEFORE_AGES.has(tokens[here]?.text ?? '');
   if (introduced) here++;
   const said: { value: number; unit: 'years' | 'months' | 'none' }[] = [];
@@ -45,11 +46,10 @@ export function agesAt(
     said.push({ value: number.value, unit });
     here = unit === 'none' ? number.next : number.next + 1;
     if (tokens[here]?.text === 'old') here++;
-    const more = BETWEEN_AGES.has(tokens[here]?.text ?? '')
-      ? numberAt(tokens, here + 1)
-      : undefined;
+    const joined = BETWEEN_AGES.has(tokens[here]?.text ?? '') ? here + 1 : here;
+    const more = joined > here || introduced ? numberAt(tokens, joined) : undefined;
     if (!more || (unit !== 'none' && !isAgeUnit(tokens[more.next]?.text ?? ''))) break;
-    here++;
+    here = joined;
   }
   const last = said.at(-1);
   if (!last) return undefined;

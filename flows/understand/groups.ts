@@ -265,10 +265,24 @@ function coupleAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   return single ? group('couple', 1, 1, at + 1) : undefined;
 }
 
+const CHILD_OF: ReadonlySet<string> = words('year yr yo');
+
+/** "a 4 year old", "our 4yo": a child by its age alone. */
+function childByAgeAt(tokens: readonly Token[], at: number): GroupRead | undefined {
+  const one = ['a', 'an', 'one', 'our', 'my'].includes(wordAt(tokens, at) ?? '');
+  const age = numberAt(tokens, one ? at + 1 : at);
+  if (!age?.digits || age.value > 17 || !CHILD_OF.has(wordAt(tokens, age.next) ?? ''))
+    return undefined;
+  const old = tokens[age.next + 1]?.text === '-' ? age.next + 2 : age.next + 1;
+  const next = wordAt(tokens, old) === 'old' ? old + 1 : age.next + 1;
+  return one || next > age.next + 1 ? group('child', 1, 1, next, [age.value]) : undefined;
+}
+
 export function groupAt(tokens: readonly Token[], at: number): GroupRead | undefined {
   if (tokens[at]?.kind === 'taken') return undefined;
   return (
     familiesAt(tokens, at) ??
+    childByAgeAt(tokens, at) ??
     countedGroupAt(tokens, at) ??
     companionAt(tokens, at) ??
     coupleAt(tokens, at) ??

@@ -45,6 +45,7 @@ const ORDER: readonly Intent[] = [
   'invoice',
   'email',
   'quote',
+  'too_expensive',
   'availability',
   'price',
   'payment_methods',
@@ -156,6 +157,7 @@ export function decideIntents(
   silence('bank_transfer', 'payment_methods');
   silence('payment_failed', 'payment_link', 'payment_methods', 'price', 'deny');
   silence('payment_link', 'payment_methods', 'deny');
+  silence('too_expensive', 'deny', 'affirm', 'price', 'availability');
   silence('withdrawal', 'cancel_flow', 'deny', 'affirm');
   silence('handoff', 'deny', 'affirm', 'availability', 'defer');
   silence('defer', 'deny', 'affirm');
@@ -202,7 +204,10 @@ function firstOf(
   found: ReadonlyArray<Found<Intent>>,
   wanted: readonly Intent[],
 ): Intent | undefined {
-  return found.find((one) => wanted.includes(one.label))?.label;
+  const [first] = found
+    .filter((one) => wanted.includes(one.label))
+    .toSorted((a, b) => a.from - b.from || b.to - a.to);
+  return first?.label;
 }
 
 /** A topic is a question when it is asked, or when nothing else was said. */

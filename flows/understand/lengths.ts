@@ -90,7 +90,9 @@ function lengthsIn(tokens: readonly Token[]): Length[] {
       at = move.to - 1;
       continue;
     }
-    const modifier = unitAt > count.next ? inside : (tokens[unitAt + 1]?.text ?? '');
+    // "uma noite a mais"
+    const aside = ['a', 'de'].includes(tokens[unitAt + 1]?.text ?? '') ? 2 : 1;
+    const modifier = unitAt > count.next ? inside : (tokens[unitAt + aside]?.text ?? '');
     const before = tokens[at - 1]?.text ?? '';
     const change =
       MORE.has(modifier) || MORE.has(before)

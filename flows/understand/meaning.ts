@@ -21,6 +21,7 @@ export const INTENTS = [
   'quote',
   'availability',
   'price',
+  'too_expensive',
   'faq',
   'photos',
   'location',

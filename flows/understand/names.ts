@@ -129,9 +129,8 @@ function fullNameAt(text: string, tokens: readonly Token[], start: number): stri
     const token = tokens[to];
     if (token?.kind !== 'word' || NO_NAME.has(token.text) || NO_FREE_NAME.has(token.text)) break;
     const written = text.slice(token.start, token.end);
-    const particle = PARTICLES.has(token.text) && isNamePart(text, tokens[to + 1]);
     if (to === start && !isGiven(written)) return null;
-    if (particle || (isGiven(written) && surnames === 0)) continue;
+    if (isParticle(text, tokens, to) || (isGiven(written) && surnames === 0)) continue;
     const isCommon = Object.values(TELLING).some((telling) => telling.has(token.text));
     if (isCommon || (surnames > 0 && !isWritten(written))) break;
     surnames++;
@@ -140,9 +139,12 @@ function fullNameAt(text: string, tokens: readonly Token[], start: number): stri
   return surnames > 0 && first && last ? text.slice(first.start, last.end) : null;
 }
 
-/** "Ana de la Cruz"; not "ana de rosario". */
-function isNamePart(text: string, token: Token | undefined): boolean {
-  return token?.kind === 'word' && isWritten(text.slice(token.start, token.end));
+/** "Ana del Valle", "Ana de la Cruz"; "Ana de Tandil" tells where she is from. */
+function isParticle(text: string, tokens: readonly Token[], at: number): boolean {
+  const { text: word = '' } = tokens[at] ?? {};
+  const next = tokens[at + 1];
+  if (!PARTICLES.has(word) || next?.kind !== 'word') return false;
+  return word === 'de' ? PARTICLES.has(next.text) : isWritten(text.slice(next.start, next.end));
 }
 
 const INTRODUCING: ReadonlyArray<readonly string[]> = sequences(`

@@ -3,7 +3,7 @@
 import { addDays, type CalendarDate } from '../../src/domain/stay.ts';
 import { dated, type Day, type Reading } from './day.ts';
 import { isRefusal } from './declined.ts';
-import { CORRECTIONS, INSTEAD_OF, NOT_THAT } from './lexicon/cues.ts';
+import { APOLOGIES, CORRECTIONS, INSTEAD_OF, NOT_THAT } from './lexicon/cues.ts';
 import type { Length } from './lengths.ts';
 import { findMentions, type Mention, type Role } from './mentions.ts';
 import { findPhrases, phraseBook } from './phrases.ts';
@@ -18,10 +18,13 @@ export type Request = Place &
     | { readonly kind: 'until'; readonly leaving: Day }
   );
 
+const apologyBook = phraseBook([['apology', APOLOGIES]] as const);
 const correctionBook = phraseBook([['correction', CORRECTIONS]] as const);
 
 export function findCorrections(tokens: readonly Token[]): Place[] {
-  return [...findPhrases(correctionBook, tokens), ...findRefusals(tokens)];
+  const apologies = new Set(findPhrases(apologyBook, tokens).map(({ from }) => from));
+  const taken = findPhrases(correctionBook, tokens).filter(({ from }) => !apologies.has(from));
+  return [...taken, ...findRefusals(tokens)];
 }
 
 /** "este finde no, el otro", "el 10 no, el 11". */

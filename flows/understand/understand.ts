@@ -108,6 +108,7 @@ function sameParty(a: Party, b: Party): boolean {
 /** What a guest says instead of a name when asked for one. */
 const NO_NAME_INTENTS: ReadonlySet<Intent> = new Set<Intent>([
   'price',
+  'too_expensive',
   'availability',
   'photos',
   'location',

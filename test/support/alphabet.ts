@@ -62,6 +62,7 @@ const texts = [
   intending('thanks'),
   intending('quote'),
   intending('price'),
+  intending('too_expensive'),
   intending('payment_link'),
   intending('payment_failed'),
   intending('payment_claim'),

@@ -176,6 +176,11 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     },
   ],
   noAlternatives: [{}],
+  tooDear: [
+    { cheapest: null },
+    { cheapest: { name, stay: about.stay, total: money, shown: 'same' } },
+    { cheapest: { name, stay: about.stay, total: money, shown: 'another' } },
+  ],
   noneLiked: [{}],
   whichOne: [
     { question: { key: 'askOffer', ...asked, offers: many.map((id) => offer(id)) } },

@@ -24,6 +24,8 @@ export const searching: Sentences<Searching> = {
     const [first] = doubt.readings;
     if (doubt.readings.length === 1 && first)
       return `${doubtful(doubt.why, doubt.name, f)}\n*${f.stay(first)}* · ${f.nights(first)}`;
+    if (doubt.why === 'window' && first)
+      return `Options for ${f.nights(first)}. Which day would you arrive?`;
     const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
     return [
       doubt.name ? `For ${f.feast(doubt.name)}, which of these dates?` : 'Which of these dates?',
@@ -58,6 +60,12 @@ export const searching: Sentences<Searching> = {
     `For *${stays.map(f.stay).join('* or *')}* (${f.party(party, pets)}) I have nothing free.`,
   alternatives: () => 'Here is what I do have, close to what you asked for:',
   noAlternatives: () => 'I also looked a few days before and after, and everything is taken.',
+  tooDear: ({ cheapest }, f) => {
+    if (!cheapest) return 'I understand.';
+    return cheapest.shown === 'same'
+      ? `I understand. *${cheapest.name}* is the cheapest I have for those dates. We can try other dates if you like.`
+      : `I understand. The cheapest is *${cheapest.name}*: ${f.money(cheapest.total)} for the whole stay (${f.shortStay(cheapest.stay)}).`;
+  },
   noneLiked: () => "All right, let's look for something else.",
   whichOne: () => 'Great, which of these? Tap it, or say “the first one”.',
   notThatCabin: () => "I don't have that cabin free for this. These I do:",

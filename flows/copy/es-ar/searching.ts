@@ -24,6 +24,8 @@ export const searching: Sentences<Searching> = {
     const [first] = doubt.readings;
     if (doubt.readings.length === 1 && first)
       return `${doubtful(doubt.why, doubt.name, f)}\n*${f.stay(first)}* · ${f.nights(first)}`;
+    if (doubt.why === 'window' && first)
+      return `Opciones de ${f.nights(first)} para elegir. ¿Qué día llegan?`;
     const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
     return [
       doubt.name
@@ -60,6 +62,12 @@ export const searching: Sentences<Searching> = {
     `Para *${stays.map(f.stay).join('* ni *')}* (${f.party(party, pets)}) ya no me queda nada libre.`,
   alternatives: () => 'Esto sí tengo, cerquita de lo que buscás:',
   noAlternatives: () => 'Busqué también unos días antes y después, y está todo tomado.',
+  tooDear: ({ cheapest }, f) => {
+    if (!cheapest) return 'Te entiendo.';
+    return cheapest.shown === 'same'
+      ? `Te entiendo. *${cheapest.name}* es la más económica que tengo para esas fechas. Si querés, probamos con otras fechas.`
+      : `Te entiendo. La más económica es *${cheapest.name}*: ${f.money(cheapest.total)} toda la estadía (${f.shortStay(cheapest.stay)}).`;
+  },
   noneLiked: () => 'Dale, busquemos otra cosa.',
   whichOne: () => 'Dale, ¿cuál de estas? Tocala, o decime «la primera».',
   notThatCabin: () => 'Esa cabaña no la tengo libre para eso. Mirá las que sí:',

@@ -24,6 +24,8 @@ export const searching: Sentences<Searching> = {
     const [first] = doubt.readings;
     if (doubt.readings.length === 1 && first)
       return `${doubtful(doubt.why, doubt.name, f)}\n*${f.stay(first)}* · ${f.nights(first)}`;
+    if (doubt.why === 'window' && first)
+      return `Opções de ${f.nights(first)} para escolher. Que dia vocês chegam?`;
     const list = doubt.readings.map((stay) => `• ${f.stay(stay)} · ${f.nights(stay)}`);
     return [
       doubt.name ? `Para ${f.feast(doubt.name)}, quais destas datas?` : 'Quais destas datas?',
@@ -58,6 +60,12 @@ export const searching: Sentences<Searching> = {
     `Para *${stays.map(f.stay).join('* nem *')}* (${f.party(party, pets)}) não tenho mais nada livre.`,
   alternatives: () => 'Isto eu tenho, bem perto do que você procura:',
   noAlternatives: () => 'Procurei também uns dias antes e depois, e está tudo ocupado.',
+  tooDear: ({ cheapest }, f) => {
+    if (!cheapest) return 'Entendo.';
+    return cheapest.shown === 'same'
+      ? `Entendo. *${cheapest.name}* é a mais em conta que tenho para essas datas. Se quiser, tentamos outras datas.`
+      : `Entendo. A mais em conta é *${cheapest.name}*: ${f.money(cheapest.total)} a estadia toda (${f.shortStay(cheapest.stay)}).`;
+  },
   noneLiked: () => 'Tudo bem, vamos buscar outra coisa.',
   whichOne: () => 'Combinado, qual destas? Toque nela, ou me diga «a primeira».',
   notThatCabin: () => 'Essa cabana não está livre para isso. Veja as que estão:',

@@ -21,7 +21,7 @@ export const ARRIVAL: ReadonlyArray<readonly string[]> = sequences(`
   check - in; in; arriving; arrive; arrival; arrives; chegando; chegada; chegamos; chego; chegar
 `);
 export const DEPARTURE: ReadonlyArray<readonly string[]> = sequences(`
-  nos vamos; me voy; nos volvemos; me vuelvo; nos iriamos; me iria; nos retiramos; irnos; irme;
+  nos vamos; me voy; me quiero ir; nos queremos ir; me quisiera ir; nos tenemos que ir; me tengo que ir; nos vamos a ir; me voy a ir; nos volvemos; me vuelvo; nos iriamos; me iria; nos retiramos; irnos; irme;
   volvernos; volver; regresar; voltar; returning; return; salida; saliendo; salimos; salgo; saldriamos; salir; volviendo; volvemos; vuelta;
   volveriamos; regreso; regresamos; regresando; checkout; check out; check - out; checking out;
   vou embora; ir embora; volto; voltamos; saindo; saida; saimos; saio; sair; vamos embora; leaving; leave; departing; departure; depart;
@@ -53,6 +53,12 @@ export const CORRECTIONS: readonly string[] = phrases(`
   melhor de|do|dia|para|#|so|somos|ate|a|chegar; errei; corrigindo; digo; oops; ups; al final;
    scratch that; disculpa; disculpe; disculpen; pensandolo;
   nao do|de|dia|somos|desculpa|melhor|perdao; perdao; ops
+`);
+/** Courtesies in the same words. */
+export const APOLOGIES: readonly string[] = phrases(`
+  perdon|perdona|perdone|disculpa|disculpe|disculpen la|el|las|los molestia*|demora|tardanza|hora|horas|insistencia|ignorancia|pregunta*|atraso;
+  perdon|perdona|disculpa|disculpe|disculpen por|que|si molest*|insist*|pregunt*|la|el|tanta|tantas|no; sorry to|for|about;
+  desculpa|desculpe o|a|pela|pelo|por incomodo|demora|hora|pergunta|perguntar|insistir|tantas
 `);
 /** Before or after days that cannot be. */
 export const DECLINED_BEFORE: ReadonlyArray<readonly string[]> = sequences(`

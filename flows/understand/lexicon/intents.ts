@@ -105,7 +105,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       phrases(`
       te|les|ya|recien|listo transferi; transferi; transfer ok; ya|te|les|lo pague; ^ pague;
       pague dos|2|doble; pague ..? veces; te|les|ya|lo deposite; deposite; comprobante;
-      me confirmas $; esta|quedo|ficou|foi confirmad* $; is ..? confirmed $; ya esta pago|paga|pagado|pagada|transferido|depositado;
+      me confirmas $; me|nos confirmas|confirman|confirmarias si|que ..? reserva|pago|sena|transferencia|esta|quedo|llego|entro; esta|quedo ..? ok|bien|confirmada|lista|hecha la reserva; esta|quedo|ficou|foi confirmad* $; is ..? confirmed $; ya esta pago|paga|pagado|pagada|transferido|depositado;
       hice|mande|envie|realice la|el|un? transferencia|deposito|pago|plata|sena|transf; ya sene;
       te|les sene; ya abone; abone; te mande|pase|envie la|el plata|sena|comprobante;
       me debit* ..? veces|dos; me cobr* ..? dos|veces|doble; doble pago; pago doble|duplicado;
@@ -307,6 +307,16 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     `),
     ],
     [
+      'too_expensive',
+      phrases(`
+      parece|parecio|resulta|resulto|veo|vi ..? car*; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|muy|demasiado|tan|e car*; carisim*; salado|saladito; un poco|toque|poquito car*;
+      se me|nos va ..? presupuesto; no me|nos? da|alcanza el presupuesto|bolsillo; fuera de ..? presupuesto; no llego|llegamos con|al ..? presupuesto|precio; no me|nos alcanza;
+      algo|otra|otro|alguna|una|opcion mas barat*|economic*|accesible; mas barat*|economic* no? hay|tenes|tienen|tendras|tendran;
+      too expensive|much|pricey; pricey; steep; over|out|above|beyond of? my|our|the? budget; cant afford; anything|something|somewhere a|bit? cheaper; bit|lot|little expensive; is|are|looks|seems|its expensive;
+      muito|meio|bem|tao|bastante|achei|acho|ta|pouco|pouquinho|ficou car*|salgad*; fora|acima do|de? ..? orcamento; algo|outra|outro|alguma|opcao mais barat*|em conta; mais barat* nao tem; carissim*
+    `),
+    ],
+    [
       'availability',
       phrases(`
       que|q|cuales cabanas|chales; cuantas|quantas cabanas|chales; mostra*|ver las|los? cabanas|chales; which|what cabins;
@@ -392,22 +402,22 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
     [
       'deny',
       phrases(`
-      parece caro; no me gusta; ^ not for us|me; mucha|mucho plata|guita|dinero; es|esta|ta|re|medio|bastante|e car*; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; dejala|dejemosla|dejala no? asi; deixa|deixe assim|como esta; leave it as|how it was; ^ nono; ^ no no $;
+      no me gusta; ^ not for us|me; ok|okey|bueno|dale|listo? gracias igual; gracias de todos|todas modos|formas|maneras; igual gracias; thanks anyway; obrigado|obrigada mesmo assim; mesmo assim obrigado|obrigada; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; dejala|dejemosla|dejala no? asi; deixa|deixe assim|como esta; leave it as|how it was; ^ nono; ^ no no $;
       ^ no $; ^ no la|el otra|otro;
       ^ no gracias|quiero|por|va|es|esta|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
       ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;
       ^ para nada; ^ negativo; ^ tampoco; no me sirve; no nos sirve; no me convence; no me interesa;
-      ninguna; ninguno; no acepto; ^ incorrecto; es muy caro; esta mal; muy caro; ni ahi;
+      ninguna; ninguno; no acepto; ^ incorrecto; esta mal; ni ahi;
       ni loco|loca; no quiero; no confirmo; no esta bien; no es correcto|asi; ^ mal $; ^ n $;
-      ^ not yet|now|really|that; ^ no thanks|thank; no thank you; too expensive; dont want;
+      ^ not yet|now|really|that; ^ no thanks|thank; no thank you; dont want;
       not interested; ^ wrong; thats wrong|not; ^ nao $; ^ nao obrigad*|quero|e|por|ainda|esta|me;
-      ^ ainda nao; nao serve; muito caro; nenhum*; ^ errado; nao quero
+      ^ ainda nao; nao serve; nenhum*; ^ errado; nao quero
     `),
     ],
     [
       'defer',
       phrases(`
-      dejame|dejanos|deja ..? ver|pensar*|consultar*|hablar*|averiguar|charlar*|confirmar;
+      dejame|dejanos|deja ..? ver|pensar*|consultar*|hablar*|averiguar|charlar*|confirmar; dejame|deja que lo|la|le hable|charle|vea|piense|consulte|pregunte; lo|la hable|charle|consulte|hablemos con;
       lo|la pienso|consulto|charlo|hablo|veo|vemos|pensamos|consultamos|charlamos;
       lo|la voy a pensar;
       te|les|despues|luego aviso|avisamos|confirmo|confirmamos|escribo|digo|contesto|respondo;

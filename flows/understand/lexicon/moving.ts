@@ -8,7 +8,7 @@ export const SHIFTING: readonly string[] = phrases(`
   la|lo|las|los ..? atraso|atrasamos|atrasar|adelanto|adelantamos|adelantar|posponer|pospongo|posponemos|postergar|postergo|postergamos|reprogramar|reprogramo;
   correrla|correrlo|correrlas|correla|correla|moverla|moverlo|moverlas|movela|moverme|movernos|correrme|corrernos|me corro|nos corremos;
   atrasarla|atrasarlo|adelantarla|adelantarlo|postergarla|posponerla|reprogramarla;
-  move|shift|push|bring it|them|everything|my|our ..? to|a|by|back|forward|one|two|#|up; move|push|shift it $; postpone it|my|our|the; postpone $;
+  move|shift|push it|them|everything|my|our ..? to|a|by|back|forward|one|two|#|up; move|push|shift it $; postpone it|my|our|the; postpone $;
   adiar; adio; adiamos; antecipar; antecipo; remarco; remarcamos
 `);
 export const SHIFTED_EARLIER: readonly string[] = phrases(`

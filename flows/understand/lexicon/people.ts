@@ -90,7 +90,7 @@ export const SPEAKER_HEADS: ReadonlySet<string> = words(`
 
 /** "lo consulto con mi mujer": asked, not brought along. */
 export const CONSULTING: ReadonlySet<string> = words(`
-  consulto consultar consultarlo hablo hablar hablarlo charlo charlar charlarlo veo ver verlo pregunto discuto check talk discuss speak falar falo consultar converso conversar confirmar
+  consulto consultar consultarlo consulte hablo hablar hablarlo hable hablemos charlo charlar charlarlo charle charlemos veo ver verlo vea veamos pregunto preguntar pregunte converse fale discuto check talk discuss speak falar falo consultar converso conversar confirmar
 `);
 
 export const PARTY_JOINERS: ReadonlySet<string> = words(`
@@ -115,7 +115,7 @@ export const MONTHS_OLD: ReadonlySet<string> = words('meses mes months month m m
 
 /** Singular: one animal. Plural without a number says only that they come. */
 export const PET: ReadonlySet<string> = words(`
-  perro perrito perra perrita perrito mascota gato gata gatito caniche cachorro cachorra dog pet cat puppy animal pichicho cao caozinho gatinho cachorrinho pug salchicha labrador ovejero bulldog
+  perro perrito perra perrita mascota gato gata gatito caniche cachorro cachorra dog pet cat puppy animal pichicho cao caozinho gatinho cachorrinho pug salchicha labrador ovejero bulldog golden husky beagle boxer dogo pitbull rottweiler chihuahua yorkshire yorkie poodle schnauzer cocker
 `);
 export const PETS: ReadonlySet<string> = words(`
   perros perritos perras perritas mascotas gatos gatas gatitos cachorros dogs pets cats animales animais caniches pichichos puppies caes

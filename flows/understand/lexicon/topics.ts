@@ -145,7 +145,7 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
   [
     'activities',
     phrases(`
-      que|q hay|puede ..? hacer; cosas ..? hacer; para hacer; excursion*; actividad*; cabalgata*;
+      que|q se? hay|puede ..? hacer; cosas ..? hacer; para hacer; excursion*; actividad*; cabalgata*;
       senderos|senderismo|trekking; pesca|pescar; kayak; bicicleta*; paseos; turismo; things to do;
       hiking; horse riding; activities|activity; tours; fishing; passeios; trilhas|trilha;
       o que fazer; atividades
@@ -185,7 +185,7 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
     phrases(`
       politica|politicas de|para? cancel*|reserva|devolucion; si cancelo|cancelas|cancelamos|cancelan|cancele|cancelara|cancelaramos|suspend*;
       cancelacion|cancelaciones|cancelamento;
-      y si ..? cancelar|cancelamos|cancelo|llueve|enfermo|enfermamos|puedo; si llueve; cancellation;
+      y si ..? cancelar|cancelamos|cancelo|llueve|enfermo|enfermamos|puedo; cancellation;
       cancel policy; if i|we cancel; free cancel*; se eu? cancelar; devuelven ..? sena;
       pierdo la? sena; reembolsable; refundable; cancelacion gratis
     `),
