@@ -88,6 +88,9 @@ export const guards = {
       (cabinNamed(meaning) !== undefined || asks.some((one) => meaning.intents.includes(one)))
     );
   },
+  /** A price that is too much, with others to go back to. */
+  findsDearAmongOthers: ({ context: { offers, alternatives }, event }) =>
+    meaningOf(event)?.intents[0] === 'too_expensive' && offers.length + alternatives.length > 1,
   hasName: ({ context }) => context.name !== null,
   givesName: ({ event }) =>
     (meaningOf(event)?.name ?? null) !== null && !hasWishes(meaningOf(event)),

@@ -155,6 +155,11 @@ export const viewing = {
       { guard: { type: 'intendsFirst', params: ['photos'] }, actions: ['gotIt', 'describeCabin'] },
       { guard: 'asksPriceAndMore', target: 'quoting', actions: ['gotIt', 'answer'] },
       { guard: { type: 'intendsFirst', params: ['price'] }, target: 'quoting', actions: 'gotIt' },
+      {
+        guard: 'findsDearAmongOthers',
+        target: 'returning',
+        actions: ['gotIt', 'sayTooDear', 'answer'],
+      },
       { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },
     ],
@@ -193,6 +198,11 @@ export const awaitingYes = {
     'guest.said': [
       { guard: 'wantsIt', target: 'naming', actions: ['gotIt', 'takeName'] },
       { guard: 'givesName', actions: ['gotIt', 'takeName', 'prompt'] },
+      {
+        guard: 'findsDearAmongOthers',
+        target: 'returning',
+        actions: ['gotIt', 'sayTooDear', 'answer'],
+      },
       { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },
       { guard: 'asksPriceAndMore', actions: ['gotIt', 'answer', 'recallQuote'] },
