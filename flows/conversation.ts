@@ -1,7 +1,6 @@
 // The conversation of one guest, from the first hello to a confirmed stay, put together of flows/states.
 
 import { emptyContext } from './context.ts';
-import { on } from './reading.ts';
 import { forgetSearch, heard, tapped } from './states/anywhere.ts';
 import * as asking from './states/asking.ts';
 import { changing } from './states/changing.ts';
@@ -36,38 +35,14 @@ const attending = {
       { actions: 'sayNotRead' },
     ],
     'voice.heard': { actions: 'sayHeard' },
-    'answers.found': {
-      actions: {
-        type: 'say',
-        params: ({ event }) => {
-          const { answers, unknown } = on(event, 'answers.found');
-          return { key: 'answers', answers, unknown };
-        },
-      },
-    },
-    'wait.joined': {
-      actions: [
-        'joinedWait',
-        {
-          type: 'say',
-          params: ({ event }) => {
-            const { type: _, ...joined } = on(event, 'wait.joined');
-            return { key: 'waitJoined', ...joined };
-          },
-        },
-      ],
-    },
+    'answers.found': { actions: 'sayAnswers' },
+    'wait.joined': { actions: ['joinedWait', 'sayWaitJoined'] },
     'wait.left': { actions: ['forgetWait', { type: 'say', params: { key: 'waitLeft' } }] },
     'balance.told': { actions: 'sayBalance' },
     'balance.none': { actions: { type: 'say', params: { key: 'noBalance' } } },
     'arrival.noted': { actions: 'sayArrival' },
     'arrival.asked': { actions: 'askArrival' },
-    'email.taken': {
-      actions: {
-        type: 'say',
-        params: ({ event }) => ({ key: 'emailTaken', address: on(event, 'email.taken').address }),
-      },
-    },
+    'email.taken': { actions: 'sayEmailTaken' },
     'email.asked': { actions: { type: 'say', params: { key: 'askEmail' } } },
     'email.off': { actions: [{ type: 'say', params: { key: 'emailOff' } }, 'prompt'] },
     'arrival.none': { actions: { type: 'say', params: { key: 'noArrival' } } },

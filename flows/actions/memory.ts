@@ -29,8 +29,8 @@ export const memory = {
   takeBooking: assign(remember.booking),
   takeNearStay: assign(remember.nearStay),
   takeTerms: assign({ leaving: ({ event }) => on(event, 'leaving.told').terms }),
+  /** Or begin it again. */
   beginChange: assign(remember.unnamed),
-  unnameChange: assign(remember.unnamed),
   takeChange: assign(remember.change),
   wantAnother: assign(({ context }) => ({
     wanted: null,

@@ -10,9 +10,29 @@ export const says = {
   sayPrivacy: say(({ context: { language } }) => {
     return { key: 'privacy', path: `/privacy?lang=${language}` };
   }),
+  sayAnswers: say(({ event }) => {
+    const { answers, unknown } = on(event, 'answers.found');
+    return { key: 'answers', answers, unknown };
+  }),
+  sayContact: say(({ event }) => {
+    const { wish, already } = on(event, 'contact.set');
+    return { key: wish === 'stop' ? 'optedOut' : 'optedIn', already };
+  }),
+  sayData: say(({ event }) => {
+    const { caseCode, dueOn, held } = on(event, 'data.told');
+    return { key: 'dataHeld', caseCode, dueOn, held };
+  }),
+  sayErasure: say(({ event }) => {
+    const { caseCode, dueOn, block } = on(event, 'erasure.asked');
+    return { key: 'erasureAsked', caseCode, dueOn, block };
+  }),
   sayProblem: say(({ event }) => {
     const problem = needed(meaningOf(event)?.problems[0], 'problem');
     return { key: 'problem', problem };
+  }),
+  sayFreeDays: say(({ context, event }) => {
+    const { month, free } = on(event, 'month.found');
+    return { key: 'freeDays', month, free, nights: context.nights };
   }),
   sayWhyNone: say(({ context, event }) => {
     const { refusals } = on(event, 'offers.found');
@@ -41,10 +61,16 @@ export const says = {
     const { party } = searchOf(context);
     return { key: 'tooManyPeople', party, most: on(event, 'alternatives.found').mostPeople };
   }),
+  sayCabin: say(({ event }) => ({ key: 'cabin', card: on(event, 'cabin.described').card })),
   sayQuote: say(({ event }) => ({ key: 'quote', shown: on(event, 'quote.made').shown })),
   askToBook: say(({ event }) => {
     return { key: 'bookIt', quoteId: on(event, 'quote.made').shown.id };
   }),
+  sayQuoteRefused: say(({ event }) => {
+    const { cabinName, refusal } = on(event, 'quote.refused');
+    return { key: 'quoteRefused', cabinName, refusal };
+  }),
+  sayHeld: say(({ event }) => ({ key: 'held', hold: on(event, 'hold.granted').hold })),
   sayHoldInTheWay: say(({ context }) => {
     const { code, cabinName, stay, heldUntil } = needed(context.hold, 'hold');
     return { key: 'holdInTheWay', code, cabinName, stay, heldUntil };
@@ -54,14 +80,57 @@ export const says = {
     const { path } = on(event, 'link.ready');
     return { key: 'payLink', code, deposit, heldUntil, path };
   }),
+  sayEnding: say(({ context, event }) => ({
+    key: 'holdEnding',
+    minutesLeft: on(event, 'hold.ending').minutesLeft,
+    path: context.hold?.link ?? null,
+  })),
   sayExpired: say(({ event }) => {
     const { cabinName, stay } = on(event, 'hold.expired');
     return { key: 'holdExpired', cabinName, stay };
+  }),
+  sayPending: say(({ event }) => {
+    const { cabinName, stay } = on(event, 'payment.pending');
+    return { key: 'paymentPending', cabinName, stay };
+  }),
+  sayRejected: say(({ context, event }) => ({
+    key: 'paymentRejected',
+    detail: on(event, 'payment.rejected').detail,
+    path: context.hold?.link ?? null,
+  })),
+  sayNotFound: say(({ context }) => ({ key: 'paymentNotFound', path: context.hold?.link ?? null })),
+  sayShort: say(({ event }) => {
+    const { received, missing, heldUntil } = on(event, 'payment.short');
+    return { key: 'paymentShort', received, missing, heldUntil };
   }),
   sayConfirmed: say(({ event }) => {
     const { type: _, checkIn: __, ...confirmed } = on(event, 'payment.confirmed');
     return { key: 'confirmed', ...confirmed };
   }),
+  sayRepeated: say(({ event }) => {
+    const { amount, counts } = on(event, 'payment.repeated');
+    return { key: 'paymentRepeated', amount, counts };
+  }),
+  sayTooLate: say(({ event }) => {
+    const { amount, cabinName, stay } = on(event, 'payment.tooLate');
+    return { key: 'paymentTooLate', amount, cabinName, stay };
+  }),
+  sayAfterCancel: say(({ event }) => {
+    const { amount, refund } = on(event, 'payment.afterCancel');
+    return { key: 'paymentAfterCancel', amount, refund };
+  }),
+  sayDisputed: say(({ event }) => ({
+    key: 'paymentDisputed',
+    code: on(event, 'payment.disputed').code,
+  })),
+  sayRefundDone: say(({ event }) => ({
+    key: 'refundDone',
+    amount: on(event, 'refund.done').amount,
+  })),
+  sayRefundBlocked: say(({ event }) => ({
+    key: 'refundBlocked',
+    amount: on(event, 'refund.blocked').amount,
+  })),
   sayCancelled: say(({ event }) => {
     const { refund, cabinName, stay } = on(event, 'reservation.cancelled');
     return { key: 'cancelled', refund, cabinName, stay };
@@ -70,6 +139,14 @@ export const says = {
     const { cabinName, stay } = needed(context.booking, 'booking');
     const { total, paid, due } = on(event, 'balance.told');
     return { key: 'balance', cabinName, stay, total, paid, due };
+  }),
+  sayBalanceLink: say(({ event }) => {
+    const { type: _, until = null, ...ready } = on(event, 'balance.ready');
+    return { key: 'balanceLink', ...ready, until };
+  }),
+  sayBalancePaid: say(({ event }) => {
+    const { code, received, surplus, missing } = on(event, 'balance.paid');
+    return { key: 'balancePaid', code, received, surplus, missing };
   }),
   sayTransfer: say(({ context, event }) => {
     const { type: _, ...told } = on(event, 'transfer.told');
@@ -81,6 +158,14 @@ export const says = {
   }),
   sayReceipt: say(({ event }) => {
     return { key: 'receiptTaken', until: on(event, 'receipt.taken').until };
+  }),
+  sayTransferRefused: say(({ event }) => ({
+    key: 'transferRefused',
+    heldUntil: on(event, 'transfer.refused').heldUntil,
+  })),
+  sayTransferTooLate: say(({ event }) => {
+    const { amount, cabinName, stay } = on(event, 'transfer.tooLate');
+    return { key: 'transferTooLate', amount, cabinName, stay };
   }),
   sayLeft: say(({ context, event }) => {
     const { cabinName, stay } = needed(context.booking, 'booking');
@@ -95,9 +180,17 @@ export const says = {
     const { why, cabinName, stay } = on(event, 'change.choices');
     return { key: 'whyNotChange', why, cabinName, stay, some: foundChoices(event) };
   }),
+  sayChangeHeld: say(({ event }) => {
+    const { cabinName, stay, payNow, until } = on(event, 'change.held');
+    return { key: 'changeHeld', cabinName, stay, payNow, until };
+  }),
   sayChanged: say(({ event }) => {
     const { type: _, ...changed } = on(event, 'stay.changed');
     return { key: 'stayChanged', ...changed };
+  }),
+  sayChangeEnded: say(({ event }) => {
+    const { why, cabinName, stay } = on(event, 'change.ended');
+    return { key: 'changeEnded', why, cabinName, stay };
   }),
   sayHeard: say(({ event }) => {
     return { key: 'voiceHeard', words: on(event, 'voice.heard').words };
@@ -105,6 +198,10 @@ export const says = {
   sayPaymentTrouble: say(({ context: { hold } }) => {
     return { key: 'paymentTrouble', heldUntil: hold?.heldUntil ?? null, path: hold?.link ?? null };
   }),
+  sayEmailTaken: say(({ event }) => ({
+    key: 'emailTaken',
+    address: on(event, 'email.taken').address,
+  })),
   sayArrival: say(({ event }) => {
     const { type: _, ...noted } = on(event, 'arrival.noted');
     return { key: 'arrivalNoted', ...noted };
@@ -131,6 +228,14 @@ export const says = {
   }),
   offerWait: say(({ context }) => {
     return { key: 'offerWait', stay: needed(context.waitable, 'wish to wait for').stay };
+  }),
+  sayWaitJoined: say(({ event }) => {
+    const { type: _, ...joined } = on(event, 'wait.joined');
+    return { key: 'waitJoined', ...joined };
+  }),
+  sayWaitOffer: say(({ event }) => {
+    const { cabinName, stay, until } = on(event, 'wait.offered');
+    return { key: 'waitOffer', cabinName, stay, until };
   }),
   sayNotRead: say(({ event }) => {
     const { what } = on(event, 'guest.sent');

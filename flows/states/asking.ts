@@ -2,7 +2,6 @@
 
 import type { Context } from '../context.ts';
 import type { StateConfig } from '../vocabulary.ts';
-import { on } from '../reading.ts';
 
 /** Decides what is missing; never rests. */
 export const gathering = {
@@ -23,13 +22,7 @@ export const browsing = {
   on: {
     'month.found': {
       target: 'askingDates',
-      actions: {
-        type: 'say',
-        params: ({ context, event }) => {
-          const { month, free } = on(event, 'month.found');
-          return { key: 'freeDays', month, free, nights: context.nights };
-        },
-      },
+      actions: 'sayFreeDays',
     },
   },
 } as const satisfies StateConfig;

@@ -2,7 +2,6 @@
 // what it comes to is shown before a yes. Nothing is let go before the new nights are had.
 
 import type { StateConfig } from '../vocabulary.ts';
-import { on } from '../reading.ts';
 import { toHuman, urgent } from './urgent.ts';
 
 const keepsStay = {
@@ -14,7 +13,7 @@ const answered = {
   'change.told': { target: 'agreeing', actions: ['takeTold', 'sayChange'] },
   'change.choices': [
     { guard: 'hasChoices', target: 'choosing', actions: ['takeChoices', 'sayWhyNot'] },
-    { target: 'asking', actions: ['sayWhyNot', 'unnameChange'] },
+    { target: 'asking', actions: ['sayWhyNot', 'beginChange'] },
   ],
   'change.refused': [
     { guard: 'isForHuman', ...toHuman('change') },
@@ -60,12 +59,12 @@ const reading = {
       {
         guard: { type: 'chose', params: ['otherDates'] },
         target: 'asking',
-        actions: ['gotIt', 'unnameChange'],
+        actions: ['gotIt', 'beginChange'],
       },
     ],
     'guest.said': [
       { guard: 'meansReading', target: 'sorting', actions: 'takeReading' },
-      { guard: 'refuses', target: 'asking', actions: ['gotIt', 'unnameChange'] },
+      { guard: 'refuses', target: 'asking', actions: ['gotIt', 'beginChange'] },
     ],
   },
 } as const satisfies StateConfig;
@@ -108,13 +107,7 @@ const applying = {
     },
     'change.held': {
       target: '#conversation.attending.confirmed',
-      actions: {
-        type: 'say',
-        params: ({ event }) => {
-          const { cabinName, stay, payNow, until } = on(event, 'change.held');
-          return { key: 'changeHeld', cabinName, stay, payNow, until };
-        },
-      },
+      actions: 'sayChangeHeld',
     },
   },
 } as const satisfies StateConfig;
@@ -145,7 +138,7 @@ export const changing = {
       {
         guard: { type: 'intendsFirst', params: ['modify_reservation'] },
         target: '.asking',
-        actions: ['gotIt', 'unnameChange'],
+        actions: ['gotIt', 'beginChange'],
       },
     ],
     'guest.chose': [

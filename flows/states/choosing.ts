@@ -2,7 +2,6 @@
 
 import type { Context } from '../context.ts';
 import type { StateConfig } from '../vocabulary.ts';
-import { on } from '../reading.ts';
 import { toHuman } from './urgent.ts';
 
 const lookElsewhere = ['gotIt', 'forgetOffers', 'forgetDates', 'sayNoneLiked'] as const;
@@ -139,12 +138,7 @@ export const viewing = {
   meta: { expects: 'yesNo', prompt: ({ cabin }) => (cabin ? { key: 'askBook', cabin } : null) },
   entry: 'describeCabin',
   on: {
-    'cabin.described': {
-      actions: {
-        type: 'say',
-        params: ({ event }) => ({ key: 'cabin', card: on(event, 'cabin.described').card }),
-      },
-    },
+    'cabin.described': { actions: 'sayCabin' },
     'cabin.gone': {
       target: 'searching',
       actions: ['forgetCabin', { type: 'say', params: { key: 'notThatCabin' } }],
@@ -172,16 +166,7 @@ export const quoting = {
     'quote.made': { target: 'awaitingYes', actions: ['takeQuote', 'sayQuote', 'askToBook'] },
     'quote.refused': {
       target: 'searching',
-      actions: [
-        'forgetCabin',
-        {
-          type: 'say',
-          params: ({ event }) => {
-            const { cabinName, refusal } = on(event, 'quote.refused');
-            return { key: 'quoteRefused', cabinName, refusal };
-          },
-        },
-      ],
+      actions: ['forgetCabin', 'sayQuoteRefused'],
     },
   },
 } as const satisfies StateConfig;
@@ -252,16 +237,7 @@ export const holding = {
   on: {
     'hold.granted': {
       target: 'held',
-      actions: [
-        'takeHold',
-        'gotIt',
-        'forgetOffers',
-        'forgetCabin',
-        {
-          type: 'say',
-          params: ({ event }) => ({ key: 'held', hold: on(event, 'hold.granted').hold }),
-        },
-      ],
+      actions: ['takeHold', 'gotIt', 'forgetOffers', 'forgetCabin', 'sayHeld'],
     },
     'hold.refused': [
       {

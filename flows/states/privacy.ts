@@ -2,7 +2,6 @@
 // Erasing is asked about once more: it cannot be undone.
 
 import type { StateConfig } from '../vocabulary.ts';
-import { on } from '../reading.ts';
 
 type Heard = NonNullable<StateConfig['on']>['guest.said'];
 
@@ -29,26 +28,10 @@ export const rights = [
 
 /** Answers that are heard in any state, a quiet one included. */
 export const answered = {
-  'contact.set': {
-    actions: {
-      type: 'say',
-      params: ({ event }) => {
-        const { wish, already } = on(event, 'contact.set');
-        return { key: wish === 'stop' ? 'optedOut' : 'optedIn', already };
-      },
-    },
-  },
+  'contact.set': { actions: 'sayContact' },
   /** By Meta's own button: nothing is said. */
   'contact.preferred': { actions: 'noteContact' },
-  'data.told': {
-    actions: {
-      type: 'say',
-      params: ({ event }) => {
-        const { caseCode, dueOn, held } = on(event, 'data.told');
-        return { key: 'dataHeld', caseCode, dueOn, held };
-      },
-    },
-  },
+  'data.told': { actions: 'sayData' },
 } as const satisfies StateConfig['on'];
 
 const kept = {
@@ -78,22 +61,19 @@ export const askingErasure = {
 } as const satisfies StateConfig;
 
 const forgetSearch = ['forgetOffers', 'forgetCabin', 'forgetDates'] as const;
-const said = {
-  type: 'say',
-  params: ({ event }: { event: Parameters<typeof on>[0] }) => {
-    const { caseCode, dueOn, block } = on(event, 'erasure.asked');
-    return { key: 'erasureAsked', caseCode, dueOn, block } as const;
-  },
-} as const;
 
 /** Where the guest was goes on only if something holds the erasure up. */
 export const erasing = {
   entry: 'askErasure',
   on: {
     'erasure.asked': [
-      { guard: 'hasHold', target: 'held', actions: said },
-      { guard: 'hasBooking', target: 'confirmed', actions: [said, 'forgetTerms', ...forgetSearch] },
-      { target: 'resting', actions: [said, ...forgetSearch] },
+      { guard: 'hasHold', target: 'held', actions: 'sayErasure' },
+      {
+        guard: 'hasBooking',
+        target: 'confirmed',
+        actions: ['sayErasure', 'forgetTerms', ...forgetSearch],
+      },
+      { target: 'resting', actions: ['sayErasure', ...forgetSearch] },
     ],
   },
 } as const satisfies StateConfig;
