@@ -8,7 +8,7 @@ import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 
-export type ArrivalDependencies = {
+export type ArrivalStore = {
   readonly findReservation: FindReservation;
   readonly readStay: ReadStay;
   readonly readCatalogue: (db: Db) => Promise<Catalogue>;
@@ -18,6 +18,8 @@ export type ArrivalDependencies = {
   ) => Promise<void>;
   readonly arrivalOf: (db: Db, reservationId: number) => Promise<string | null>;
   readonly askOwner: AskOwner;
+};
+export type ArrivalDependencies = ArrivalStore & {
   readonly today: (now: Date) => CalendarDate;
 };
 

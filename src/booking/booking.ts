@@ -4,74 +4,36 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { ExchangeSnapshot } from '../domain/quote.ts';
 import type { SettlementConfig } from '../domain/settlement.ts';
 import type { CalendarDate } from '../domain/stay.ts';
-import { createArrivals, type ArrivalDependencies } from './arrivals.ts';
-import { createBalance, type BalanceDependencies } from './balance.ts';
-import { createCancelling, type CancellingDependencies } from './cancelling.ts';
-import { createChangeEnd, type ChangeEndDependencies } from './change-end.ts';
-import { createChangeMaking, type ChangeMakingDependencies } from './change-making.ts';
-import { createChanging, type ChangingDependencies } from './changing.ts';
-import { createCompare, type CompareDependencies } from './compare.ts';
+import { createArrivals, type ArrivalStore } from './arrivals.ts';
+import { createBalance, type BalanceStore } from './balance.ts';
+import { createCancelling, type CancellingStore } from './cancelling.ts';
+import { createChangeEnd, type ChangeEndStore } from './change-end.ts';
+import { createChangeMaking } from './change-making.ts';
+import type { ChangeStore } from './change-store.ts';
+import { createChanging } from './changing.ts';
+import { createCompare, type CompareStore } from './compare.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type { Gateway } from './gateway.ts';
-import { createConfirm, type ConfirmDependencies } from './confirm.ts';
+import { createConfirm } from './confirm.ts';
 import { createHolds, type HoldStore } from './holds.ts';
 import type { BookingJob, Enqueue, Job } from './jobs.ts';
-import { createLeaving, type LeavingDependencies } from './leaving.ts';
-import { createLinks, type LinkDependencies } from './links.ts';
-import { createMails, type MailDependencies, type PostMail } from './mails.ts';
-import { createNotices, type NoticeDependencies } from './notices.ts';
-import { createLook, type LookDependencies } from './look.ts';
+import { createLeaving, type LeavingStore } from './leaving.ts';
+import { createLinks, type LinkStore } from './links.ts';
+import { createMails, type MailStore, type PostMail } from './mails.ts';
+import { createNotices, type NoticeStore } from './notices.ts';
+import { createLook, type LookStore } from './look.ts';
 import { createOffers, type OfferStore } from './offers.ts';
 import { createPrivacy, type PrivacySettings, type PrivacyStore } from './privacy.ts';
 import { createQuotes, type QuoteStore } from './quotes.ts';
 import { createRecord, type RecordStore } from './record.ts';
-import {
-  createOwe,
-  createRefunds,
-  type OweDependencies,
-  type RefundDependencies,
-} from './refund.ts';
-import { createSettle, type SettleDependencies } from './settle.ts';
+import { createOwe, createRefunds, type OweStore, type RefundStore } from './refund.ts';
+import { createSettle, type SettleStore } from './settle.ts';
 import { createSweep, type SweepStore } from './sweep.ts';
 import { createTelling, type PostFact, type Transaction } from './telling.ts';
-import { createTransfers, type TransferDependencies } from './transfers.ts';
-import { createWaitlist, type WaitlistDependencies } from './waitlist.ts';
-import { createWatch, type WatchDependencies } from './watch.ts';
-
-type Given =
-  | 'transaction'
-  | 'gateway'
-  | 'enqueue'
-  | 'tell'
-  | 'now'
-  | 'count'
-  | 'config'
-  | 'owe'
-  | 'confirm'
-  | 'settle'
-  | 'recordPayment'
-  | 'looks'
-  | 'lookAtPayment'
-  | 'arrival'
-  | 'today'
-  | 'cancelling'
-  | 'arrivalAt'
-  | 'randomBytes'
-  | 'randomBelow'
-  | 'newToken'
-  | 'transferHours'
-  | 'tellGuest'
-  | 'offers'
-  | 'quotes'
-  | 'complete'
-  | 'completeChange'
-  | 'making'
-  | 'wake'
-  | 'waitlistMinutes'
-  | 'clock'
-  | 'handoffHours'
-  | 'postMail';
+import { createTransfers, type TransferStore } from './transfers.ts';
+import { createWaitlist, type WaitlistStore } from './waitlist.ts';
+import { createWatch, type WatchStore } from './watch.ts';
 
 /** The tables, as one object of functions. */
 export type BookingStore = OfferStore &
@@ -79,26 +41,24 @@ export type BookingStore = OfferStore &
   HoldStore &
   SweepStore &
   PrivacyStore &
-  Omit<RecordStore, Given> &
-  Omit<OweDependencies, Given> &
-  Omit<SettleDependencies, Given> &
-  Omit<LookDependencies, Given> &
-  Omit<LinkDependencies, Given> &
-  Omit<WatchDependencies, Given> &
-  Omit<CompareDependencies, Given> &
-  Omit<ConfirmDependencies, Given> &
-  Omit<BalanceDependencies, Given> &
-  Omit<CancellingDependencies, Given> &
-  Omit<ChangeMakingDependencies, Given> &
-  Omit<ChangingDependencies, Given> &
-  Omit<ChangeEndDependencies, Given> &
-  Omit<WaitlistDependencies, Given> &
-  Omit<LeavingDependencies, Given> &
-  Omit<TransferDependencies, Given> &
-  Omit<NoticeDependencies, Given> &
-  Omit<ArrivalDependencies, Given> &
-  Omit<MailDependencies, Given> &
-  Omit<RefundDependencies, Given> & { readonly postFact: PostFact };
+  RecordStore &
+  OweStore &
+  SettleStore &
+  LookStore &
+  LinkStore &
+  WatchStore &
+  CompareStore &
+  BalanceStore &
+  CancellingStore &
+  ChangeStore &
+  ChangeEndStore &
+  WaitlistStore &
+  LeavingStore &
+  TransferStore &
+  NoticeStore &
+  ArrivalStore &
+  MailStore &
+  RefundStore & { readonly postFact: PostFact };
 
 export type BookingSettings = PrivacySettings & {
   readonly depositPercent: number;

@@ -12,7 +12,7 @@ import type { createOwe } from './refund.ts';
 import type { BookedStay, MoveReservation, ReadStay } from './scene.ts';
 import type { TellGuest } from './tell-guest.ts';
 
-export type CancellingDependencies = {
+export type CancellingStore = {
   readonly readStay: ReadStay;
   readonly moveReservation: MoveReservation;
   readonly balancesOf: (
@@ -23,6 +23,8 @@ export type CancellingDependencies = {
   readonly paidElsewhere: (db: Db, reservationId: number) => Promise<Centavos>;
   readonly moveMoney: MoveMoney;
   readonly askOwner: AskOwner;
+};
+export type CancellingDependencies = CancellingStore & {
   readonly owe: ReturnType<typeof createOwe>;
   readonly enqueue: Enqueue;
   readonly tellGuest: TellGuest;

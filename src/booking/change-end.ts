@@ -11,12 +11,14 @@ import type { createLook } from './look.ts';
 import type { BookedStay } from './scene.ts';
 import type { Tell, Transaction } from './telling.ts';
 
-export type ChangeEndDependencies = Pick<ChangeStore, 'readStay' | 'openChange' | 'endChange'> & {
+export type ChangeEndStore = Pick<ChangeStore, 'readStay' | 'openChange' | 'endChange'> & {
+  readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
+  readonly askOwner: AskOwner;
+};
+export type ChangeEndDependencies = ChangeEndStore & {
   readonly transaction: Transaction;
   readonly looks: ReturnType<typeof createLook>;
   readonly complete: ChangeMaking['complete'];
-  readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
-  readonly askOwner: AskOwner;
   readonly enqueue: Enqueue;
   readonly tell: Tell;
   readonly config: Omit<SettlementConfig, 'account'>;

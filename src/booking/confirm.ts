@@ -10,9 +10,11 @@ import type { createOwe } from './refund.ts';
 import type { BookedStay, MoveReservation } from './scene.ts';
 import type { Tell } from './telling.ts';
 
-export type ConfirmDependencies = {
+export type ConfirmStore = {
   readonly moveReservation: MoveReservation;
   readonly moveMoney: MoveMoney;
+};
+export type ConfirmDependencies = ConfirmStore & {
   readonly owe: ReturnType<typeof createOwe>;
   readonly tell: Tell;
   readonly enqueue: Enqueue;

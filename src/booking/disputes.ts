@@ -12,7 +12,7 @@ import type { Owed } from './refund.ts';
 import type { Scene } from './scene.ts';
 import type { Tell } from './telling.ts';
 
-export type DisputeDependencies = {
+export type DisputeStore = {
   /** The flag is up while any payment of the reservation is disputed. */
   readonly flagDispute: (db: Db, dispute: { id: number; now: Date }) => Promise<void>;
   readonly freezeRefunds: (db: Db, paymentId: string) => Promise<void>;
@@ -24,6 +24,8 @@ export type DisputeDependencies = {
   ) => Promise<Scene['balances']>;
   readonly moveMoney: MoveMoney;
   readonly askOwner: AskOwner;
+};
+export type DisputeDependencies = DisputeStore & {
   readonly tell: Tell;
   readonly enqueue: Enqueue;
 };

@@ -8,9 +8,7 @@ import type { Enqueue } from './jobs.ts';
 import type { BookedStay, ReadStay } from './scene.ts';
 import type { Tell, Transaction } from './telling.ts';
 
-export type LinkDependencies = {
-  readonly transaction: Transaction;
-  readonly gateway: Gateway;
+export type LinkStore = {
   readonly readStay: ReadStay;
   /** What was paid towards the deposit so far. */
   readonly paidFor: (db: Db, reservationId: number) => Promise<Centavos>;
@@ -20,6 +18,10 @@ export type LinkDependencies = {
   ) => Promise<{ payToken: string } | undefined>;
   readonly endBalanceLink: (db: Db, link: { id: number; preferenceId: string }) => Promise<void>;
   readonly askOwner: AskOwner;
+};
+export type LinkDependencies = LinkStore & {
+  readonly transaction: Transaction;
+  readonly gateway: Gateway;
   readonly tell: Tell;
   readonly enqueue: Enqueue;
   readonly now: () => Date;

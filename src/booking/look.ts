@@ -12,15 +12,17 @@ import type { BookedStay, ReadStay } from './scene.ts';
 import type { Settle } from './settle.ts';
 import type { Tell, Transaction } from './telling.ts';
 
-export type LookDependencies = {
+export type LookStore = {
+  readonly readStay: ReadStay;
+  readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
+  readonly saveChargeback: (db: Db, chargeback: Chargeback, now: Date) => Promise<void>;
+};
+export type LookDependencies = LookStore & {
   readonly transaction: Transaction;
   readonly gateway: Gateway;
   readonly recordPayment: ReturnType<typeof createRecord>;
   readonly settle: Settle;
-  readonly readStay: ReadStay;
-  readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
   readonly enqueue: Enqueue;
-  readonly saveChargeback: (db: Db, chargeback: Chargeback, now: Date) => Promise<void>;
   readonly tell: Tell;
   readonly config: Omit<SettlementConfig, 'account'>;
   readonly now: () => Date;

@@ -12,7 +12,7 @@ import type { Owed } from './refund.ts';
 import type { Scene } from './scene.ts';
 import type { Tell } from './telling.ts';
 
-export type ReconcileDependencies = {
+export type ReconcileStore = {
   readonly owedBy: (db: Db, paymentId: string) => Promise<Owed[]>;
   readonly finishRefund: (
     db: Db,
@@ -21,6 +21,8 @@ export type ReconcileDependencies = {
   readonly knownRefunds: (db: Db, paymentId: string) => Promise<Set<string>>;
   readonly moveMoney: MoveMoney;
   readonly askOwner: AskOwner;
+};
+export type ReconcileDependencies = ReconcileStore & {
   readonly tell: Tell;
   readonly count: Count;
 };

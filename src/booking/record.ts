@@ -5,6 +5,7 @@ import { toCentavos } from '../domain/money.ts';
 import { foreignness, hasMoney, type Account, type PaymentFact } from '../domain/payment.ts';
 import type { Db } from './db.ts';
 import type { FeeOf, MoveMoney } from './ledger.ts';
+import type { Transaction } from './telling.ts';
 
 export type RecordedPayment = {
   /** False when a telling as good as this one was known. */
@@ -13,13 +14,14 @@ export type RecordedPayment = {
 };
 
 export type RecordStore = {
-  readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   readonly upsertPayment: (db: Db, fact: PaymentFact, now: Date) => Promise<RecordedPayment>;
   readonly moveMoney: MoveMoney;
   readonly feeOf: FeeOf;
 };
 
-export function createRecord({ transaction, upsertPayment, moveMoney, feeOf }: RecordStore) {
+export type RecordDependencies = RecordStore & { readonly transaction: Transaction };
+
+export function createRecord({ transaction, upsertPayment, moveMoney, feeOf }: RecordDependencies) {
   return function recordPayment(
     fact: PaymentFact,
     account: Account,

@@ -43,10 +43,12 @@ export type NewRefund = {
   readonly now: Date;
 };
 
-export type OweDependencies = {
+export type OweStore = {
   readonly insertRefund: (db: Db, refund: NewRefund) => Promise<boolean>;
   readonly moveMoney: MoveMoney;
   readonly askOwner: AskOwner;
+};
+export type OweDependencies = OweStore & {
   readonly enqueue: Enqueue;
 };
 
@@ -87,8 +89,7 @@ export function createOwe({ insertRefund, moveMoney, askOwner, enqueue }: OweDep
   };
 }
 
-export type RefundDependencies = {
-  readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+export type RefundStore = {
   readonly requestRefund: (db: Db, refundId: string) => Promise<RefundToAsk | undefined>;
   readonly blockRefund: (
     db: Db,
@@ -97,11 +98,14 @@ export type RefundDependencies = {
   ) => Promise<boolean>;
   readonly noteRefundId: (db: Db, id: string, refundId: string) => Promise<void>;
   readonly askOwner: AskOwner;
+  readonly isOwed: (db: Db, refundId: string) => Promise<boolean>;
+  readonly stayOfPayment: (db: Db, paymentId: string) => Promise<BookedStay | undefined>;
+};
+export type RefundDependencies = RefundStore & {
+  readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   readonly enqueue: Enqueue;
   /** Fetches the payment, records and settles it: a refund that was made is found there. */
   readonly lookAtPayment: (paymentId: string) => Promise<PaymentFact | undefined>;
-  readonly isOwed: (db: Db, refundId: string) => Promise<boolean>;
-  readonly stayOfPayment: (db: Db, paymentId: string) => Promise<BookedStay | undefined>;
   readonly tell: Tell;
   readonly gateway: Gateway;
   readonly count: Count;

@@ -14,23 +14,28 @@ import {
 } from '../domain/settlement.ts';
 import { daysBetween, type CalendarDate } from '../domain/stay.ts';
 import type { ChangeMaking } from './change-making.ts';
-import { createConfirm, type ConfirmDependencies } from './confirm.ts';
+import { createConfirm, type ConfirmDependencies, type ConfirmStore } from './confirm.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
-import { createDisputes, type DisputeDependencies } from './disputes.ts';
+import { createDisputes, type DisputeDependencies, type DisputeStore } from './disputes.ts';
 import { inOrder } from './ledger.ts';
-import { createReconcile, type ReconcileDependencies } from './reconcile.ts';
+import { createReconcile, type ReconcileDependencies, type ReconcileStore } from './reconcile.ts';
 import type { BookedStay, Scene } from './scene.ts';
 
-export type SettleDependencies = ReconcileDependencies &
-  DisputeDependencies &
-  ConfirmDependencies & {
+export type SettleStore = ReconcileStore &
+  DisputeStore &
+  ConfirmStore & {
     readonly readScene: (db: Db, paymentId: string) => Promise<Scene | undefined>;
     readonly extendHold: (
       db: Db,
       extension: { id: number; heldUntil: Date; now: Date },
     ) => Promise<boolean>;
     readonly setOutcome: (db: Db, paymentId: string, outcome: string, now: Date) => Promise<void>;
+  };
+export type SettleDependencies = ReconcileDependencies &
+  DisputeDependencies &
+  ConfirmDependencies &
+  SettleStore & {
     readonly today: (now: Date) => CalendarDate;
     readonly completeChange: ChangeMaking['complete'];
     readonly count: Count;

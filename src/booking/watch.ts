@@ -17,10 +17,7 @@ import type { BookedStay, MoveReservation, ReadStay } from './scene.ts';
 import type { Tell, Transaction } from './telling.ts';
 import { nextWatch } from './watch-times.ts';
 
-export type WatchDependencies = {
-  readonly transaction: Transaction;
-  readonly gateway: Pick<Gateway, 'account' | 'cancelPayment'>;
-  readonly looks: ReturnType<typeof createLook>;
+export type WatchStore = {
   readonly readStay: ReadStay;
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
   readonly balancesOf: (
@@ -28,8 +25,13 @@ export type WatchDependencies = {
     of: { reservationId: number; paymentId: string },
   ) => Promise<ReadonlyMap<string, Balances>>;
   readonly moveReservation: MoveReservation;
-  readonly owe: Owe;
   readonly askOwner: AskOwner;
+};
+export type WatchDependencies = WatchStore & {
+  readonly transaction: Transaction;
+  readonly gateway: Pick<Gateway, 'account' | 'cancelPayment'>;
+  readonly looks: ReturnType<typeof createLook>;
+  readonly owe: Owe;
   readonly enqueue: Enqueue;
   readonly tell: Tell;
   readonly count: Count;
