@@ -46,7 +46,7 @@ export async function moveMoney(
 /** Where the money of each payment is. */
 export async function balancesOf(
   db: Db,
-  { reservationId, paymentId }: { reservationId: number | null; paymentId: string },
+  { reservationId, paymentId }: { reservationId: number | null; paymentId: string | null },
 ): Promise<Map<string, Balances>> {
   const { rows } = await db.query({
     name: 'balances',

@@ -3,7 +3,7 @@
 import type { ConversationEvent } from '../../flows/events.ts';
 import { arrivalFit } from '../domain/notices.ts';
 import type { CalendarDate } from '../domain/stay.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
@@ -11,7 +11,7 @@ import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 export type ArrivalStore = {
   readonly findReservation: FindReservation;
   readonly readStay: ReadStay;
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly setArrival: (
     db: Db,
     arrival: { reservationId: number; time: string; now: Date },

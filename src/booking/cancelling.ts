@@ -7,7 +7,7 @@ import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import { createGiveBack } from './give-back.ts';
 import type { Enqueue } from './jobs.ts';
-import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
+import { inOrder, type Balances, type MoveMoney, type ReadBalances } from './ledger.ts';
 import type { createOwe } from './refund.ts';
 import type { BookedStay, MoveReservation, ReadStay } from './scene.ts';
 import type { TellGuest } from './tell-guest.ts';
@@ -15,10 +15,7 @@ import type { TellGuest } from './tell-guest.ts';
 export type CancellingStore = {
   readonly readStay: ReadStay;
   readonly moveReservation: MoveReservation;
-  readonly balancesOf: (
-    db: Db,
-    of: { reservationId: number; paymentId: string },
-  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly balancesOf: ReadBalances;
   /** By transfer and in cash. */
   readonly paidElsewhere: (db: Db, reservationId: number) => Promise<Centavos>;
   readonly moveMoney: MoveMoney;
@@ -140,7 +137,7 @@ export function createCancelling(dependencies: CancellingDependencies) {
   }
 
   async function balances(db: Db, { id }: BookedStay): Promise<Array<[string, Balances]>> {
-    return inOrder(await dependencies.balancesOf(db, { reservationId: id, paymentId: '' }));
+    return inOrder(await dependencies.balancesOf(db, { reservationId: id, paymentId: null }));
   }
 
   return { cancellation, cancel };

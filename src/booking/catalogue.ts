@@ -2,12 +2,15 @@
 
 import type { CabinCard } from '../../flows/events.ts';
 import type { Cabin, Policy, Property } from '../domain/property.ts';
+import type { Db } from './db.ts';
 
 export type Catalogue = {
   readonly property: Property;
   readonly policy: Policy;
   readonly cabins: readonly Cabin[];
 };
+
+export type ReadCatalogue = (db: Db) => Promise<Catalogue>;
 
 export function describeCabin(catalogue: Catalogue, cabinId: string): CabinCard | undefined {
   const cabin = catalogue.cabins.find((one) => one.id === cabinId);

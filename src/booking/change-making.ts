@@ -72,7 +72,7 @@ export function createChangeMaking(dependencies: ChangeMakingDependencies) {
     if ((await dependencies.changeNights(db, changed)) === 'clash') return 'clash';
     // the link for the balance asks for what the old stay came to
     await enqueue(db, { name: 'closeLink', data: { reservationId: stay.id } });
-    const balances = await dependencies.balancesOf(db, { reservationId: stay.id, paymentId: '' });
+    const balances = await dependencies.balancesOf(db, { reservationId: stay.id, paymentId: null });
     // the newest first: most often one refund of the balance
     const applied = inOrder(balances)
       .toReversed()

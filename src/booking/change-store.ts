@@ -3,9 +3,9 @@
 import type { StayAsBooked } from '../domain/changing.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { Stay } from '../domain/stay.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
-import type { Balances } from './ledger.ts';
+import type { ReadBalances } from './ledger.ts';
 import type { StoredQuote } from './quotes.ts';
 import type { FindReservation, ReadStay } from './scene.ts';
 
@@ -41,7 +41,7 @@ export type OpenChange = StayAsBooked & {
 };
 
 export type ChangeStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly findReservation: FindReservation;
   readonly readStay: ReadStay;
   readonly readAsBooked: (db: Db, reservationId: number) => Promise<StayAsBooked>;
@@ -50,10 +50,7 @@ export type ChangeStore = {
     key: { id: string; guestId: number },
   ) => Promise<StoredQuote | undefined>;
   readonly paidIn: (db: Db, reservationId: number) => Promise<Centavos>;
-  readonly balancesOf: (
-    db: Db,
-    of: { reservationId: number; paymentId: string },
-  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly balancesOf: ReadBalances;
   /** How often its guest has changed it. */
   readonly countChanges: (db: Db, reservationId: number) => Promise<number>;
   readonly changeNights: (db: Db, changed: ChangedStay) => Promise<'changed' | 'clash'>;

@@ -9,11 +9,11 @@ import { quote as price, type Asked, type PricingSettings } from '../domain/pric
 import type { Quote, QuoteRefusal } from '../domain/quote.ts';
 import { REACHED_FROM, reservationCode } from '../domain/reservation.ts';
 import type { Stay } from '../domain/stay.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, ReadCatalogue } from './catalogue.ts';
 import type { Gone, Hand } from './cancelling.ts';
 import type { Db } from './db.ts';
 import type { Enqueue } from './jobs.ts';
-import { inOrder, type Balances, type MoveMoney } from './ledger.ts';
+import { inOrder, type MoveMoney, type ReadBalances } from './ledger.ts';
 import type { StoredQuote } from './quotes.ts';
 import type { ReadStay } from './scene.ts';
 import type { TellGuest } from './tell-guest.ts';
@@ -38,7 +38,7 @@ export type TakenByHand = {
   } | null;
 };
 export type DeskStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly insertQuote: (db: Db, quote: StoredQuote) => Promise<void>;
   readonly guestAt: (db: Db, guest: { phone: string; name: string; now: Date }) => Promise<number>;
   /** Undefined when the nights are taken. */
@@ -54,10 +54,7 @@ export type DeskStore = {
     confirmed: { id: number; by: string; received: Centavos; now: Date },
   ) => Promise<boolean>;
   readonly readStay: ReadStay;
-  readonly balancesOf: (
-    db: Db,
-    of: { reservationId: number; paymentId: string },
-  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly balancesOf: ReadBalances;
   readonly moveMoney: MoveMoney;
 };
 
@@ -132,7 +129,7 @@ export function createDesk(dependencies: DeskDependencies) {
     if (!stay) return { kind: 'unknown' };
     if (stay.status !== 'held' && stay.status !== 'settling')
       return { kind: 'notNow', status: stay.status };
-    const known = inOrder(await balancesOf(db, { reservationId: id, paymentId: '' }));
+    const known = inOrder(await balancesOf(db, { reservationId: id, paymentId: null }));
     const paid = sum(known.map(([, { credit, applied }]) => toCentavos(credit + applied)));
     const due = toCentavos(Math.max(0, stay.total - paid));
     const elsewhere = received ?? toCentavos(Math.max(0, stay.deposit - paid));

@@ -7,7 +7,7 @@ import { disputeOf, type DisputeOutcome } from '../domain/settlement.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
-import type { MoveMoney, Place } from './ledger.ts';
+import type { MoveMoney, Place, ReadBalances } from './ledger.ts';
 import type { Owed } from './refund.ts';
 import type { Scene } from './scene.ts';
 import type { Tell } from './telling.ts';
@@ -18,10 +18,7 @@ export type DisputeStore = {
   readonly freezeRefunds: (db: Db, paymentId: string) => Promise<void>;
   readonly owedBy: (db: Db, paymentId: string) => Promise<Owed[]>;
   readonly deadlineOf: (db: Db, paymentId: string) => Promise<Date | undefined>;
-  readonly balancesOf: (
-    db: Db,
-    of: { reservationId: number | null; paymentId: string },
-  ) => Promise<Scene['balances']>;
+  readonly balancesOf: ReadBalances;
   readonly moveMoney: MoveMoney;
   readonly askOwner: AskOwner;
 };

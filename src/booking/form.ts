@@ -7,7 +7,7 @@ import type { Known } from '../../flows/copy/message.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
 import { bedsFor, type Party } from '../domain/party.ts';
 import { addDays, MOST_NIGHTS, nightsOf, type CalendarDate, type Stay } from '../domain/stay.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { createOffers } from './offers.ts';
 
@@ -35,7 +35,7 @@ export type FormAnswer =
 
 export type FormDependencies = {
   readonly offers: Pick<ReturnType<typeof createOffers>, 'findOffers' | 'unavailableDays'>;
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly readForm: (db: Db, token: string, now: Date) => Promise<FormTicket | undefined>;
   readonly copies: Readonly<Record<Language, Copy>>;
   readonly words: Readonly<Record<Language, FormWords>>;

@@ -5,7 +5,7 @@ import type { Centavos } from '../domain/money.ts';
 import { caseCode, withdrawalAt } from '../domain/reservation.ts';
 import type { CalendarDate } from '../domain/stay.ts';
 import type { Cancelling } from './cancelling.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
@@ -14,7 +14,7 @@ export type WithdrawalStatus = 'open' | 'granted' | 'kept' | 'outside';
 export type WithdrawalCase = { readonly code: string; readonly status: WithdrawalStatus };
 
 export type LeavingStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly findReservation: FindReservation;
   readonly readStay: ReadStay;
   readonly confirmedAt: (db: Db, reservationId: number) => Promise<Date | undefined>;

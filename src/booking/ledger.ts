@@ -30,6 +30,12 @@ export type Move = {
 /** False when that key was already written. */
 export type MoveMoney = (db: Db, move: Move) => Promise<boolean>;
 
+/** Of a payment and of the reservation's others, by payment. */
+export type ReadBalances = (
+  db: Db,
+  of: { reservationId: number | null; paymentId: string | null },
+) => Promise<ReadonlyMap<string, Balances>>;
+
 /** What the ledger says that MercadoPago kept of a payment. */
 export type FeeOf = (db: Db, paymentId: string) => Promise<Centavos>;
 

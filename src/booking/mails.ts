@@ -5,7 +5,7 @@ import type { MailTold } from '../../flows/copy/mails.ts';
 import { translate, type Translations } from '../../flows/copy/translate.ts';
 import type { Language } from '../../flows/understand/meaning.ts';
 import { toCentavos, type Centavos } from '../domain/money.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
@@ -34,7 +34,7 @@ export type Letter = Pick<OwedMail, 'id' | 'to' | 'language' | 'sequence'> & {
 export type PostMail = ((letter: Letter) => Promise<void>) | null;
 
 export type MailStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly paidIn: (db: Db, reservationId: number) => Promise<Centavos>;
   /** Undefined when it was sent, given up, or is being sent. */
   readonly claimMail: (

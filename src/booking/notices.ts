@@ -3,7 +3,7 @@
 
 import type { Property } from '../domain/property.ts';
 import { planNotices, type DueNotice, type LodgingClock, type Notice } from '../domain/notices.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
@@ -40,7 +40,7 @@ export type NoticeOutcome =
 export type NoticeStore = {
   readonly readStay: ReadStay;
   readonly readLife: (db: Db, reservationId: number, now: Date) => Promise<StayLife>;
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly settleNotice: (
     db: Db,
     settled: DueNotice & { reservationId: number; outcome: NoticeOutcome; now: Date },

@@ -17,7 +17,7 @@ import { leastNights, quote, type Asked, type PricingSettings } from '../domain/
 import type { Cabin } from '../domain/property.ts';
 import type { ExchangeSnapshot, QuoteRefusal } from '../domain/quote.ts';
 import { eachNight, MOST_NIGHTS, nightsOf, type CalendarDate, type Stay } from '../domain/stay.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 
 /** WhatsApp shows ten rows in a list; fewer are read. */
@@ -33,7 +33,7 @@ export type OfferSettings = {
 };
 
 export type OfferStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   /** Cabins free for each of the stays, by the index of the stay. */
   readonly freeCabins: (
     db: Db,

@@ -5,7 +5,7 @@ import type { Policy } from '../domain/property.ts';
 import { quote as price, type Asked, type PricingSettings } from '../domain/pricing.ts';
 import type { Quote, QuoteRefusal } from '../domain/quote.ts';
 import type { Stay } from '../domain/stay.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 
 export type StoredQuote = {
@@ -19,7 +19,7 @@ export type StoredQuote = {
 };
 
 export type QuoteStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly readPolicy: (db: Db, version: number) => Promise<Policy>;
   readonly freeCabins: (
     db: Db,

@@ -5,7 +5,7 @@ import type { Cancelling, Hand } from './cancelling.ts';
 import type { Db } from './db.ts';
 import type { Desk } from './desk.ts';
 import type { Enqueue } from './jobs.ts';
-import type { Balances, MoveMoney, Place } from './ledger.ts';
+import type { MoveMoney, Place, ReadBalances } from './ledger.ts';
 import type { createOwe } from './refund.ts';
 import type { ReadStay } from './scene.ts';
 import type { createTransfers } from './transfers.ts';
@@ -40,10 +40,7 @@ export type RulingDependencies = {
   readonly cancelling: Cancelling;
   readonly owe: ReturnType<typeof createOwe>;
   readonly moveMoney: MoveMoney;
-  readonly balancesOf: (
-    db: Db,
-    of: { reservationId: number | null; paymentId: string },
-  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly balancesOf: ReadBalances;
   readonly readStay: ReadStay;
   readonly claimPayment: (
     db: Db,

@@ -2,12 +2,12 @@
 // nothing, and the owner who looks at their bank and says yes or no.
 
 import { toCentavos, type Centavos } from '../domain/money.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Confirm } from './confirm.ts';
 import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Enqueue } from './jobs.ts';
-import type { Balances, MoveMoney } from './ledger.ts';
+import type { MoveMoney, ReadBalances } from './ledger.ts';
 import type { BookedStay, FindReservation, ReadStay } from './scene.ts';
 import type { Tell } from './telling.ts';
 
@@ -24,7 +24,7 @@ export type Expected = {
 };
 
 export type TransferStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly findReservation: FindReservation;
   readonly readStay: ReadStay;
   /** The reservation's own; made with the first amount that nobody else is asked for. Undefined when all are taken. */
@@ -48,10 +48,7 @@ export type TransferStore = {
     db: Db,
     end: { id: number; heldUntil: Date; why: 'transfer' | 'refused'; now: Date },
   ) => Promise<Date | undefined>;
-  readonly balancesOf: (
-    db: Db,
-    of: { reservationId: number; paymentId: string },
-  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly balancesOf: ReadBalances;
   readonly paidIn: (db: Db, reservationId: number) => Promise<Centavos>;
   readonly moveMoney: MoveMoney;
   readonly askOwner: AskOwner;
@@ -186,7 +183,7 @@ export function createTransfers(dependencies: TransferDependencies) {
     const moved =
       wasAlive || stay.status === 'expired'
         ? await dependencies.confirm(db, stay, {
-            balances: await dependencies.balancesOf(db, { reservationId, paymentId: '' }),
+            balances: await dependencies.balancesOf(db, { reservationId, paymentId: null }),
             due: toCentavos(0),
             surplus: toCentavos(0),
             received: amount,

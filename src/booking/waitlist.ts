@@ -4,7 +4,7 @@
 import { foldText } from '../../flows/understand/tokens.ts';
 import type { Party } from '../domain/party.ts';
 import { addDays, type CalendarDate, type Stay } from '../domain/stay.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Db } from './db.ts';
 import type { createOffers } from './offers.ts';
 import type { PostFact, Transaction } from './telling.ts';
@@ -26,7 +26,7 @@ export type OpenWait = Wish & {
 };
 
 export type WaitlistStore = {
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  readonly readCatalogue: ReadCatalogue;
   readonly joinWaitlist: (db: Db, wait: NewWait) => Promise<void>;
   readonly leaveWaitlist: (db: Db, of: { guestId: number; now: Date }) => Promise<void>;
   readonly waitOfferOf: (

@@ -10,7 +10,7 @@ import type { Db } from './db.ts';
 import type { AskOwner } from './decisions.ts';
 import type { Gateway } from './gateway.ts';
 import type { Enqueue } from './jobs.ts';
-import type { Balances } from './ledger.ts';
+import type { ReadBalances } from './ledger.ts';
 import type { createLook } from './look.ts';
 import type { Owe } from './refund.ts';
 import type { BookedStay, MoveReservation, ReadStay } from './scene.ts';
@@ -20,10 +20,7 @@ import { nextWatch } from './watch-times.ts';
 export type WatchStore = {
   readonly readStay: ReadStay;
   readonly pendingPayments: (db: Db, reservationId: number) => Promise<string[]>;
-  readonly balancesOf: (
-    db: Db,
-    of: { reservationId: number; paymentId: string },
-  ) => Promise<ReadonlyMap<string, Balances>>;
+  readonly balancesOf: ReadBalances;
   readonly moveReservation: MoveReservation;
   readonly askOwner: AskOwner;
 };
@@ -183,7 +180,7 @@ export function createWatch(dependencies: WatchDependencies) {
     // A short payment bought nothing: it goes back.
     for (const [paymentId, { credit }] of await dependencies.balancesOf(db, {
       reservationId: stay.id,
-      paymentId: '',
+      paymentId: null,
     })) {
       if (credit === 0) continue;
       await dependencies.owe(db, {
