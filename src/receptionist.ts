@@ -6,16 +6,20 @@ import { createCopies } from '../flows/copy/copies.ts';
 import { createOwnerCopy } from '../flows/copy/owner.ts';
 import { understand } from '../flows/understand/understand.ts';
 import { cachedFor } from './adapters/cached.ts';
-import { readCatalogue } from './adapters/catalog.ts';
+import * as catalog from './adapters/catalog.ts';
 import { openForm, spendForm } from './adapters/forms.ts';
 import * as guests from './adapters/guests.ts';
+import * as messages from './adapters/messages.ts';
+import { createCommitTurn, readJournal } from './adapters/turns.ts';
+import { batched } from './adapters/batched.ts';
+import { askForPerson, tellUndelivered } from './adapters/decisions.ts';
 import { instantAt } from './adapters/clock.ts';
 import { openHolidays } from './adapters/holidays.ts';
 import type { Log } from './adapters/log.ts';
 import type { Metrics } from './adapters/metrics.ts';
 import { isPaused, pauseNumber, resumeNumber, takeProbe } from './adapters/number-pause.ts';
 import { wakeOwners } from './adapters/owners.ts';
-import { inTransaction, type Pool } from './adapters/postgres.ts';
+import type { Pool } from './adapters/postgres.ts';
 import { findReservation } from './adapters/reservations.ts';
 import { createThroughput } from './adapters/throughput.ts';
 import { timed } from './adapters/timed.ts';
@@ -66,8 +70,12 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   const holidays = openHolidays();
   const templates = createTemplates(config.timeZone);
   const copies = createCopies(config.timeZone);
+  const readCatalogue = batched(async (readers: readonly void[]) => {
+    const catalogue = await catalog.readCatalogue(pool);
+    return readers.map(() => catalogue);
+  });
   const readPlace = cachedFor(PLACE_FRESH_MS, async () => {
-    const { property, cabins } = await readCatalogue(pool);
+    const { property, cabins } = await readCatalogue();
     const { translations } = property;
     return { place: property, translations, cabinNames: cabins.map(({ name }) => name) };
   });
@@ -79,11 +87,9 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
   });
   const seen = (wamid: string) => void whatsapp?.markRead(wamid, 'typing');
   const taking: TakingDependencies = {
-    transaction: (work) => inTransaction(pool, work),
     sessions: parts.sessions,
-    readJournal: (guestId, machine, afterRev) =>
-      guests.readJournal(pool, guestId, machine, afterRev),
-    writeTurn: guests.writeTurn,
+    readJournal: (guestId, machine, afterRev) => readJournal(pool, guestId, machine, afterRev),
+    commitTurn: createCommitTurn(pool),
   };
   const guestTurn = createTurn({
     ...taking,
@@ -94,7 +100,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
       enqueue: parts.enqueue,
       readCatalogue,
       findReservation,
-      queueHandoff: guests.queueHandoff,
+      askForPerson,
       settings: {
         maxHolds: config.booking.maxHoldsPerGuest,
         holdMinutes: config.booking.holdMinutes,
@@ -143,9 +149,9 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
       const { place } = await readPlace();
       return templates.forReply(payload.body, { language, place });
     },
-    markSent: (id, sent) => guests.markSent(pool, id, sent),
-    markNotSent: (id, why) => guests.markNotSent(pool, id, why),
-    noteWindowClosed: (guestId, at) => guests.noteWindowClosed(pool, guestId, at),
+    markSent: batched((sent) => messages.markSent(pool, sent)),
+    markNotSent: (id, why) => messages.markNotSent(pool, id, why),
+    noteWindowClosed: (guestId, at) => messages.noteWindowClosed(pool, guestId, at),
     pause: (fault, at) =>
       pauseNumber(pool, {
         cause: fault.code,
@@ -157,7 +163,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     takeProbe: (at) => takeProbe(pool, at),
     resume: (at) => resumeNumber(pool, at),
     tellOwner: (guestId, messageId, code, at) =>
-      guests.queueUndelivered(pool, { guestId, messageId, code, now: at }),
+      tellUndelivered(pool, { guestId, messageId, code, now: at }),
     onSend(status, fault) {
       metrics.messageOut(status);
       if (fault === null) return;
@@ -168,9 +174,12 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
 
   metrics.watch('number_paused', 'Nothing leaves the number for now', () => isPaused(pool));
 
+  const claim = batched((asked: readonly guests.Claiming[]) => guests.claim(pool, asked));
+  const release = batched((asked: readonly guests.Releasing[]) => guests.release(pool, asked));
+
   return createLane({
-    claim: (guestId, token, at) => guests.claim(pool, guestId, token, at),
-    release: (guest, outcome) => guests.release(pool, guest, outcome),
+    claim: (guestId, token, at) => claim({ guestId, token, now: at }),
+    release: (guest, outcome) => release({ guest, outcome }),
     listen: createHearing(config.transcription && { ask: createAsk(pool, parts.enqueue), seen }),
     async awake(at, limit) {
       await wakeOwners(pool, at);
@@ -189,7 +198,7 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
       return outcome;
     },
     holdBack: ({ id }, until) =>
-      guests.markNotSent(pool, id, {
+      messages.markNotSent(pool, id, {
         error: { code: 'pairRate', message: 'too many messages to this guest at once' },
         notBefore: until,
         status: 'failed',

@@ -5,13 +5,14 @@ import { createCopies } from '../flows/copy/copies.ts';
 import { createFormWords } from '../flows/copy/form.ts';
 import { recordNotices } from './adapters/account-notices.ts';
 import { watchBacklog } from './adapters/backlog.ts';
+import { batched } from './adapters/batched.ts';
 import { bookingStore } from './adapters/booking-store.ts';
 import { cachedFor } from './adapters/cached.ts';
 import { readCatalogue } from './adapters/catalog.ts';
 import { dayAt, instantAt } from './adapters/clock.ts';
 import { recordDeliveries } from './adapters/deliveries.ts';
 import { calendarStore } from './adapters/feeds.ts';
-import { receive } from './adapters/guests.ts';
+import { receive, type Received } from './adapters/guests.ts';
 import { openExchange } from './adapters/exchange.ts';
 import { isPublicAddress } from './adapters/ical/addresses.ts';
 import { openCalendarFetch } from './adapters/ical/fetch.ts';
@@ -216,6 +217,12 @@ export async function openService({
     await jobs.work({ ...booking.work, ...calendars.work, ...files.work });
   }
 
+  const store = batched(async (received: readonly Received[]) => {
+    const pauseMs = config.chat.turnDebounceMs;
+    wake(await receive(pool, received, { now: now(), pauseMs }));
+    return received.map(() => undefined);
+  });
+
   const form = createForm({
     offers: booking.offers,
     readCatalogue,
@@ -236,12 +243,7 @@ export async function openService({
         if (notices.length > 0) await recordNotices(pool, notices, now());
         if (deliveries.length > 0) wake(await recordDeliveries(pool, deliveries, now()));
         if (arrivals.length === 0) return;
-        const { waking } = await receive(pool, arrivals, {
-          now: now(),
-          pauseMs: config.chat.turnDebounceMs,
-          trace,
-        });
-        wake(waking);
+        await store({ arrivals, trace });
       },
     },
     answerForm: (asked) => form.answer(pool, { ...asked, now: now() }),

@@ -4,7 +4,8 @@
 import type { Delivery } from '../chat/inbound.ts';
 import type { Waking } from '../chat/lane.ts';
 import { nextWaitMs } from '../domain/fault.ts';
-import { noteWindowClosed, queueUndelivered } from './guests.ts';
+import { tellUndelivered } from './decisions.ts';
+import { noteWindowClosed } from './messages.ts';
 import { pauseNumber } from './number-pause.ts';
 import { inTransaction, type Db, type Pool } from './postgres.ts';
 import { refusedByGraph, refusesForm } from './whatsapp/errors.ts';
@@ -114,7 +115,7 @@ async function actOn(db: Db, failure: Failure, now: Date): Promise<Date | null> 
       if (kind === 'form' && refusesForm(code)) return repeat(db, failure, now, now);
       break;
   }
-  await queueUndelivered(db, { guestId, messageId: id, code: fault.code, now });
+  await tellUndelivered(db, { guestId, messageId: id, code: fault.code, now });
   return null;
 }
 

@@ -1,20 +1,13 @@
-// The guest's lane in Postgres: events in, one holder at a time, messages out in order.
+// The guest's lane in Postgres: events in, and one holder at a time.
 // Every instant is the caller's clock, never the database's: the sandbox moves it.
 
 import type { Arrival, Inbound } from '../chat/inbound.ts';
-import type {
-  ClaimedGuest,
-  LaneDependencies,
-  MachineName,
-  QueuedMessage,
-  TurnWritten,
-  WaitingEvent,
-  Waking,
-} from '../chat/lane.ts';
-import type { Outgoing } from '../chat/templates.ts';
+import type { Language } from '../../flows/understand/meaning.ts';
+import type { ClaimedGuest, VisitOutcome, WaitingEvent, Waking } from '../chat/lane.ts';
 import { Fault } from '../domain/fault.ts';
 import { joinGuests } from './guest-twins.ts';
-import type { Db, Pool } from './postgres.ts';
+import { queuedMessage, type QueuedRow } from './messages.ts';
+import type { Pool } from './postgres.ts';
 
 /** The lease outlives the slowest send; a holder that dies is replaced when it ends. */
 const LEASE_MS = 30_000;
@@ -45,6 +38,9 @@ with arrived as (
   select n.ord, min(g.id) as guest_id, max(g.id) as other
   from named n join guests g on g.phone = n.phone or g.bsuid = n.bsuid
   group by n.ord
+), held as (
+  -- deliveries to the same guests wait for each other instead of dying together
+  select id from guests where id in (select guest_id from matched) order by id for no key update
 ), created as (
   insert into guests (phone, bsuid, profile_name, created_at, last_inbound_at, wake_at)
   select distinct on (coalesce(phone, bsuid)) phone, bsuid, name, $2, case when inbound then sent_at end,
@@ -82,7 +78,7 @@ with arrived as (
     profile_name = coalesce(n.name, g.profile_name),
     phone = coalesce(n.phone, g.phone), bsuid = coalesce(n.bsuid, g.bsuid),
     phone_hidden = coalesce(n.phone_hidden, g.phone_hidden)
-  from news n where g.id = n.guest_id
+  from news n left join held h on h.id = n.guest_id where g.id = n.guest_id
   returning g.id, g.wake_at
 )
 select
@@ -90,18 +86,23 @@ select
     select id, wake_at from woken union all
     select c.id, c.wake_at from created c where c.id in (select guest_id from stored)) w) as waking,
   (select coalesce(jsonb_agg(distinct jsonb_build_array(guest_id, other)), '[]') from matched where guest_id <> other) as twins,
-  (select count(*)::int from arrived) - (select count(*)::int from placed) as unplaced,
-  (select count(*)::int from stored) as stored`;
+  (select count(*)::int from arrived) - (select count(*)::int from placed) as unplaced`;
 
 /** Of a guest whom two deliveries make or name at the same moment. */
 const MOST_TRIES = 5;
 
+/** Of one request; `trace` is the request's id. */
+export type Received = { readonly arrivals: readonly Arrival[]; readonly trace: string };
+
 export async function receive(
   pool: Pool,
-  arrivals: readonly Arrival[],
-  { now, pauseMs, trace }: { now: Date; pauseMs: number; trace: string },
-): Promise<{ stored: number; waking: Waking[] }> {
-  const rows = arrivals.map(({ key, sender, sentAt, body }, ord) => ({
+  received: readonly Received[],
+  { now, pauseMs }: { now: Date; pauseMs: number },
+): Promise<Waking[]> {
+  const arrivals = received.flatMap(({ arrivals: told, trace }) =>
+    told.map((arrival) => ({ ...arrival, trace })),
+  );
+  const rows = arrivals.map(({ key, sender, sentAt, body, trace }, ord) => ({
     ord,
     key,
     phone: sender.phone,
@@ -119,12 +120,8 @@ export async function receive(
     if (answer === 'taken') continue;
     for (const [one, other] of answer.twins) await joinGuests(pool, [one, other], now);
     // the other delivery has committed by now: the same statement finds its guest
-    if (answer.unplaced === 0) {
-      return {
-        stored: answer.stored,
-        waking: answer.waking.map(({ guestId, at }) => ({ guestId, at: new Date(at) })),
-      };
-    }
+    if (answer.unplaced === 0)
+      return answer.waking.map(({ guestId, at }) => ({ guestId, at: new Date(at) }));
   }
   throw new Fault('guests.unplaced', 'a new guest was being made by other deliveries', {
     transient: true,
@@ -135,7 +132,6 @@ type Placed = {
   readonly waking: ReadonlyArray<{ guestId: number; at: string }>;
   readonly twins: ReadonlyArray<[number, number]>;
   readonly unplaced: number;
-  readonly stored: number;
 };
 
 /** `taken`: meanwhile another delivery gave the phone or the user id to a guest, or made two guests one. */
@@ -164,35 +160,71 @@ export async function awake(pool: Pool, now: Date, limit: number): Promise<numbe
   return rows.map(({ id }) => id);
 }
 
-/** Undefined when the guest sleeps, or is in another hand. */
+export type Claiming = { readonly guestId: number; readonly token: string; readonly now: Date };
+
+/**
+ * Undefined for one who sleeps, is in another hand, or is being written to at this moment: whoever writes
+ * wakes them afterwards. `token` fences the holder that slept past its lease.
+ */
 export async function claim(
   pool: Pool,
-  guestId: number,
-  token: string,
-  now: Date,
-): Promise<ClaimedGuest | undefined> {
-  const {
-    rows: [row],
-  } = await pool.query({
+  asked: readonly Claiming[],
+): Promise<ReadonlyArray<ClaimedGuest | undefined>> {
+  const wanted = asked.map(({ now, ...one }) => ({ ...one, now, until: leaseEnd(now) }));
+  const { rows } = await pool.query<ClaimRow>({
     name: 'claim',
     // if the holder dies, the end of its lease is when the guest is looked at again
     text: `
-      update guests g set lease_token = $2, lease_until = $4, wake_at = $4
-      where id = $1 and wake_at <= $3 and (lease_until is null or lease_until < $3)
-      returning id, case when phone_hidden and bsuid is not null then null else phone end as phone, phone as known_phone, bsuid, rev, language, profile_name, failures, paced_until,
+      with free as (
+        select g.id, a.token, a.until
+        from jsonb_to_recordset($1::jsonb) as a("guestId" bigint, token uuid, now timestamptz, until timestamptz)
+        join guests g on g.id = a."guestId"
+        where g.wake_at <= a.now and (g.lease_until is null or g.lease_until < a.now)
+        for no key update of g skip locked
+      )
+      update guests g set lease_token = free.token, lease_until = free.until, wake_at = free.until
+      from free where g.id = free.id
+      returning g.id, case when phone_hidden and bsuid is not null then null else phone end as phone, phone as known_phone, bsuid, rev, language, profile_name, failures, paced_until,
         case when window_refused_at is null then last_inbound_at + interval '24 hours' end as writable_until,
         (select probe_at from number_pause) as paused_until,
         (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'body', e.body, 'sentAt', e.sent_at, 'hearUntil', e.hear_until) order by e.sent_at, e.id), '[]')
          from guest_events e where e.guest_id = g.id and e.rev is null) as events,
         (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'payload', m.payload, 'author', m.author, 'attempts', m.attempts, 'notBefore', m.not_before) order by m.id), '[]')
          from messages m where m.guest_id = g.id and m.status = 'queued') as queued`,
-    values: [guestId, token, now, new Date(now.getTime() + LEASE_MS)],
+    values: [JSON.stringify(wanted)],
   });
-  if (!row) return undefined;
+  const claimed = new Map(rows.map((row) => [row.id, row]));
+  return wanted.map(({ guestId, token, until }) => {
+    const row = claimed.get(guestId);
+    return row && claimedGuest(row, token, until);
+  });
+}
+
+function leaseEnd(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MS);
+}
+
+type ClaimRow = {
+  readonly id: number;
+  readonly phone: string | null;
+  readonly known_phone: string | null;
+  readonly bsuid: string | null;
+  readonly rev: number;
+  readonly language: Language;
+  readonly profile_name: string | null;
+  readonly failures: number;
+  readonly writable_until: Date | null;
+  readonly paced_until: Date | null;
+  readonly paused_until: Date | null;
+  readonly events: readonly EventRow[];
+  readonly queued: readonly QueuedRow[];
+};
+
+function claimedGuest(row: ClaimRow, token: string, leaseUntil: Date): ClaimedGuest {
   return {
     id: row.id,
     token,
-    leaseUntil: new Date(now.getTime() + LEASE_MS),
+    leaseUntil,
     phone: row.phone,
     knownPhone: row.known_phone,
     bsuid: row.bsuid,
@@ -228,184 +260,45 @@ const waitingEvent = ({
   hearUntil: hearUntil === null ? null : new Date(hearUntil),
 });
 
-type QueuedRow = Omit<QueuedMessage, 'payload' | 'notBefore'> & {
-  readonly payload: Outgoing;
-  readonly notBefore: string | null;
-};
-const queuedMessage = ({ notBefore, ...row }: QueuedRow): QueuedMessage => ({
-  ...row,
-  notBefore: notBefore === null ? null : new Date(notBefore),
-});
-
-/** Journal, inbox, outbox and revision in one statement. A holder whose lease was taken writes nothing. */
-export async function writeTurn(
-  db: Db,
-  guest: ClaimedGuest,
-  turn: TurnWritten,
-): Promise<QueuedMessage[]> {
-  const {
-    rows: [row],
-  } = await db.query({
-    name: 'turn',
-    text: `
-      with moved as (
-        update guests set rev = $3, language = $4, failures = 0 where id = $1 and lease_token = $2 and rev = $3 - 1 returning id
-      ), journal as (
-        insert into turns (guest_id, rev, machine_version, events, state, taken_at, machine)
-        select id, $3, $5, $6, $7, $8, $11 from moved
-      ), taken as (
-        update guest_events set rev = $3 from moved where guest_events.id = any($9::bigint[])
-      ), said as (
-        insert into messages (guest_id, rev, payload, created_at)
-        select moved.id, $3, payload, $8 from moved, jsonb_array_elements($10::jsonb) with ordinality as m(payload, ord) order by ord
-        returning id, payload
-      )
-      select (select count(*)::int from moved) as moved,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'payload', payload, 'author', null, 'attempts', 0, 'notBefore', null) order by id), '[]') from said) as said`,
-    values: [
-      guest.id,
-      guest.token,
-      turn.rev,
-      turn.language,
-      turn.machineVersion,
-      JSON.stringify(turn.events),
-      turn.state,
-      turn.at,
-      turn.eventIds,
-      JSON.stringify(turn.messages),
-      turn.machine,
-    ],
-  });
-  if (row.moved === 0)
-    throw new Fault('guests.leaseLost', 'another process holds the guest', { transient: true });
-  return row.said.map(queuedMessage);
-}
-
-/** The machine events after `rev`, oldest first: what a lost or stale session is rebuilt from. */
-export async function readJournal<E>(
-  pool: Pool,
-  guestId: number,
-  machine: MachineName,
-  afterRev: number,
-): Promise<E[]> {
-  const { rows } = await pool.query({
-    name: 'journal',
-    text: `select events from turns where guest_id = $1 and rev > $2 and machine = $3 order by rev`,
-    values: [guestId, afterRev, machine],
-  });
-  return rows.flatMap(({ events }) => events as E[]);
-}
-
-export async function markSent(
-  pool: Pool,
-  messageId: number,
-  sent: { wamid: string; template: string | null; now: Date },
-): Promise<void> {
-  await pool.query({
-    name: 'sent',
-    // a status may have come before this note: it stays
-    text: `update messages set template = $3, attempts = attempts + 1, wamid = coalesce(wamid, $2), sent_at = coalesce(sent_at, $4),
-        error = case when status = 'queued' then null else error end, status = case when status = 'queued' then 'sent' else status end
-      where id = $1`,
-    values: [messageId, sent.wamid, sent.template, sent.now],
-  });
-}
-
-/** `notBefore`: when it is tried again; null: it is given up as `status`. */
-export async function markNotSent(
-  pool: Pool,
-  messageId: number,
-  why: {
-    error: object;
-    notBefore: Date | null;
-    status: 'failed' | 'dropped';
-    counts: 'counts' | 'free';
-  },
-): Promise<void> {
-  await pool.query({
-    name: 'not-sent',
-    text: `update messages set attempts = attempts + $5, error = $2, not_before = $3, status = case when $3::timestamptz is null then $4 else status end
-      where id = $1 and status = 'queued'`,
-    values: [
-      messageId,
-      JSON.stringify(why.error),
-      why.notBefore,
-      why.status,
-      why.counts === 'counts' ? 1 : 0,
-    ],
-  });
-}
-
-/** Meta says that the window is closed, whatever our own reckoning. */
-export async function noteWindowClosed(db: Db, guestId: number, now: Date): Promise<void> {
-  await db.query({
-    name: 'window-closed',
-    text: `update guests set window_refused_at = $2 where id = $1`,
-    values: [guestId, now],
-  });
-}
-
 /** The clocks of two machines never differ by more. */
 const SKEW = `interval '5 seconds'`;
 
+export type Releasing = { readonly guest: ClaimedGuest; readonly outcome: VisitOutcome };
+
 /**
- * Lets the guest go until `retryAt`, or until what came meanwhile. Answers when that is; null: asleep.
+ * Lets each go until `retryAt`, or until what came meanwhile. Answers when that is; null: asleep.
  * What came shows by a `wake_at` that is no longer the end of the lease. Two things it does not show are
- * looked for: an event or a message that was committed while the claim waited for its row (it had read them
- * before), and an event that came after the lease had ended, which left the earlier `wake_at`. What it holds
- * back itself is nothing new.
+ * looked for: an event or a message that was committed between what the claim read and what it locked, and
+ * an event that came after the lease had ended, which left the earlier `wake_at`. What it holds back itself
+ * is nothing new.
  */
 export async function release(
   pool: Pool,
-  guest: ClaimedGuest,
-  { retryAt, failed, pacedUntil, held, heldUntil, now }: Parameters<LaneDependencies['release']>[1],
-): Promise<Date | null> {
-  const {
-    rows: [row],
-  } = await pool.query({
+  asked: readonly Releasing[],
+): Promise<ReadonlyArray<Date | null>> {
+  const rows = asked.map(({ guest: { id, token }, outcome }) => ({ id, token, ...outcome }));
+  const { rows: released } = await pool.query<{ id: number; wake_at: Date | null }>({
     name: 'release',
     text: `
+      with asked as (
+        select * from jsonb_to_recordset($1::jsonb)
+          as a(id bigint, token uuid, "retryAt" timestamptz, failed boolean, "pacedUntil" timestamptz, held bigint[], "heldUntil" timestamptz, now timestamptz)
+      ), held as (
+        -- those who write to the same guests wait for each other instead of dying together
+        select g.id from asked a join guests g on g.id = a.id and g.lease_token = a.token order by g.id for no key update of g
+      )
       update guests g set lease_until = null, lease_token = null,
         wake_at = least(
-          case when lease_until > $6::timestamptz + ${SKEW} then nullif(wake_at, lease_until) else wake_at end,
-          $3::timestamptz, $7::timestamptz,
-          case when $4 = 0 and (
-            exists (select from guest_events e where e.guest_id = g.id and e.rev is null and e.id <> all($8::bigint[]))
-            or $3::timestamptz is null and exists (select from messages m where m.guest_id = g.id and m.status = 'queued')) then $6 end),
-        failures = failures + $4, paced_until = $5
-      where id = $1 and lease_token = $2 returning wake_at`,
-    values: [guest.id, guest.token, retryAt, failed ? 1 : 0, pacedUntil, now, heldUntil, held],
+          case when lease_until > a.now + ${SKEW} then nullif(wake_at, lease_until) else wake_at end,
+          a."retryAt", a."heldUntil",
+          case when not a.failed and (
+            exists (select from guest_events e where e.guest_id = g.id and e.rev is null and e.id <> all(a.held))
+            or a."retryAt" is null and exists (select from messages m where m.guest_id = g.id and m.status = 'queued')) then a.now end),
+        failures = failures + a.failed::int, paced_until = a."pacedUntil"
+      from asked a join held using (id)
+      where g.id = a.id and g.lease_token = a.token returning g.id, g.wake_at`,
+    values: [JSON.stringify(rows)],
   });
-  return row?.wake_at ?? null;
-}
-
-/** The owner is told that a guest wants a person; once per turn. */
-export async function queueHandoff(
-  db: Db,
-  guest: { id: number; rev: number },
-  why: string,
-  now: Date,
-): Promise<void> {
-  await db.query({
-    name: 'handoff',
-    text: `insert into decisions (key, kind, guest_id, detail, created_at) values ($1, 'handoff', $2, $3, $4) on conflict (key) do nothing`,
-    values: [`handoff:${guest.id}:${guest.rev}`, guest.id, JSON.stringify({ why }), now],
-  });
-}
-
-/** The owner is told of a message that did not reach its guest. */
-export async function queueUndelivered(
-  db: Db,
-  told: { guestId: number; messageId: number; code: string; now: Date },
-): Promise<void> {
-  await db.query({
-    name: 'undelivered',
-    text: `insert into decisions (key, kind, guest_id, detail, created_at) values ($1, 'undelivered', $2, $3, $4) on conflict (key) do nothing`,
-    values: [
-      `undelivered:${told.messageId}`,
-      told.guestId,
-      JSON.stringify({ messageId: told.messageId, code: told.code }),
-      told.now,
-    ],
-  });
+  const wakings = new Map(released.map(({ id, wake_at }) => [id, wake_at]));
+  return rows.map(({ id }) => wakings.get(id) ?? null);
 }

@@ -22,6 +22,8 @@ export function openPool(
     connectionString: url,
     max: options.max,
     application_name: 'posta',
+    // what is asked without waiting for the answer before leaves at once: `begin` with the first statement
+    pipeline: true,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: 5_000,
@@ -35,21 +37,55 @@ export function openPool(
 
 /** Commits what `work` returns, rolls back what it throws. */
 export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const transaction = openTransaction(pool);
+  try {
+    const result = await work(transaction.db);
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
+/** A transaction that begins with its first statement; without one it asks nothing of the pool. */
+export function openTransaction(pool: Pool) {
+  let client: Promise<pg.PoolClient> | undefined;
   let broken: Error | undefined;
   // one in use, between two statements: not to be used again
   const onError = (error: Error) => void (broken = error);
-  client.on('error', onError);
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((cause: Error) => (broken = cause));
-    throw error;
-  } finally {
-    client.off('error', onError);
-    client.release(broken);
+
+  async function begin(): Promise<pg.PoolClient> {
+    const taken = await pool.connect();
+    taken.on('error', onError);
+    // not waited for: it leaves together with the first statement
+    taken.query('begin').catch(onError);
+    return taken;
   }
+
+  async function end(how: 'commit' | 'rollback'): Promise<void> {
+    const taken = await client;
+    if (!taken) return;
+    try {
+      if (broken) throw broken;
+      await taken.query(how);
+    } catch (error) {
+      broken = error as Error;
+      throw error;
+    } finally {
+      taken.off('error', onError);
+      taken.release(broken);
+      client = undefined;
+    }
+  }
+
+  return {
+    db: {
+      query: async (...asked: [string]) => (await (client ??= begin())).query(...asked),
+    } as Db,
+    hasBegun: () => client !== undefined,
+    commit: () => end('commit'),
+    /** Never throws: a connection that cannot roll back is thrown away, and the server does. */
+    rollback: () => end('rollback').catch(() => undefined),
+  };
 }

@@ -6,6 +6,9 @@ import type { Db } from './db.ts';
 export type Decision = {
   readonly key: string;
   readonly kind:
+    /** A guest wants a person, or the bot fails on what they said. */
+    | 'handoff'
+    | 'undelivered'
     | 'suspense'
     | 'foreignPayment'
     | 'shortPayment'

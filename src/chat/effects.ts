@@ -40,12 +40,13 @@ export type EffectDependencies = {
   readonly mails: Pick<ReturnType<typeof createMails>, 'takeEmail' | 'isOn'>;
   readonly waitlist: Pick<Waitlist, 'join' | 'leave' | 'take'>;
   readonly enqueue: Enqueue;
-  readonly readCatalogue: (db: Db) => Promise<Catalogue>;
+  /** As it is now, whatever the turn's transaction. */
+  readonly readCatalogue: () => Promise<Catalogue>;
   readonly findReservation: (
     db: Db,
     code: string,
   ) => Promise<{ reservationId: number } | undefined>;
-  readonly queueHandoff: (
+  readonly askForPerson: (
     db: Db,
     guest: { id: number; rev: number },
     why: string,
@@ -72,11 +73,10 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
 
   /** As the guest reads it. */
   async function wordsOf(
-    db: Db,
     language: Language,
     saying: Extract<Saying, { key: 'privacyNotice' | 'optedOut' | 'optedIn' }>,
   ): Promise<string> {
-    const { property } = await readCatalogue(db);
+    const { property } = await readCatalogue();
     const write = dependencies.copies[language][saying.key] as (
       said: typeof saying,
       place: Place,
@@ -120,7 +120,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         };
       }
       case 'describeCabin': {
-        const card = describeCabin(await readCatalogue(db), effect.cabinId);
+        const card = describeCabin(await readCatalogue(), effect.cabinId);
         return card ? { type: 'cabin.described', card } : { type: 'cabin.gone' };
       }
       case 'makeQuote': {
@@ -137,7 +137,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         return { type: 'quote.made', shown };
       }
       case 'answer': {
-        const { answers, unknown } = answersTo(await readCatalogue(db), effect.questions);
+        const { answers, unknown } = answersTo(await readCatalogue(), effect.questions);
         return { type: 'answers.found', answers, unknown };
       }
       case 'placeHold': {
@@ -224,7 +224,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       case 'tellInstructions':
         return dependencies.arrivals.instructions(db, { code: effect.code, guestId, now });
       case 'noteNotice': {
-        const text = await wordsOf(db, effect.language, { key: 'privacyNotice' });
+        const text = await wordsOf(effect.language, { key: 'privacyNotice' });
         const notice = { guestId, what: 'notice', given: true, version: NOTICE_VERSION } as const;
         await privacy.keepConsent(db, { ...notice, text, now });
         return null;
@@ -232,7 +232,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       case 'setContact': {
         const { wish, asked, language } = effect;
         const key = wish === 'stop' ? 'optedOut' : 'optedIn';
-        const text = await wordsOf(db, language, { key, already: false });
+        const text = await wordsOf(language, { key, already: false });
         const set = { guestId, wish, version: NOTICE_VERSION, text, now };
         const isNew = await privacy.setContact(db, set);
         return asked === 'guest' ? { type: 'contact.set', wish, already: !isNew } : null;
@@ -259,7 +259,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         return offer ? { type: 'wait.recalled', ...offer } : { type: 'wait.gone' };
       }
       case 'callHuman': {
-        await dependencies.queueHandoff(db, { id: guestId, rev }, effect.why, now);
+        await dependencies.askForPerson(db, { id: guestId, rev }, effect.why, now);
         return {
           type: 'human.called',
           why: effect.why,

@@ -68,6 +68,17 @@ export type TurnWritten = {
   readonly messages: readonly Outgoing[];
 };
 
+/** How a visit of a guest ended. */
+export type VisitOutcome = {
+  readonly retryAt: Date | null;
+  readonly failed: boolean;
+  readonly pacedUntil: Date | null;
+  /** Events that wait, by their ids. */
+  readonly held: readonly number[];
+  readonly heldUntil: Date | null;
+  readonly now: Date;
+};
+
 /** What became of a message that was tried. */
 export type SendOutcome =
   | { readonly kind: 'sent' }
@@ -78,17 +89,7 @@ export type SendOutcome =
 
 export type LaneDependencies = {
   readonly claim: (guestId: number, token: string, now: Date) => Promise<ClaimedGuest | undefined>;
-  readonly release: (
-    guest: ClaimedGuest,
-    outcome: {
-      retryAt: Date | null;
-      failed: boolean;
-      pacedUntil: Date | null;
-      held: readonly number[];
-      heldUntil: Date | null;
-      now: Date;
-    },
-  ) => Promise<Date | null>;
+  readonly release: (guest: ClaimedGuest, outcome: VisitOutcome) => Promise<Date | null>;
   readonly awake: (now: Date, limit: number) => Promise<number[]>;
   /** What of the waiting events may be answered now. */
   readonly listen: Listen;

@@ -10,6 +10,14 @@ export type Content =
   | { readonly kind: 'written'; readonly message: OutMessage }
   | { readonly kind: 'template'; readonly template: TemplateUse };
 
+/** `template`: its name, where it left as one. */
+export type Sent = {
+  readonly messageId: number;
+  readonly wamid: string;
+  readonly template: string | null;
+  readonly now: Date;
+};
+
 export type OutboxDependencies = {
   /** `closed`: its settings are missing, and messages wait until a start that has them. */
   readonly connection: 'open' | 'closed';
@@ -26,10 +34,7 @@ export type OutboxDependencies = {
     guest: ClaimedGuest,
     message: QueuedMessage,
   ) => Promise<TemplateUse | undefined>;
-  readonly markSent: (
-    messageId: number,
-    sent: { wamid: string; template: string | null; now: Date },
-  ) => Promise<void>;
+  readonly markSent: (sent: Sent) => Promise<void>;
   /** `notBefore`: when it is tried again; null: never, and `status` says why. */
   readonly markNotSent: (
     messageId: number,
@@ -79,7 +84,7 @@ export function createOutbox(dependencies: OutboxDependencies) {
       const { phone, bsuid } = guest;
       const { wamid } = await dependencies.deliver(content, { phone, bsuid }, message.id, signal);
       const template = content.kind === 'template' ? content.template.name : null;
-      await dependencies.markSent(message.id, { wamid, template, now });
+      await dependencies.markSent({ messageId: message.id, wamid, template, now });
       dependencies.onSend('sent', null);
       return null;
     } catch (error) {
@@ -148,11 +153,30 @@ export function createOutbox(dependencies: OutboxDependencies) {
     }
   }
 
-  return async function send(
+  /** A signal of its own, and no timer that outlives the answer: there is one for every message. */
+  async function send(
     guest: ClaimedGuest,
     message: QueuedMessage,
     now: Date,
   ): Promise<SendOutcome> {
+    const limit = new AbortController();
+    const timer = setTimeout(
+      () => limit.abort(new DOMException('the message took too long', 'TimeoutError')),
+      LONGEST_SEND_MS,
+    );
+    try {
+      return await trySending(guest, message, { now, signal: limit.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function trySending(
+    guest: ClaimedGuest,
+    message: QueuedMessage,
+    once: Try,
+  ): Promise<SendOutcome> {
+    const { now } = once;
     const later = (ms: number): SendOutcome => ({
       kind: 'later',
       at: new Date(now.getTime() + ms),
@@ -166,7 +190,6 @@ export function createOutbox(dependencies: OutboxDependencies) {
     if (slotMs > 0) return later(slotMs);
 
     const isOpen = guest.writableUntil !== null && now < guest.writableUntil;
-    const once = { now, signal: AbortSignal.timeout(LONGEST_SEND_MS) };
     let fault = isOpen
       ? await leave(guest, message, { kind: 'written', message: message.payload }, once)
       : await leaveOutside(guest, message, once);
@@ -177,7 +200,9 @@ export function createOutbox(dependencies: OutboxDependencies) {
     if (guest.pausedUntil && isAnswerAboutMessage(fault)) await dependencies.resume(now);
     if (fault === 'nothing') return drop(guest, message, now);
     return fault ? fail(guest, message, fault, now) : { kind: 'sent' };
-  };
+  }
+
+  return send;
 }
 
 /** Meta looked at the message, so the number works. */

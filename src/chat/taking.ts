@@ -55,19 +55,22 @@ export type Talk<S, E, F extends { readonly type: string }, Y> = {
 };
 
 export type TakingDependencies = {
-  readonly transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   readonly sessions: Sessions;
   readonly readJournal: <E>(
     guestId: number,
     machine: MachineName,
     afterRev: number,
   ) => Promise<E[]>;
-  readonly writeTurn: (db: Db, guest: ClaimedGuest, turn: TurnWritten) => Promise<QueuedMessage[]>;
+  /** Commits what `work` writes together with the turn that it answers. */
+  readonly commitTurn: (
+    guest: ClaimedGuest,
+    work: (db: Db) => Promise<TurnWritten>,
+  ) => Promise<QueuedMessage[]>;
 };
 
 export function createTaking<S, E extends { type: string }, F extends { type: string }, Y>(
   talk: Talk<S, E, F, Y>,
-  { transaction, sessions, readJournal, writeTurn }: TakingDependencies,
+  { sessions, readJournal, commitTurn }: TakingDependencies,
 ) {
   const { machine, version } = talk;
 
@@ -114,24 +117,25 @@ export function createTaking<S, E extends { type: string }, F extends { type: st
   ): Promise<QueuedMessage[]> {
     const write = await talk.writer();
     const rev = guest.rev + 1;
-    const { after, queued } = await transaction(async (db) => {
+    let after = before;
+    const queued = await commitTurn(guest, async (db) => {
       const going: Going = { state: before, events: [], sayings: [] };
       const scene = { db, guestId: guest.id, phone: guest.knownPhone, rev, now };
       for (const step of steps) {
         for (const event of await step(going.state, scene)) await feed(scene, going, event);
       }
-      const written = await writeTurn(db, guest, {
+      after = going.state;
+      return {
         rev,
         machine,
-        language: talk.languageOf(going.state, guest),
+        language: talk.languageOf(after, guest),
         machineVersion: version,
         events: going.events,
-        state: talk.stateNameOf(going.state),
+        state: talk.stateNameOf(after),
         at: now,
         eventIds: guest.events.map(({ id }) => id),
-        messages: write(going.sayings, going.state),
-      });
-      return { after: going.state, queued: written };
+        messages: write(going.sayings, after),
+      };
     });
     await sessions.set(guest.id, machine, {
       rev,

@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { recordDeliveries } from '../../src/adapters/deliveries.ts';
 import * as guests from '../../src/adapters/guests.ts';
+import * as messages from '../../src/adapters/messages.ts';
 import { openPool, type Pool } from '../../src/adapters/postgres.ts';
 import type { Delivery } from '../../src/chat/inbound.ts';
 import { openDatabase } from '../support/database.ts';
@@ -36,7 +37,8 @@ async function openMessages() {
   return {
     pool,
     tell: (...told: Delivery[]) => recordDeliveries(pool, told, NOON),
-    claim: (token = 'b8f0c5ae-6b1c-4f9e-9d37-1f6f8f0d6a11') => guests.claim(pool, 1, token, NOON),
+    claim: (token = 'b8f0c5ae-6b1c-4f9e-9d37-1f6f8f0d6a11') =>
+      guests.claim(pool, [{ guestId: 1, token, now: NOON }]).then(([guest]) => guest),
     async messages() {
       const { rows } = await pool.query('select status, wamid from messages order by id');
       return (rows as Array<{ status: string; wamid: string | null }>).map(
@@ -50,7 +52,9 @@ async function openMessages() {
 test('a tick that comes before our own note of the sending is kept, and the note does not take it back', async () => {
   await using world = await openMessages();
   await world.tell(delivery('delivered', { messageId: 1 }));
-  await guests.markSent(world.pool, 1, { wamid: 'wamid.A', template: null, now: NOON });
+  await messages.markSent(world.pool, [
+    { messageId: 1, wamid: 'wamid.A', template: null, now: NOON },
+  ]);
   expect(await world.messages()).toEqual(['delivered wamid.A', 'queued –', 'queued –']);
   await world.tell(delivery('sent', { messageId: 1 }), delivery('read', { messageId: 1 }));
   expect((await world.messages())[0]).toBe('read wamid.A');
@@ -58,7 +62,7 @@ test('a tick that comes before our own note of the sending is kept, and the note
 
 test('a message whose answer was lost and whose status came is not sent again', async () => {
   await using world = await openMessages();
-  await guests.markNotSent(world.pool, 1, {
+  await messages.markNotSent(world.pool, 1, {
     error: { code: 'whatsapp.UND_ERR_HEADERS_TIMEOUT' },
     notBefore: NOON,
     status: 'failed',
@@ -70,7 +74,9 @@ test('a message whose answer was lost and whose status came is not sent again', 
 
 test('the number of a message in a foreign status moves nothing that has its own', async () => {
   await using world = await openMessages();
-  await guests.markSent(world.pool, 1, { wamid: 'wamid.A', template: null, now: NOON });
+  await messages.markSent(world.pool, [
+    { messageId: 1, wamid: 'wamid.A', template: null, now: NOON },
+  ]);
   await world.tell(
     delivery('failed', { wamid: 'wamid.copy', messageId: 1 }),
     delivery('read', { wamid: 'wamid.B' }),
@@ -81,7 +87,9 @@ test('the number of a message in a foreign status moves nothing that has its own
 test('ticks told at the same moment, in any order and company, all arrive', async () => {
   await using world = await openMessages();
   for (const id of [1, 2, 3])
-    await guests.markSent(world.pool, id, { wamid: `wamid.${id}`, template: null, now: NOON });
+    await messages.markSent(world.pool, [
+      { messageId: id, wamid: `wamid.${id}`, template: null, now: NOON },
+    ]);
   const about = (id: number) => (status: Delivery['status']) =>
     delivery(status, { wamid: `wamid.${id}`, messageId: id });
   await Promise.all(

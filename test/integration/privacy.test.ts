@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 async function heard({ pool, now }: BookingWorld, phone: string, key = `wamid:${phone}`) {
   const sender = { phone, bsuid: null, profileName: 'Nadia' };
   const arrival = { key, sender, sentAt: now(), body: { kind: 'text', text: 'hola' } } as const;
-  await receive(pool, [arrival], { now: now(), pauseMs: 0, trace: 'test' });
+  await receive(pool, [{ arrivals: [arrival], trace: 'test' }], { now: now(), pauseMs: 0 });
   // as if its turn had been taken
   await pool.query('update guest_events set rev = 1 where rev is null');
 }

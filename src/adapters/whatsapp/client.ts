@@ -62,7 +62,7 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
 
   async function post(
     payload: Payload,
-    signal = AbortSignal.timeout(timeoutMs),
+    signal?: AbortSignal,
   ): Promise<{ status: number; retryAfterMs: number | null; body: unknown }> {
     try {
       const response = await pool.request({
@@ -70,7 +70,7 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
         path,
         headers,
         body: JSON.stringify(payload),
-        signal,
+        ...(signal && { signal }),
       });
       const text = await response.body.text();
       return {
