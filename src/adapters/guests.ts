@@ -11,6 +11,9 @@ import type { Pool } from './postgres.ts';
 
 /** The lease outlives the slowest send; a holder that dies is replaced when it ends. */
 const LEASE_MS = 30_000;
+// Where a statement takes several guests their ids stand beside the rest: of rows that are read from JSON the
+// planner expects a hundred, and for so many it scans a table that is small when it plans.
+
 /** A burst is answered at the latest after this many pauses. */
 const MOST_PAUSES = 4;
 
@@ -178,12 +181,12 @@ export async function claim(
       with free as (
         select g.id, a.token, a.until
         from jsonb_to_recordset($1::jsonb) as a("guestId" bigint, token uuid, now timestamptz, until timestamptz)
-        join guests g on g.id = a."guestId"
+        join guests g on g.id = a."guestId" and g.id = any($2::bigint[])
         where g.wake_at <= a.now and (g.lease_until is null or g.lease_until < a.now)
         for no key update of g skip locked
       )
       update guests g set lease_token = free.token, lease_until = free.until, wake_at = free.until
-      from free where g.id = free.id
+      from free where g.id = free.id and g.id = any($2)
       returning g.id, case when phone_hidden and bsuid is not null then null else phone end as phone, phone as known_phone, bsuid, rev, language, profile_name, failures, paced_until,
         case when window_refused_at is null then last_inbound_at + interval '24 hours' end as writable_until,
         (select probe_at from number_pause) as paused_until,
@@ -191,7 +194,7 @@ export async function claim(
          from guest_events e where e.guest_id = g.id and e.rev is null) as events,
         (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'payload', m.payload, 'author', m.author, 'attempts', m.attempts, 'notBefore', m.not_before) order by m.id), '[]')
          from messages m where m.guest_id = g.id and m.status = 'queued') as queued`,
-    values: [JSON.stringify(wanted)],
+    values: [JSON.stringify(wanted), wanted.map(({ guestId }) => guestId)],
   });
   const claimed = new Map(rows.map((row) => [row.id, row]));
   return wanted.map(({ guestId, token, until }) => {
@@ -285,7 +288,7 @@ export async function release(
           as a(id bigint, token uuid, "retryAt" timestamptz, failed boolean, "pacedUntil" timestamptz, held bigint[], "heldUntil" timestamptz, now timestamptz)
       ), held as (
         -- those who write to the same guests wait for each other instead of dying together
-        select g.id from asked a join guests g on g.id = a.id and g.lease_token = a.token order by g.id for no key update of g
+        select g.id from asked a join guests g on g.id = a.id and g.lease_token = a.token and g.id = any($2::bigint[]) order by g.id for no key update of g
       )
       update guests g set lease_until = null, lease_token = null,
         wake_at = least(
@@ -296,8 +299,8 @@ export async function release(
             or a."retryAt" is null and exists (select from messages m where m.guest_id = g.id and m.status = 'queued')) then a.now end),
         failures = failures + a.failed::int, paced_until = a."pacedUntil"
       from asked a join held using (id)
-      where g.id = a.id and g.lease_token = a.token returning g.id, g.wake_at`,
-    values: [JSON.stringify(rows)],
+      where g.id = a.id and g.lease_token = a.token and g.id = any($2) returning g.id, g.wake_at`,
+    values: [JSON.stringify(rows), rows.map(({ id }) => id)],
   });
   const wakings = new Map(released.map(({ id, wake_at }) => [id, wake_at]));
   return rows.map(({ id }) => wakings.get(id) ?? null);

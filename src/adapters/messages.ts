@@ -23,12 +23,12 @@ export async function markSent(pool: Pool, sent: readonly Sent[]): Promise<reado
         select * from jsonb_to_recordset($1::jsonb) as t("messageId" bigint, wamid text, template text, now timestamptz)
       ), held as (
         -- the statuses that come for them wait for this note, and it for them
-        select id from messages where id in (select "messageId" from told) order by id for no key update
+        select id from messages where id = any($2::bigint[]) order by id for no key update
       )
       update messages m set template = t.template, attempts = attempts + 1, wamid = coalesce(m.wamid, t.wamid), sent_at = coalesce(sent_at, t.now),
         error = case when status = 'queued' then null else error end, status = case when status = 'queued' then 'sent' else status end
-      from told t join held on held.id = t."messageId" where m.id = t."messageId"`,
-    values: [JSON.stringify(sent)],
+      from told t join held on held.id = t."messageId" where m.id = t."messageId" and m.id = any($2)`,
+    values: [JSON.stringify(sent), sent.map(({ messageId }) => messageId)],
   });
   return sent.map(() => undefined);
 }

@@ -53,11 +53,11 @@ async function writeTurns(
           as t(id bigint, token uuid, rev int, machine text, language text, "machineVersion" int, events jsonb, state text, at timestamptz, "eventIds" bigint[], messages jsonb)
       ), held as (
         -- those who write to the same guests wait for each other instead of dying together
-        select g.id from written w join guests g on g.id = w.id and g.lease_token = w.token order by g.id for no key update of g
+        select g.id from written w join guests g on g.id = w.id and g.lease_token = w.token and g.id = any($2::bigint[]) order by g.id for no key update of g
       ), moved as (
         update guests g set rev = w.rev, language = w.language, failures = 0
         from written w join held using (id)
-        where g.id = w.id and g.lease_token = w.token and g.rev = w.rev - 1 returning g.id
+        where g.id = w.id and g.id = any($2) and g.lease_token = w.token and g.rev = w.rev - 1 returning g.id
       ), journal as (
         insert into turns (guest_id, rev, machine_version, events, state, taken_at, machine)
         select id, rev, "machineVersion", events, state, at, machine from written join moved using (id)
@@ -73,7 +73,7 @@ async function writeTurns(
         select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'payload', s.payload, 'author', null, 'attempts', 0, 'notBefore', null) order by s.id), '[]')
         from said s where s.guest_id = moved.id) as said
       from moved`,
-    values: [JSON.stringify(turns)],
+    values: [JSON.stringify(turns), turns.map(({ id }) => id)],
   });
   const said = new Map(rows.map((row) => [row.id, row.said.map(queuedMessage)]));
   return taken.map(({ guest }) => said.get(guest.id));
