@@ -21,10 +21,10 @@ const [signal] = await Promise.race([once(process, 'SIGTERM'), once(process, 'SI
 log.info({ signal }, 'Posta is draining');
 setTimeout(() => {
   log.error('draining took too long');
-  process.exit(1);
+  log.flush(() => process.exit(1));
 }, DRAIN_MS).unref();
 await service[Symbol.asyncDispose]();
-process.exit(0);
+log.flush(() => process.exit(0));
 
 /** What is wrong with the settings is for a person to read: words, no stack. */
 function readConfig(): ServiceOptions['config'] {

@@ -146,10 +146,8 @@ describeWithRedis('start-fly.sh with a Redis', () => {
     // and from now on without waiting for the worker's next look around
     await ana.say('gracias!');
     await ana.waitFor(says('De nada'), 10_000);
-    expect([app, worker].map((one) => one.lines().find(({ role }) => role)?.['role'])).toEqual([
-      'app',
-      'worker',
-    ]);
+    const roles = () => [app, worker].map((one) => one.lines().find(({ role }) => role)?.['role']);
+    await expect.poll(roles).toEqual(['app', 'worker']);
   });
 
   test.skipIf(!hasOpenssl)(
