@@ -2,6 +2,7 @@
 // what it comes to is shown before a yes. Nothing is let go before the new nights are had.
 
 import type { StateConfig } from '../vocabulary.ts';
+import { overtaken } from './leaving.ts';
 import { toHuman, urgent } from './urgent.ts';
 
 const keepsStay = {
@@ -116,13 +117,8 @@ export const changing = {
   initial: 'sorting',
   exit: 'forgetChange',
   on: {
-    // by the owner, or taken over by a newer stay, or by an earlier change that was paid
-    'reservation.cancelled': {
-      guard: 'isAboutBooking',
-      target: 'resting',
-      actions: ['forgetBooking', 'sayCancelled'],
-    },
-    'payment.confirmed': { target: 'confirmed', actions: ['takeBooking', 'sayConfirmed'] },
+    ...overtaken,
+    // by the owner, or by an earlier change that was paid
     'stay.changed': {
       guard: 'isAboutBooking',
       target: 'confirmed',

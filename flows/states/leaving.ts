@@ -25,6 +25,16 @@ export const withdrawing = {
   on: { 'leaving.told': told, 'leaving.refused': refused },
 } as const satisfies StateConfig;
 
+/** What is asked about was cancelled by the owner meanwhile, or another stay was paid. */
+export const overtaken = {
+  'reservation.cancelled': {
+    guard: 'isAboutBooking',
+    target: 'resting',
+    actions: ['forgetBooking', 'sayCancelled'],
+  },
+  'payment.confirmed': { target: 'confirmed', actions: ['takeBooking', 'sayConfirmed'] },
+} as const satisfies StateConfig['on'];
+
 export const askingToLeave = {
   meta: {
     expects: 'yesNo',
@@ -33,13 +43,7 @@ export const askingToLeave = {
   },
   entry: 'prompt',
   on: {
-    // by the owner, or taken over by a newer stay
-    'reservation.cancelled': {
-      guard: 'isAboutBooking',
-      target: 'resting',
-      actions: ['forgetBooking', 'sayCancelled'],
-    },
-    'payment.confirmed': { target: 'confirmed', actions: ['takeBooking', 'sayConfirmed'] },
+    ...overtaken,
     'guest.chose': { guard: 'choseToLeave', target: 'leaving', actions: 'gotIt' },
     'guest.said': [
       { guard: 'agrees', target: 'leaving', actions: 'gotIt' },

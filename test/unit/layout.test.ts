@@ -91,6 +91,15 @@ test('nothing imports the composition root', () => {
   expect(imports.filter(({ target }) => target === 'src/main.ts').map(show)).toEqual([]);
 });
 
+test('only what is started from a shell reads the environment', () => {
+  const reads = files.filter((file) =>
+    readFileSync(join(root, file), 'utf8').includes('process.env'),
+  );
+  expect(reads).toContain('src/main.ts');
+  const started = ['src/main.ts', 'src/cli/', 'src/sandbox/'];
+  expect(reads.filter((file) => !started.some((one) => file.startsWith(one)))).toEqual([]);
+});
+
 test('the top level holds only what the layout names', () => {
   const folders = ['.ci', '.github', 'docs', 'fixtures', 'flows', 'migrations', 'src', 'test'];
   const own = ['.data', '.git', 'coverage', 'node_modules'];
