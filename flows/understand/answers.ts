@@ -40,13 +40,18 @@ export function ordinalIn(tokens: readonly Token[]): number | null {
       ? { value: 1, next: at + 1 }
       : undefined);
   if (!chosen || chosen.value < 1 || chosen.value > 20) return pointedAt(tokens);
-  return tokens
-    .slice(chosen.next)
-    .every((token) => CHOICE_TAILS.has(token.text) || token.kind === 'mark') &&
-    !['/', '-'].includes(tokens[chosen.next]?.text ?? '')
+  const tail = tokens.slice(chosen.next);
+  const described = tail.findIndex(({ text }) => text === ',' || text === '(');
+  // "la segunda opción, la de 4 personas": which one is said again
+  const again = described >= 0 && ARTICLES.has(tail[described + 1]?.text ?? '');
+  return (again ? tail.slice(0, described) : tail).every(
+    (token) => CHOICE_TAILS.has(token.text) || token.kind === 'mark',
+  ) && !['/', '-'].includes(tokens[chosen.next]?.text ?? '')
     ? chosen.value
     : null;
 }
+
+const ARTICLES: ReadonlySet<string> = words('la el the a o esa ese that');
 
 const PICKS = phraseBook<Pick>([
   [
@@ -81,7 +86,7 @@ const ANOTHER = phraseBook([
   [
     'another',
     phrases(
-      `otra|otro cabana|casa; la|el otra|otro $; a|o outra|outro $; the other one? $; cambi*|mudar|trocar de|la|a? cabana|chale; another|other|different cabin;
+      `otra|otro cabana|casa; cambi*|mudar|trocar de|la|a? cabana|chale; another|other|different cabin;
       outra|outro cabana|chale; switch|swap|change|move cabin|cabins`,
     ),
   ],
@@ -89,5 +94,13 @@ const ANOTHER = phraseBook([
 
 /** "a la otra cabaña": any but the one that is spoken of. */
 export function anotherIn(tokens: readonly Token[]): Pick | null {
-  return findPhrases(ANOTHER, tokens)[0]?.label ?? null;
+  const [other] = findPhrases(THE_OTHER, tokens).filter(
+    ({ to }) => tokens[to] === undefined || tokens[to].kind === 'mark',
+  );
+  return (findPhrases(ANOTHER, tokens)[0] ?? other)?.label ?? null;
 }
+
+/** With nothing behind it that would be another of something else. */
+const THE_OTHER = phraseBook([
+  ['another', phrases('la|el otra|otro; a|o outra|outro; the other one?')],
+] as const);

@@ -86,7 +86,8 @@ function chunkAt(
   here = first.next;
   for (let joined = 0; joined < 12; joined++) {
     const next =
-      pastJoiners(tokens, here) ?? (isSelfBeside(tokens, latest, here) ? here : undefined);
+      pastJoiners(tokens, here) ??
+      (isSelfBeside(tokens, latest, here) || isKinBeside(tokens, here) ? here : undefined);
     if (next === undefined) break;
     latest = next;
     const partOfTotal =
@@ -114,11 +115,17 @@ function chunkAt(
   if (
     head?.strength !== 'strong' &&
     groups.length === 1 &&
-    !(head && first.kind === 'couple') &&
+    !(first.kind === 'couple' && (head || isAPart(tokens, at, first))) &&
     isMerelyMentioned(tokens, head?.next ?? at, first)
   )
     return undefined;
   return { from: at, to: here, groups };
+}
+
+/** "…, casal", "en pareja": said for itself. */
+function isAPart(tokens: readonly Token[], at: number, { next }: GroupRead): boolean {
+  const isEdge = (token: Token | undefined): boolean => (token?.kind ?? 'mark') === 'mark';
+  return next > at + 1 || (isEdge(tokens[at - 1]) && isEdge(tokens[next]));
 }
 
 const EACH: ReadonlySet<string> = words('cada each');
@@ -131,6 +138,11 @@ function times(one: Group, { least, most }: GroupRead): Group {
 /** "mi marido yo y los chicos": said without a comma. */
 function isSelfBeside(tokens: readonly Token[], latest: number, here: number): boolean {
   return companionAt(tokens, latest)?.next === here && SELF.has(wordAt(tokens, here) ?? '');
+}
+
+/** "mis viejos mi hermana y yo". */
+function isKinBeside(tokens: readonly Token[], here: number): boolean {
+  return STRICTLY_MINE.has(wordAt(tokens, here) ?? '') && companionAt(tokens, here) !== undefined;
 }
 
 /** "2 + 2 nenes": only people are added up. */

@@ -16,6 +16,8 @@ const NAMED: Readonly<Record<string, string>> = {
   mediodia: '12:00',
   noon: '12:00',
 };
+/** Earlier than the house opens. */
+const EARLY: ReadonlySet<string> = words('antes temprano early earlier cedo');
 /** Behind "de la", "da", "in the", "at". */
 const MORNING: ReadonlySet<string> = words('manana manha madrugada morning temprano cedo am');
 const LATER: ReadonlySet<string> = words('tarde tardecita noche noite afternoon evening night pm');
@@ -35,10 +37,11 @@ const NOT_HOURS: ReadonlySet<string> = words(`
 
 /** The last one said: what comes later corrects. */
 export function findClock(tokens: readonly Token[]): Clock | null {
+  const early = tokens.some(({ text }) => EARLY.has(text));
   let time: string | undefined;
   const read: Place[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const found = clockAt(tokens, at);
+    const found = clockAt(tokens, at, early);
     if (!found) continue;
     time = found.time;
     read.push({ from: at, to: found.next });
@@ -54,7 +57,11 @@ export function findClock(tokens: readonly Token[]): Clock | null {
   return { time, alone };
 }
 
-function clockAt(tokens: readonly Token[], at: number): { time: string; next: number } | undefined {
+function clockAt(
+  tokens: readonly Token[],
+  at: number,
+  early: boolean,
+): { time: string; next: number } | undefined {
   const word = wordAt(tokens, at);
   if (word !== undefined) {
     if (Object.hasOwn(NAMED, word)) return { time: NAMED[word]!, next: at + 1 };
@@ -75,7 +82,10 @@ function clockAt(tokens: readonly Token[], at: number): { time: string; next: nu
   if (!explicit && !cued) return undefined;
   if (!explicit && NOT_HOURS.has(tokens[next]?.text ?? '')) return undefined;
   return {
-    time: written(onDial(hour.value, part?.half), minutes ?? halfPast(tokens, next)),
+    time: written(
+      onDial(hour.value, part?.half ?? (early && hour.value > 6 ? 'morning' : undefined)),
+      minutes ?? halfPast(tokens, next),
+    ),
     next: part?.next ?? next,
   };
 }

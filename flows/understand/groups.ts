@@ -16,8 +16,9 @@ import {
   STRICTLY_MINE,
   type Kind,
 } from './lexicon/people.ts';
-import { words } from './lexicon/words.ts';
+import { sequences, words } from './lexicon/words.ts';
 import { countAt, countRangeAt, numberAt, pastOrdinalEnding } from './numbers.ts';
+import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
 /** One group of people of a chunk. */
@@ -259,8 +260,12 @@ function familiesAt(tokens: readonly Token[], at: number): GroupRead | undefined
   return group('people', families.value * of.value, families.value * of.value, of.next);
 }
 
+const AS_A_PAIR: ReadonlyArray<readonly string[]> = sequences('en pareja; em casal; as a couple');
+
 /** "matrimonio con 2 hijos": two, without a number. */
 function coupleAt(tokens: readonly Token[], at: number): GroupRead | undefined {
+  const paired = afterAny(tokens, at, AS_A_PAIR);
+  if (paired !== undefined) return group('couple', 1, 1, paired);
   const single = kindAt(tokens, at) === 'couple' && wordAt(tokens, at)?.endsWith('s') === false;
   return single ? group('couple', 1, 1, at + 1) : undefined;
 }

@@ -18,9 +18,10 @@ export function partyFrom(
   corrections: readonly Place[],
   hearing: Hearing,
 ): PartyRange | null {
-  const affirmed = chunks.filter((chunk) => !NOT.has(tokens[chunk.from - 1]?.text ?? ''));
+  const told = chunks.filter((chunk) => !isOpen(tokens, chunk));
+  const affirmed = told.filter((chunk) => !NOT.has(tokens[chunk.from - 1]?.text ?? ''));
   let party: PartyRange | null = null;
-  for (const chunk of affirmed.length > 0 ? affirmed : chunks) {
+  for (const chunk of affirmed.length > 0 ? affirmed : told) {
     const full = changeIn(tokens, chunk) === 0 ? partyOf(chunk) : undefined;
     if (full) party = corrected(tokens, chunk, corrections) ?? full;
     else if (party) party = joined(tokens, party, chunk);
@@ -51,6 +52,15 @@ export function partyFrom(
   const more = affirmed.reduce(added, { ...guests, adults });
   return { least: more, most: more };
 }
+
+/** "te confirmo si vamos 3 o 4" tells nothing yet. */
+function isOpen(tokens: readonly Token[], { from, groups }: Chunk): boolean {
+  return (
+    WHETHER.has(tokens[from - 1]?.text ?? '') && groups.some(({ least, most }) => least < most)
+  );
+}
+
+const WHETHER: ReadonlySet<string> = words('si se if whether');
 
 const MAYBE: ReadonlySet<string> = words(
   'capaz quizas quiza talvez vez puede maybe perhaps possibly might',

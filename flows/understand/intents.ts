@@ -5,7 +5,7 @@ import { ASKING, TOPIC_PHRASES } from './lexicon/topics.ts';
 import type { Intent, Pick, Topic } from './meaning.ts';
 import { findNotComing, type Moving } from './moving.ts';
 import { findPhrases, phraseBook, type Found } from './phrases.ts';
-import type { Token } from './tokens.ts';
+import type { Place, Token } from './tokens.ts';
 import { words } from './lexicon/words.ts';
 
 const intentBook = phraseBook(INTENT_PHRASES);
@@ -21,6 +21,8 @@ const arrivingBook = phraseBook([
   ['arriving', ['check in', 'checkin', 'entrada|ingreso|llegada|entrar|ingresar|llegar|chegada']],
 ] as const);
 
+const VIEWS: ReadonlySet<string> = words('vista vistas frente view views overlooking');
+export const HOURS: ReadonlySet<Topic> = new Set(['check_in_time', 'check_out_time'] as const);
 const YES_MARKS: ReadonlySet<string> = words('👍 👌 ✅ ✔ 🙌 💪 ☑ 🆗');
 /** A wave, or a question mark alone: what was asked is asked again. */
 const WAVES: ReadonlySet<string> = words('👋 🙋 ? ¿');
@@ -68,6 +70,8 @@ const ORDER: readonly Intent[] = [
 export type FoundIntents = {
   readonly found: ReadonlyArray<Found<Intent>>;
   readonly topics: readonly Topic[];
+  /** Where hours of coming and going are spoken of. */
+  readonly hours: readonly Place[];
   readonly asks: boolean;
   readonly notComing: boolean;
 };
@@ -81,7 +85,10 @@ export function findIntents(tokens: readonly Token[]): FoundIntents {
     ),
     ...kept,
   ];
-  const named = new Set(findPhrases(topicBook, tokens).map((topic) => topic.label));
+  const about = findPhrases(topicBook, tokens).filter(
+    ({ label, from }) => label !== 'beach' || !isView(tokens, from),
+  );
+  const named = new Set(about.map((topic) => topic.label));
   // "a qué hora es el check out" shares its first words with the check-in.
   if (named.has('check_out_time') && findPhrases(arrivingBook, tokens).length === 0)
     named.delete('check_in_time');
@@ -89,7 +96,13 @@ export function findIntents(tokens: readonly Token[]): FoundIntents {
   const asks =
     tokens.some((token) => token.text === '?') || findPhrases(askingBook, tokens).length > 0;
   const notComing = findNotComing(tokens).length > 0;
-  return { found: [...found, ...marksOf(tokens)], topics, asks, notComing };
+  const hours = about.filter(({ label }) => HOURS.has(label));
+  return { found: [...found, ...marksOf(tokens)], topics, hours, asks, notComing };
+}
+
+/** "con vista al lago" asks for no beach. */
+function isView(tokens: readonly Token[], at: number): boolean {
+  return [1, 2, 3].some((back) => VIEWS.has(tokens[at - back]?.text ?? ''));
 }
 
 export function saysArriving(tokens: readonly Token[]): boolean {
@@ -135,7 +148,7 @@ export function decideIntents(
   if (content.moving === 'by' || (content.moving === 'to' && dated)) {
     intents.add('modify_reservation');
     // "no podemos ir el 10, se puede pasar al 20?"
-    if (dated) intents.delete('cancel_reservation');
+    intents.delete('cancel_reservation');
   }
   // A narrower reading silences the wider one that shares its words.
   const silence = (narrow: Intent, ...wide: readonly Intent[]): void => {

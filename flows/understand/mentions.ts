@@ -49,6 +49,8 @@ function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
   let clean = true;
   let near = true;
   let nightsOf = false;
+  let ofNight = false;
+  let listed = false;
   let between = false;
   let strong = false;
   let settled = false;
@@ -63,6 +65,9 @@ function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
         : undefined;
     if (verb && !strong) return { role: verb, clean, nightsOf, between, marker, verb: true };
     if (!near) continue;
+    // "la del 24 y la del 25"
+    if (text === 'del' && tokens[here - 2]?.text === 'la') ofNight = true;
+    if (AND_WORDS.has(text)) listed = true;
     const byNight = ['a', 'por', 'de', 'esta'].includes(tokens[here - 3]?.text ?? '');
     if (NIGHTS.has(text) && !(text === 'noche' && byNight)) nightsOf = true;
     if (BETWEEN_WORDS.has(text)) between = true;
@@ -83,7 +88,7 @@ function cueBefore(tokens: readonly Token[], at: number, barrier: number): Cue {
     near = false;
     if (role === 'none' && !marker) clean = false;
   }
-  return { role, clean, nightsOf, between, marker, verb: false };
+  return { role: ofNight && listed ? 'and' : role, clean, nightsOf, between, marker, verb: false };
 }
 
 /** Whether only connectors and fillers stand between two places. */

@@ -8,7 +8,7 @@ import { foldText, type Token } from './tokens.ts';
 
 const NAME_LEADS: ReadonlyArray<readonly string[]> = sequences(`
   a nombre de; al nombre de; mi nombre es; mi nombre; nombre; me llamo; soy; si soy; es para;
-  ponelo a nombre de; pone a nombre de; my name is; name is; its; im; i am; this is; under;
+  ponelo a nombre de; pone a nombre de; my name is; name is; names; its; im; i am; this is; under;
   the name is; name; in the name of; meu nome e; me chamo; em nome de; no nome de; sou; o nome e;
   nome; a reserva a nombre de; reserva a nombre de; yo soy; a nome de
 `);
@@ -149,7 +149,7 @@ function isParticle(text: string, tokens: readonly Token[], at: number): boolean
 
 const INTRODUCING: ReadonlyArray<readonly string[]> = sequences(`
   me llamo; mi nombre es; mi nombre; soy; te habla; les habla; habla; te escribe; les escribe; a nombre de; my name is; im; i am; this is;
-  name is; under the name; meu nome e; me chamo; sou; sou o; sou a; aqui e o; aqui e a; em nome de; no nome de; in the name of
+  name is; names; under the name; meu nome e; me chamo; sou; sou o; sou a; aqui e o; aqui e a; em nome de; no nome de; in the name of
 `);
 
 /** "mi hija, Sofía Paz". */

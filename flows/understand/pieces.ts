@@ -6,9 +6,9 @@ import { findAsides, isPromised } from './asides.ts';
 import { findChunks, type Chunk } from './chunks.ts';
 import type { Reading } from './day.ts';
 import { isDeclined } from './declined.ts';
-import { findIntents, type FoundIntents } from './intents.ts';
+import { findIntents, HOURS, type FoundIntents } from './intents.ts';
 import { findLengths, type Length } from './lengths.ts';
-import type { Hearing, Intent, Topic } from './meaning.ts';
+import type { Hearing, Intent } from './meaning.ts';
 import { findMonths, type MonthNamed } from './months.ts';
 import { findSameLengths, movingIn, shifted, type Moving } from './moving.ts';
 import { findPeriods, monthOfWeekend, type Period } from './periods.ts';
@@ -102,7 +102,9 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
     ),
     lengths,
     requests: requests.filter(
-      (request) => stands(request) && (moving !== null || !isMerelyADate(tokens, request)),
+      (request) =>
+        stands(request) &&
+        (moving !== null || !isMerelyADate(tokens, request, said.asks ? said.hours : [])),
     ),
     months,
     moving,
@@ -111,7 +113,6 @@ export function readPieces(tokens: readonly Token[], reading: Reading, hearing: 
 }
 
 const MOVED: ReadonlySet<Length['change']> = new Set(['earlier', 'later'] as const);
-const HOURS: ReadonlySet<Topic> = new Set(['check_in_time', 'check_out_time'] as const);
 const OF_STAY: ReadonlySet<Intent> = new Set<Intent>([
   'quote',
   'availability',
@@ -139,8 +140,26 @@ function isOnlyAboutStay({ found, topics }: FoundIntents): boolean {
   );
 }
 
-/** "te transfiero el viernes": one day, and something else is done on it. */
-function isMerelyADate(tokens: readonly Token[], request: Request): boolean {
-  const whole = request.kind === 'nights' || (request.kind === 'range' && request.leaving !== null);
-  return !whole && isPromised(tokens, request);
+/** "te transfiero el viernes", "a qué hora entramos el viernes?": one day, and something else is done on it. */
+function isMerelyADate(
+  tokens: readonly Token[],
+  request: Request,
+  hours: readonly Place[],
+): boolean {
+  const whole =
+    request.kind === 'nights' ||
+    (request.kind === 'range' && (request.leaving !== null || request.length !== null));
+  return (
+    !whole && (isPromised(tokens, request) || hours.some((place) => inOne(tokens, place, request)))
+  );
+}
+
+/** One after the other in a sentence that asks. */
+function inOne(tokens: readonly Token[], { from, to }: Place, request: Place): boolean {
+  // "correr el check out al 15"
+  if (request.from < from || ['al', 'to', 'pro'].includes(tokens[request.from - 1]?.text ?? ''))
+    return false;
+  const between = tokens.slice(to, request.from);
+  const asks = tokens.slice(from).find(({ text }) => ['?', '.', '!'].includes(text));
+  return asks?.text !== '.' && between.every(({ text }) => !['?', '.', '!', ','].includes(text));
 }

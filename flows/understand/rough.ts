@@ -117,7 +117,9 @@ function weekOfDayAt(tokens: readonly Token[], at: number, reading: Reading): Ro
   return { kind: 'rough', from: at, to: next, resolve };
 }
 
-/** "la semana que viene", "next week": from its Monday to its Sunday. */
+const FOLLOWING: ReadonlySet<string> = words('siguiente seguinte following');
+
+/** "la semana que viene", "next week": from its Monday to its Sunday; the one after a stay keeps its days. */
 function nextWeekAt(tokens: readonly Token[], at: number, today: CalendarDate): Rough | undefined {
   if (
     WEEKS.has(wordAt(tokens, at) ?? '') &&
@@ -130,8 +132,13 @@ function nextWeekAt(tokens: readonly Token[], at: number, today: CalendarDate): 
   const to = before ? week + 1 : afterAny(tokens, week + 1, COMING);
   if (to === undefined) return undefined;
   const monday = addDays(today, 8 - weekdayOf(today));
-  const resolve = (hearing: Hearing): Resolution =>
-    asked({ checkIn: monday, checkOut: addDays(monday, 6) }, hearing);
+  const follows = FOLLOWING.has(wordAt(tokens, before ? at : week + 1) ?? '');
+  const resolve = (hearing: Hearing): Resolution => {
+    const { stay } = hearing.known;
+    return follows && stay
+      ? asked({ checkIn: addDays(stay.checkIn, 7), checkOut: addDays(stay.checkOut, 7) }, hearing)
+      : asked({ checkIn: monday, checkOut: addDays(monday, 6) }, hearing);
+  };
   return { kind: 'rough', from: at, to, resolve, monday };
 }
 

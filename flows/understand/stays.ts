@@ -129,7 +129,7 @@ function lastOfCorrected(placed: readonly Placed[], corrections: readonly Place[
 function withLength(resolution: Resolution, lengths: readonly Length[]): Resolution {
   if (resolution.kind !== 'doubt' || resolution.doubt.kind !== 'stay') return resolution;
   // "5 días" may be four nights; of a rough stretch it is near enough, for it is asked about anyway
-  const rough = resolution.doubt.why === 'approximate';
+  const rough = ['approximate', 'holiday'].includes(resolution.doubt.why);
   const length = lengths.find((one) => one.change === 'set' && (rough || one.unit === 'nights'));
   if (!length) return resolution;
   const readings = resolution.doubt.readings.map((stay) => ({

@@ -23,6 +23,7 @@ import type { Hearing } from './meaning.ts';
 import { monthAfter } from './months.ts';
 import { doubtOf, stayOf, type Resolution } from './resolution.ts';
 import { words } from './lexicon/words.ts';
+import { ordinalAt } from './numbers.ts';
 import { afterAny } from './sequence.ts';
 import { wordAt, type Place, type Token } from './tokens.ts';
 
@@ -64,6 +65,7 @@ export function findWeekends(tokens: readonly Token[], reading: Reading): Weeken
 /** "… o el otro", "… no, el que viene": a weekend named only against another. */
 function otherWeekends(tokens: readonly Token[], weekends: readonly Weekend[]): Weekend[] {
   const [first] = weekends;
+  if (first && weekends.length === 1 && first.ordinal !== null) return alsoOfMonth(tokens, first);
   if (!first || weekends.length > 1 || first.which === 'next' || first.which === 'following')
     return [];
   for (let at = first.to; at < tokens.length; at++) {
@@ -84,6 +86,19 @@ function otherWeekends(tokens: readonly Token[], weekends: readonly Weekend[]): 
   }
   return [];
 }
+
+/** "el primer finde de marzo o el segundo". */
+function alsoOfMonth(tokens: readonly Token[], first: Weekend): Weekend[] {
+  for (let at = first.to; at < tokens.length - 1; at++) {
+    if (!OR_WORDS.has(tokens[at]?.text ?? '')) continue;
+    const word = ['el', 'the'].includes(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+    const ordinal = ordinalAt(tokens, word);
+    if (ordinal) return [{ ...first, from: word, to: ordinal.next, ordinal: ordinal.value }];
+  }
+  return [];
+}
+
+const OR_WORDS: ReadonlySet<string> = words('o u ou or y e and');
 
 function weekendAt(
   tokens: readonly Token[],

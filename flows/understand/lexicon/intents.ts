@@ -17,7 +17,10 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       'handoff',
       phrases(`
       hablar|hablo|charlar|comunic*|contact*|comunicar ..? con|a ..? alguien|persona|humano|dueno|duena|encargado|encargada|vos|ustedes|vendedor|asesor|operador|representante|responsable;
-      hay alguna|algun ..? persona|humano; hay alguien;
+      hay alguna|algun ..? persona|humano; hay alguien $; hay alguien ahi|aca|atendiendo|vivo;
+      se corto|fue|rompio|quemo|tapo|inundo|salto la|el|el? luz|agua|gas|calefon|calefaccion|termotanque|bano|inodoro|cano|heladera|cocina|llave|estufa|ducha|termica;
+      estamos|estoy|quedamos sin luz|agua|gas|electricidad; no hay|anda|funciona|sale|prende|tenemos el|la? luz|agua|calefon|calefaccion|termotanque|estufa|ducha|heladera $; no sale|hay agua caliente;
+      perdi|perdimos la|las llave|llaves; no podemos|puedo entrar a la cabana; acabou|falta|faltou|caiu a? luz|agua|gas|energia; sem luz|agua|energia; no hot? water|power|electricity; locked out; lost the key|keys;
       me podes|pueden|podrias|podrian|puede llamar;
       alguien|persona ..? atienda|atiende|responda|conteste|ayude;
       me atienda|atiende ..? persona|alguien|humano; atencion humana|personalizada;
@@ -161,7 +164,7 @@ export const INTENT_PHRASES: ReadonlyArray<readonly [intent: Intent, phrases: re
       como|con que se paga|pagar; formas|medios|metodos|modos|opciones|forma|medio|metodo de pago;
       acept*|tom*|recib* ..? tarjeta*|credito|debito|efectivo|dolares|usd|euros|mercadopago|mp|mercado|transferencia|visa|mastercard|amex|cripto|pix|reales;
       con tarjeta; en cuotas; cuotas; en efectivo; mercado pago; mercadopago; cuanto ..? sena;
-      cuanto ..? senar; con cuanto ..? reserva|sena|senar|reservo; saldo; pagar al llegar;
+      cuanto ..? senar; sena|anticipo ..? cuanto|cuantos|quanto; sinal ..? quanto; deposit ..? how much; con cuanto ..? reserva|sena|senar|reservo; saldo; pagar al llegar;
       pagar|pago cuando lleg*; hay que senar|adelantar; hay sena; piden sena; de sena;
       se paga ..? sena|antes|ahi|alla|llegar; el resto|saldo ..? pag*|cuando|abona;
       cuando se paga|abona|cancela; la tarjeta|visa|mastercard; cuenta dni; dolares; anticipo;

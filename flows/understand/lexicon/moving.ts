@@ -9,6 +9,7 @@ export const SHIFTING: readonly string[] = phrases(`
   correrla|correrlo|correrlas|correla|correla|moverla|moverlo|moverlas|movela|moverme|movernos|correrme|corrernos|me corro|nos corremos;
   atrasarla|atrasarlo|adelantarla|adelantarlo|postergarla|posponerla|reprogramarla;
   move|shift|push it|them|everything|my|our ..? to|a|by|back|forward|one|two|#|up; move|push|shift it $; postpone it|my|our|the; postpone $;
+  correr|correrla|correrlo|mover|moverla|pasar|pasarla|cambiar|cambiarla|dejarla para|mas mas? adelante; mudar|passar|deixar para|pra mais? frente; move|push it? to? a|some? later date|time;
   adiar; adio; adiamos; antecipar; antecipo; remarco; remarcamos
 `);
 export const SHIFTED_EARLIER: readonly string[] = phrases(`

@@ -62,7 +62,7 @@ export const PAIRS: ReadonlySet<string> = words(`
   padres papas viejos suegros abuelos parents pais sogros
 `);
 export const MINE: ReadonlySet<string> = words(`
-  mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas o a um uma un una la el
+  mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas their his her su o a um uma un una la el
 `);
 export const STRICTLY_MINE: ReadonlySet<string> = words(`
   mi mis my minha meu minhas meus nuestro nuestros nuestra nuestras our nossos nossas

@@ -115,7 +115,7 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
     phrases(`
       cuna|cunita|practicuna; silla alta|bebe; sillita; juegos; para chicos|nenes|ninos;
       crib|cot|highchair|high chair; kid friendly; kids friendly; berco; parquinho;
-      pagan los? nenes|chicos|ninos|menores|bebes; hasta que|q edad;
+      acept*|admit*|permit*|accept|allow|aceit* ..? ninos|ninas|nenes|chicos|menores|bebes|kids|children|criancas|babies; pagan los? nenes|chicos|ninos|menores|bebes; hasta que|q edad;
       nenes|chicos|ninos|menores|bebe|bebes|kids|children|criancas pagan|paga|pay|pagam;
       red en la pileta; cerco; segura|seguro para chicos|nenes|ninos
     `),
