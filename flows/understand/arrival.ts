@@ -4,6 +4,7 @@ import {
   addDays,
   calendarDateOf,
   daysBetween,
+  nightsOf,
   weekdayOf,
   type CalendarDate,
   type Weekday,
@@ -99,6 +100,11 @@ export function resolveArrival(day: Day, hearing: Hearing): Found {
     return { ok: true, date: addDays(today, day.days), yearSaid: true, monthSaid: true };
   if (day.kind === 'weekday') {
     const known = knownBase(hearing);
+    const { stay } = hearing.known;
+    // a day of the stay that is spoken of, when only one is called so
+    const inStay = stay && nextWeekday(stay.checkIn, day.weekday);
+    if (stay && inStay && day.which === 'bare' && inStay <= stay.checkOut && nightsOf(stay) < 7)
+      return { ok: true, date: inStay, yearSaid: true, monthSaid: true };
     const base =
       known && known > today && day.which === 'bare' && hearing.known.stay
         ? addDays(known, -3)
