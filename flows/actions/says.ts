@@ -63,8 +63,8 @@ export const says = {
   }),
   sayCabin: say(({ event }) => ({ key: 'cabin', card: on(event, 'cabin.described').card })),
   sayQuote: say(({ event }) => ({ key: 'quote', shown: on(event, 'quote.made').shown })),
-  askToBook: say(({ event }) => {
-    return { key: 'bookIt', quoteId: on(event, 'quote.made').shown.id };
+  askToBook: say(({ context: { name }, event }) => {
+    return { key: 'bookIt', quoteId: on(event, 'quote.made').shown.id, name };
   }),
   sayQuoteRefused: say(({ event }) => {
     const { cabinName, refusal } = on(event, 'quote.refused');

@@ -105,7 +105,7 @@ export type Searching = {
 export type Booking = {
   quote: { readonly shown: QuoteShown };
   /** Closes a quote that was just written out. */
-  bookIt: { readonly quoteId: string };
+  bookIt: { readonly quoteId: string; readonly name: string | null };
   quoteRefused: {
     readonly cabinName: string;
     readonly refusal: QuoteRefusal | { readonly kind: 'taken' };

@@ -152,7 +152,7 @@ export const viewing = {
       {
         guard: 'findsDearAmongOthers',
         target: 'returning',
-        actions: ['gotIt', 'sayTooDear', 'answer'],
+        actions: ['gotIt', 'sayTooDear'],
       },
       { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },
@@ -186,7 +186,7 @@ export const awaitingYes = {
       {
         guard: 'findsDearAmongOthers',
         target: 'returning',
-        actions: ['gotIt', 'sayTooDear', 'answer'],
+        actions: ['gotIt', 'sayTooDear'],
       },
       { guard: 'refusesTheOnly', target: 'gathering', actions: lookElsewhere },
       { guard: 'refuses', target: 'returning', actions: 'gotIt' },

@@ -214,7 +214,10 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
   ],
   askBook: [{ cabin: { id: 'coihue', name } }],
   quote: [{ shown: longQuote }],
-  bookIt: [{ quoteId: 'b1f7c9b6-6a52-4f0c-9d0f-6f3a5d1c2e4b' }],
+  bookIt: [null, name].map((given) => ({
+    quoteId: 'b1f7c9b6-6a52-4f0c-9d0f-6f3a5d1c2e4b',
+    name: given,
+  })),
   quoteRefused: [...refusals, { kind: 'taken' } as const].map((refusal) => ({
     cabinName: name,
     refusal,

@@ -18,7 +18,8 @@ export const booking: Sentences<Booking> = {
       `Price valid until ${f.moment(expiresAt)}.`,
     ].join('\n');
   },
-  bookIt: () => 'Shall I book it for you?',
+  bookIt: ({ name }) =>
+    name ? `Shall I book it in the name of *${shorten(name, 60)}*?` : 'Shall I book it for you?',
   quoteRefused: ({ cabinName, refusal }, f) =>
     refusal.kind === 'taken'
       ? `Oh, *${cabinName}* has just been taken for those dates.`

@@ -18,7 +18,8 @@ export const booking: Sentences<Booking> = {
       `Precio válido hasta el ${f.moment(expiresAt)}.`,
     ].join('\n');
   },
-  bookIt: () => '¿Te la reservo?',
+  bookIt: ({ name }) =>
+    name ? `¿Te la reservo a nombre de *${shorten(name, 60)}*?` : '¿Te la reservo?',
   quoteRefused: ({ cabinName, refusal }, f) =>
     refusal.kind === 'taken'
       ? `Uy, *${cabinName}* se acaba de ocupar para esas fechas.`

@@ -18,7 +18,8 @@ export const booking: Sentences<Booking> = {
       `Preço válido até ${f.moment(expiresAt)}.`,
     ].join('\n');
   },
-  bookIt: () => 'Posso reservar para você?',
+  bookIt: ({ name }) =>
+    name ? `Posso reservar em nome de *${shorten(name, 60)}*?` : 'Posso reservar para você?',
   quoteRefused: ({ cabinName, refusal }, f) =>
     refusal.kind === 'taken'
       ? `Puxa, *${cabinName}* acabou de ser ocupada nessas datas.`
