@@ -83,6 +83,10 @@ export function openTransaction(pool: Pool) {
     db: {
       query: async (...asked: [string]) => (await (client ??= begin())).query(...asked),
     } as Db,
+    /** For what only reads: it sees what was written here, and begins nothing. */
+    reads: {
+      query: async (...asked: [string]) => ((await client) ?? pool).query(...asked),
+    } as Db,
     hasBegun: () => client !== undefined,
     commit: () => end('commit'),
     /** Never throws: a connection that cannot roll back is thrown away, and the server does. */

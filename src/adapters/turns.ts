@@ -9,19 +9,19 @@ import { openTransaction, type Db, type Pool } from './postgres.ts';
 type Taken = { readonly guest: ClaimedGuest; readonly turn: TurnWritten };
 
 /**
- * `work` asks what it needs of the database and answers the turn; both are committed together. A turn that
- * wrote and asked nothing needs no transaction: it leaves with those of other guests.
+ * What `work` writes and the turn that it answers are committed together. A turn for which it wrote nothing needs
+ * no transaction of its own: it leaves with those of other guests.
  */
 export function createCommitTurn(pool: Pool) {
   const write = batched((taken: readonly Taken[]) => writeTurns(pool, taken));
 
   return async function commitTurn(
     guest: ClaimedGuest,
-    work: (db: Db) => Promise<TurnWritten>,
+    work: (db: Db, reads: Db) => Promise<TurnWritten>,
   ): Promise<QueuedMessage[]> {
     const transaction = openTransaction(pool);
     try {
-      const turn = await work(transaction.db);
+      const turn = await work(transaction.db, transaction.reads);
       const said = transaction.hasBegun()
         ? (await writeTurns(transaction.db, [{ guest, turn }]))[0]
         : await write({ guest, turn });

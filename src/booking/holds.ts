@@ -74,12 +74,11 @@ export function createHolds(
     if (answer.kind === 'refused') return answer;
     if (answer.kind === 'held') {
       const { reservationId } = answer.granted;
-      await enqueue(db, { name: 'paymentLink', data: { reservationId } });
-      await enqueue(
-        db,
-        { name: 'watch', data: { reservationId } },
-        { delayMs: Math.max(0, holdMs - WATCH_BEFORE_END_MS) },
-      );
+      const delayMs = Math.max(0, holdMs - WATCH_BEFORE_END_MS);
+      await Promise.all([
+        enqueue(db, { name: 'paymentLink', data: { reservationId } }),
+        enqueue(db, { name: 'watch', data: { reservationId } }, { delayMs }),
+      ]);
     }
     return { kind: 'held', hold: answer.granted.hold };
   }

@@ -41,12 +41,10 @@ export function createLinks({
 }: LinkDependencies) {
   /** The job: safe to run again, the key gives the same preference back. */
   async function makeLink(reservationId: number): Promise<void> {
-    const found = await transaction(async (db) => {
-      const stay = await readStay(db, reservationId, 'unlocked');
-      return stay && { stay, paid: await paidFor(db, reservationId) };
-    });
-    if (!found || !isPayable(found.stay)) return;
-    const { stay, paid } = found;
+    const [stay, paid] = await transaction((db) =>
+      Promise.all([readStay(db, reservationId, 'unlocked'), paidFor(db, reservationId)]),
+    );
+    if (!stay || !isPayable(stay)) return;
     const amount = toCentavos(stay.deposit - paid);
     if (amount <= 0) return;
     const life = { from: stay.createdAt, until: stay.heldUntil };

@@ -61,13 +61,15 @@ export function createQuotes(store: QuoteStore, settings: QuoteSettings) {
     db: Db,
     { guestId, cabinId, now, replaces, ...asked }: QuoteAsked,
   ): Promise<QuoteAnswer> {
-    const catalogue = await store.readCatalogue(db);
+    const [catalogue, free] = await Promise.all([
+      store.readCatalogue(db),
+      store.freeCabins(db, [asked.stay], replaces?.id),
+    ]);
     const cabin = catalogue.cabins.find((one) => one.id === cabinId);
     if (!cabin) return { kind: 'unknownCabin' };
     const answer = price(cabin, asked, settings.pricingFor(catalogue, now));
     if (answer.kind !== 'quoted')
       return { kind: 'refused', cabinName: cabin.name, refusal: answer };
-    const free = await store.freeCabins(db, [asked.stay], replaces?.id);
     if (!free.some((one) => one.cabinId === cabinId))
       return { kind: 'refused', cabinName: cabin.name, refusal: { kind: 'taken' } };
 

@@ -85,13 +85,13 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
     return 'body' in written ? written.body : '';
   }
 
-  return async ({ db, guestId, rev, now }, effect) => {
+  return async ({ db, reads, guestId, rev, now }, effect) => {
     switch (effect.type) {
       case 'findOffers': {
         const { stays, party, pets } = effect;
         const found: OffersFound[] = [];
         for (const stay of stays)
-          found.push(await offers.findOffers(db, { stay, party, pets, now }));
+          found.push(await offers.findOffers(reads, { stay, party, pets, now }));
         return {
           type: 'offers.found',
           offers: found.flatMap((one) => one.offers),
@@ -104,7 +104,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         const alternatives: Alternative[] = [];
         let mostPeople = 0;
         for (const stay of stays) {
-          const found = await offers.findAlternatives(db, { stay, party, pets, now });
+          const found = await offers.findAlternatives(reads, { stay, party, pets, now });
           alternatives.push(...found.alternatives.slice(0, share));
           mostPeople = found.mostPeople;
         }
@@ -112,7 +112,7 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
       }
       case 'findFreeDays': {
         const { month, nights, party } = effect;
-        const free = await offers.freeRanges(db, { month, party, now });
+        const free = await offers.freeRanges(reads, { month, party, now });
         return {
           type: 'month.found',
           month,

@@ -24,6 +24,8 @@ export type Sessions = {
 /** `rev`: of the turn that is being taken. */
 export type EffectScene = {
   readonly db: Db;
+  /** For effects that write nothing: a turn without any that does needs no transaction. */
+  readonly reads: Db;
   readonly guestId: number;
   /** As it was last shown. */
   readonly phone: string | null;
@@ -64,7 +66,7 @@ export type TakingDependencies = {
   /** Commits what `work` writes together with the turn that it answers. */
   readonly commitTurn: (
     guest: ClaimedGuest,
-    work: (db: Db) => Promise<TurnWritten>,
+    work: (db: Db, reads: Db) => Promise<TurnWritten>,
   ) => Promise<QueuedMessage[]>;
 };
 
@@ -118,9 +120,9 @@ export function createTaking<S, E extends { type: string }, F extends { type: st
     const write = await talk.writer();
     const rev = guest.rev + 1;
     let after = before;
-    const queued = await commitTurn(guest, async (db) => {
+    const queued = await commitTurn(guest, async (db, reads) => {
       const going: Going = { state: before, events: [], sayings: [] };
-      const scene = { db, guestId: guest.id, phone: guest.knownPhone, rev, now };
+      const scene = { db, reads, guestId: guest.id, phone: guest.knownPhone, rev, now };
       for (const step of steps) {
         for (const event of await step(going.state, scene)) await feed(scene, going, event);
       }
