@@ -3,7 +3,6 @@
 import type { ClaimedGuest, MachineName, QueuedMessage, TurnWritten } from '../chat/lane.ts';
 import { Fault } from '../domain/fault.ts';
 import { batched } from './batched.ts';
-import { queuedMessage, type QueuedRow } from './messages.ts';
 import { openTransaction, type Db, type Pool } from './postgres.ts';
 
 type Taken = { readonly guest: ClaimedGuest; readonly turn: TurnWritten };
@@ -45,7 +44,7 @@ async function writeTurns(
   taken: readonly Taken[],
 ): Promise<ReadonlyArray<QueuedMessage[] | undefined>> {
   const turns = taken.map(({ guest: { id, token }, turn }) => ({ id, token, ...turn }));
-  const { rows } = await db.query<{ id: number; said: QueuedRow[] }>({
+  const { rows } = await db.query<{ id: number; said: number[] }>({
     name: 'turn',
     text: `
       with written as (
@@ -67,17 +66,19 @@ async function writeTurns(
         insert into messages (guest_id, rev, payload, created_at)
         select w.id, w.rev, payload, w.at
         from written w join moved using (id), jsonb_array_elements(w.messages) with ordinality as m(payload, ord) order by w.id, ord
-        returning id, guest_id, payload
+        returning id, guest_id
       )
-      select id, (
-        select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'payload', s.payload, 'author', null, 'attempts', 0, 'notBefore', null) order by s.id), '[]')
-        from said s where s.guest_id = moved.id) as said
+      select id, (select coalesce(jsonb_agg(s.id order by s.id), '[]') from said s where s.guest_id = moved.id) as said
       from moved`,
     values: [JSON.stringify(turns), turns.map(({ id }) => id)],
   });
-  const said = new Map(rows.map((row) => [row.id, row.said.map(queuedMessage)]));
-  return taken.map(({ guest }) => said.get(guest.id));
+  const said = new Map(rows.map((row) => [row.id, row.said]));
+  return taken.map(({ guest, turn }) =>
+    said.get(guest.id)?.map((id, index) => ({ id, payload: turn.messages[index]!, ...UNTRIED })),
+  );
 }
+
+const UNTRIED = { author: null, attempts: 0, notBefore: null };
 
 /** The machine events after `rev`, oldest first: what a lost or stale session is rebuilt from. */
 export async function readJournal<E>(
