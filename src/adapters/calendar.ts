@@ -15,22 +15,26 @@ export async function freeCabins(
   stays: readonly Stay[],
   ignoring?: number,
 ): Promise<FreeCabin[]> {
+  const but =
+    ignoring === undefined
+      ? ''
+      : `and r.id <> $2 and not exists (select 1 from stay_changes s where s.id = r.change_id and s.reservation_id = $2)`;
   const { rows } = await db.query({
-    name: 'free-cabins',
+    name: `free-cabins${but && '-but'}`,
+    // JSON, whose length the planner does not look at: so one plan serves all, and is made once
     text: `
       select cabin_id as "cabinId", index::int as index
       from (
         select c.id as cabin_id, asked.index, c.position,
           (select r.id from reservations r
-            where r.cabin_id = c.id and r.stay && asked.stay and r.status in ('held', 'settling', 'confirmed', 'completed')
-              and ($2::bigint is null or r.id <> $2 and not exists (select 1 from stay_changes s where s.id = r.change_id and s.reservation_id = $2))
+            where r.cabin_id = c.id and r.stay && asked.stay::daterange and r.status in ('held', 'settling', 'confirmed', 'completed') ${but}
             limit 1) as taken_by
-        from unnest($1::daterange[]) with ordinality as asked (stay, index), cabins c
+        from jsonb_array_elements_text($1::jsonb) with ordinality as asked (stay, index), cabins c
         where c.active
       ) probes
       where taken_by is null
       order by index, position`,
-    values: [stays.map(toRange), ignoring ?? null],
+    values: [JSON.stringify(stays.map(toRange)), ...(ignoring === undefined ? [] : [ignoring])],
   });
   return (rows as FreeCabin[]).map(({ cabinId, index }) => ({ cabinId, index: index - 1 }));
 }

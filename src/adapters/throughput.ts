@@ -2,6 +2,7 @@
 // or while it is away, each process counts its own; Meta's 130429 catches the rest.
 
 import type { Redis } from 'ioredis';
+import { batched } from './batched.ts';
 
 /** Milliseconds until the next slot; 0: this one is taken. */
 export type TakeSlot = () => Promise<number>;
@@ -13,23 +14,25 @@ export function createThroughput(
 ): TakeSlot {
   let mine = { second: 0, count: 0 };
 
-  async function count(second: number): Promise<number> {
-    mine = mine.second === second ? { second, count: mine.count + 1 } : { second, count: 1 };
+  /** How many were taken in this second, these among them. */
+  async function take(slots: number, second: number): Promise<number> {
+    mine = { second, count: slots + (mine.second === second ? mine.count : 0) };
     if (redis?.status !== 'ready') return mine.count;
     const key = `posta:sent:${phoneId}:${second}`;
     try {
-      const sent = await redis.incr(key);
-      if (sent === 1) await redis.expire(key, 5);
+      const sent = await redis.incrby(key, slots);
+      if (sent === slots) await redis.expire(key, 5);
       return sent;
     } catch {
       return mine.count;
     }
   }
 
-  return async () => {
+  return batched(async (askers: ReadonlyArray<void>) => {
     // the machine's clock, not the one that the sandbox moves: Meta counts real seconds
     const at = Date.now();
     const second = Math.floor(at / 1_000);
-    return (await count(second)) <= perSecond ? 0 : (second + 1) * 1_000 - at;
-  };
+    const first = (await take(askers.length, second)) - askers.length + 1;
+    return askers.map((_, index) => (first + index <= perSecond ? 0 : (second + 1) * 1_000 - at));
+  });
 }
