@@ -199,9 +199,11 @@ const ALERTS: Readonly<Record<string, Words>> = {
     labels: { resolve: 'Ya se la mandé' },
   },
   calendarFailing: {
-    title: 'Un calendario no se puede leer',
+    title: 'Un calendario no se lee bien',
     body: ({ detail }) =>
-      `Hace rato que ${text(detail['feed']) || 'un calendario'} no contesta: sus reservas nuevas no se ven acá.`,
+      detail['why'] === 'eventUnreadable'
+        ? `En ${text(detail['feed']) || 'un calendario'} hay fechas mal escritas que no se entienden: mirá allá cuáles no están acá, y bloquealas.`
+        : `Hace rato que ${text(detail['feed']) || 'un calendario'} no contesta: sus reservas nuevas no se ven acá.`,
     labels: { resolve: 'Ya lo vi' },
   },
 };

@@ -35,12 +35,15 @@ export const calendarStore: CalendarStore = {
     return rowCount === 1;
   },
 
-  async noteRead(db, { id, etag, lastModified, at }) {
-    await db.query(
-      `update calendar_feeds set asked_at = $2, succeeded_at = $2, failed_since = null, failure = null, failure_detail = null,
-         etag = $3, last_modified = $4 where id = $1`,
-      [id, at, etag, lastModified],
+  async noteRead(db, { id, etag, lastModified, unreadable, at }) {
+    const { rows } = await db.query(
+      `update calendar_feeds set asked_at = $2, succeeded_at = $2, etag = $3, last_modified = $4,
+         failure_detail = nullif($5, 0)::text, failure = case when $5 > 0 then 'eventUnreadable' end,
+         failed_since = case when $5 > 0 then case when failure = 'eventUnreadable' then failed_since else $2 end end
+       where id = $1 returning failed_since as since`,
+      [id, at, etag, lastModified, unreadable],
     );
+    return (rows[0] as { since: Date | null }).since;
   },
 
   async noteUnchanged(db, { id, at }) {
@@ -54,7 +57,8 @@ export const calendarStore: CalendarStore = {
   async noteRefused(db, { id, why, detail, at }) {
     const { rows } = await db.query(
       `update calendar_feeds set asked_at = $2, failure = $3, failure_detail = $4,
-         failed_since = case when failure is null or (failure = 'suddenlyEmpty') <> ($3 = 'suddenlyEmpty') then $2 else failed_since end
+         failed_since = case when failure is null or failure = 'eventUnreadable' or (failure = 'suddenlyEmpty') <> ($3 = 'suddenlyEmpty')
+           then $2 else failed_since end
        where id = $1 returning failed_since as since`,
       [id, at, why, detail],
     );

@@ -6,6 +6,7 @@ import { sameStay, type CalendarDate } from '../domain/stay.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
 import type {
+  CalendarFailure,
   CalendarRefusal,
   CalendarStore,
   Feed,
@@ -35,6 +36,7 @@ const EMPTY_BELIEVED_MS = 24 * 3_600_000;
 /** Most outages of a channel are shorter than this. */
 const TELL_FAILING_MS = 3_600_000;
 
+type Readable = Extract<ParsedCalendar, { kind: 'parsed' }>;
 export type Calendars = ReturnType<typeof createCalendars>;
 
 export function createCalendars(dependencies: CalendarDependencies) {
@@ -61,36 +63,62 @@ export function createCalendars(dependencies: CalendarDependencies) {
       // Removed meanwhile, or read by another process that began later.
       if (!current || (current.askedAt && current.askedAt > at)) return;
       if (parsed.kind === 'refused') return refuse(db, current, at, parsed);
+      let asked: string | undefined;
       if (parsed.kind === 'unchanged') await store.noteUnchanged(db, { id: feedId, at });
+      else if (!(await isBelievable(db, current, parsed.events, at)))
+        return refuse(db, current, at, { why: 'suddenlyEmpty' });
       else {
-        if (!(await isBelievable(db, current, parsed.events, at)))
-          return refuse(db, current, at, { why: 'suddenlyEmpty' });
-        await keep(db, current, parsed.events, at);
-        const { etag, lastModified } = fetched as Validators;
-        await store.noteRead(db, { id: feedId, etag, lastModified, at });
+        // The channel may have read ours since we began to read it.
+        await keep(db, { ...current, readOursAt: feed.readOursAt }, parsed, at);
+        asked = await noteRead(db, current, parsed, fetched as Validators, at);
       }
-      count('calendar', { outcome: parsed.kind });
-      const of = { feedId };
-      await store.closeQuestions(db, { kinds: ['calendarFailing'], of, but: [], now: at });
+      count('calendar', { outcome: asked === undefined ? parsed.kind : 'eventUnreadable' });
+      const but = asked === undefined ? [] : [asked];
+      await store.closeQuestions(db, { kinds: ['calendarFailing'], of: { feedId }, but, now: at });
       await settle(db, feed.cabinId, at);
     });
   }
 
+  /** The question that it leaves to the owner. Nothing else would tell of a sale that cannot be read. */
+  async function noteRead(
+    db: Db,
+    feed: Feed,
+    { unreadable }: Readable,
+    { etag, lastModified }: Validators,
+    at: Date,
+  ): Promise<string | undefined> {
+    const count = unreadable.length;
+    // What is half understood is read again, not taken for unchanged.
+    const validators = count === 0 ? { etag, lastModified } : { etag: null, lastModified: null };
+    const read = { id: feed.id, ...validators, unreadable: count, at };
+    const since = await store.noteRead(db, read);
+    return since
+      ? askAboutFailing(db, feed, { why: 'eventUnreadable', detail: String(count), since }, at)
+      : undefined;
+  }
+
   async function refuse(
     db: Db,
-    { id, name, cabinId }: Feed,
+    feed: Feed,
     at: Date,
     { why, detail = null }: { why: CalendarRefusal; detail?: string | null },
   ): Promise<void> {
     count('calendar', { outcome: why });
-    const since = await store.noteRefused(db, { id, why, detail, at });
+    const since = await store.noteRefused(db, { id: feed.id, why, detail, at });
     if (at.getTime() - since.getTime() < TELL_FAILING_MS) return;
-    await store.askOwner(db, {
-      key: `calendar:${id}:failing:${since.toISOString()}`,
-      kind: 'calendarFailing',
-      detail: { feedId: id, feed: name, cabinId, why, detail, since },
-      now: at,
-    });
+    await askAboutFailing(db, feed, { why, detail, since }, at);
+  }
+
+  async function askAboutFailing(
+    db: Db,
+    { id, name, cabinId }: Feed,
+    failing: { why: CalendarFailure; detail: string | null; since: Date },
+    at: Date,
+  ): Promise<string> {
+    const key = `calendar:${id}:failing:${failing.since.toISOString()}`;
+    const detail = { feedId: id, feed: name, cabinId, ...failing };
+    await store.askOwner(db, { key, kind: 'calendarFailing', detail, now: at });
+    return key;
   }
 
   async function isBelievable(db: Db, feed: Feed, events: readonly CalendarEvent[], at: Date) {
@@ -107,7 +135,7 @@ export function createCalendars(dependencies: CalendarDependencies) {
   async function keep(
     db: Db,
     feed: Feed,
-    events: readonly CalendarEvent[],
+    { events, unreadable }: Readable,
     at: Date,
   ): Promise<void> {
     const { id: feedId, cabinId } = feed;
@@ -139,7 +167,11 @@ export function createCalendars(dependencies: CalendarDependencies) {
         absentAt: feed.succeededAt,
       });
     }
-    await store.dropEvents(db, { feedId, uids: [...before.keys()], today: day });
+    // What is missing may be what cannot be read.
+    const gone = [...before.keys()].filter(
+      (uid) => !unreadable.some((spoilt) => uid.startsWith(spoilt)),
+    );
+    await store.dropEvents(db, { feedId, uids: gone, today: day });
     await store.keepEvents(db, changed);
   }
 

@@ -1,12 +1,12 @@
 // What booking counts; the metrics give it a form.
 
-import type { CalendarRefusal } from './feed.ts';
+import type { CalendarFailure } from './feed.ts';
 
 export type Counted = {
   payment: { outcome: string };
   refund: { status: 'done' | 'blocked' };
   drift: { kind: 'missing' | 'status' | 'refunded' | 'unknown' };
-  calendar: { outcome: 'parsed' | 'unchanged' | CalendarRefusal };
+  calendar: { outcome: 'parsed' | 'unchanged' | CalendarFailure };
   conflict: { with: 'stay' | 'block' | 'import' };
   hold: { outcome: 'expired' | 'settling' | 'grace' | 'confirmed' };
 };

@@ -22,6 +22,8 @@ export type ParseRefusal =
   | 'tooManyEvents'
   | 'tooMuchWork';
 export type CalendarRefusal = FetchRefusal | ParseRefusal | 'suddenlyEmpty';
+/** `eventUnreadable`: it was read but for some events. */
+export type CalendarFailure = CalendarRefusal | 'eventUnreadable';
 
 /** What an earlier answer carried, so that the next one may be "unchanged". */
 export type Validators = { readonly etag: string | null; readonly lastModified: string | null };
@@ -31,7 +33,12 @@ export type FetchedCalendar =
   | { readonly kind: 'unchanged' }
   | (Refusal<FetchRefusal> & { readonly detail: string | null });
 export type ParsedCalendar =
-  | { readonly kind: 'parsed'; readonly events: readonly CalendarEvent[] }
+  | {
+      readonly kind: 'parsed';
+      readonly events: readonly CalendarEvent[];
+      /** The UIDs of events that cannot be read, empty where not even that is known. */
+      readonly unreadable: readonly string[];
+    }
   | Refusal<ParseRefusal>;
 
 export type Feed = Validators & {
@@ -42,7 +49,7 @@ export type Feed = Validators & {
   readonly askedAt: Date | null;
   readonly succeededAt: Date | null;
   readonly failedSince: Date | null;
-  readonly failure: CalendarRefusal | null;
+  readonly failure: CalendarFailure | null;
   /** When anybody last read our calendar of the cabin at an address that this channel may have. */
   readonly readOursAt: Date | null;
 };
@@ -88,7 +95,11 @@ export type CalendarStore = {
   readonly readFeed: (db: Db, id: number) => Promise<Feed | undefined>;
   /** One at a time for a cabin: whoever imports into it waits here. False when there is no such cabin. */
   readonly lockCabin: (db: Db, cabinId: string) => Promise<boolean>;
-  readonly noteRead: (db: Db, read: Validators & { id: number; at: Date }) => Promise<void>;
+  /** `unreadable`: how many events of it could not be read; the answer says since when there are such. */
+  readonly noteRead: (
+    db: Db,
+    read: Validators & { id: number; unreadable: number; at: Date },
+  ) => Promise<Date | null>;
   readonly noteUnchanged: (db: Db, read: { id: number; at: Date }) => Promise<void>;
   /** Since when it fails. */
   readonly noteRefused: (

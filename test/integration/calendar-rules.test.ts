@@ -7,7 +7,7 @@ import { readExport } from '../../src/adapters/calendar-export.ts';
 import { inTransaction } from '../../src/adapters/postgres.ts';
 import { addDays, eachNight, type CalendarDate, type Stay } from '../../src/domain/stay.ts';
 import { HOST, openCalendarDesk } from '../support/calendar-desk.ts';
-import { openChannel, type Event } from '../support/channel.ts';
+import { calendarOf, openChannel, type Event } from '../support/channel.ts';
 
 const HOUR_MS = 3_600_000;
 const WINDOW = 'Airbnb (Not available)';
@@ -306,6 +306,45 @@ test('a calendar that is suddenly empty is believed after a day, one that fails 
   desk.pass(23 * HOUR_MS);
   expect(await desk.readFeed(feed)).toBeNull();
   expect(await desk.nights()).toEqual([]);
+  expect(await desk.questions('calendarFailing')).toMatchObject([{ decidedBy: 'posta' }]);
+});
+
+test('one event that cannot be read spoils no other and frees no night; the owner is told at once, and of nothing when it is mended', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  const [a, b, c] = [event('a', '10', '12'), event('b', '13', '14'), event('c', '20', '22')];
+  const tagged = (...events: Event[]) =>
+    channel.serve(({ headers }, response) => {
+      const tag = `"${events.map(({ uid, from }) => uid + from).join()}"`;
+      if (headers['if-none-match'] === tag) response.writeHead(304).end();
+      else response.writeHead(200, { etag: tag }).end(calendarOf(events));
+    });
+  tagged(a, b, c);
+  const feed = await desk.addFeed(channel.url);
+  await desk.readFeed(feed);
+  const nights = await desk.nights();
+
+  const broken = { ...b, from: '2027-01-32' };
+  const d = event('d', '25', '26');
+  for (const round of [1, 2]) {
+    tagged(broken, c, d);
+    expect([round, await desk.readFeed(feed)]).toEqual([round, 'eventUnreadable']);
+    // what left is gone, what came is there, what cannot be read stands as it stood
+    expect(await desk.nights()).toEqual([...nights.slice(1), 'Airbnb 2027-01-25 2027-01-26']);
+  }
+  expect(await desk.questions('calendarFailing')).toMatchObject([
+    { detail: { why: 'eventUnreadable', detail: '1', feed: 'Airbnb' }, decidedBy: null },
+  ]);
+  expect(desk.counted.filter((one) => one === 'calendar:eventUnreadable')).toHaveLength(2);
+
+  // Not even its name: it may be any of them.
+  tagged({ ...broken, uid: '' }, d);
+  expect(await desk.readFeed(feed)).toBe('eventUnreadable');
+  expect(await desk.nights()).toHaveLength(3);
+
+  tagged(b, d);
+  expect(await desk.readFeed(feed)).toBeNull();
+  expect(await desk.nights()).toEqual([nights[1], 'Airbnb 2027-01-25 2027-01-26']);
   expect(await desk.questions('calendarFailing')).toMatchObject([{ decidedBy: 'posta' }]);
 });
 

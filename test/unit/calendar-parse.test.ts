@@ -201,3 +201,76 @@ test('what others read is a calendar by the letter, which we read back as ours',
   );
   expect(stays(text)).toEqual(['x@airbnb.com-2 unclear 2027-01-10 2027-01-13']);
 });
+
+test('an event that cannot be read is told apart from all the others, and what nobody reads spoils none', () => {
+  const days = ['DTSTART;VALUE=DATE:20270110', 'DTEND;VALUE=DATE:20270113'];
+  const good = ['BEGIN:VEVENT', 'UID:good', ...days, 'END:VEVENT'];
+  const other = good.map((line) => line.replace('good', 'other'));
+  const both = ['good unclear 2027-01-10 2027-01-13', 'other unclear 2027-01-10 2027-01-13'];
+  const found = (lines: readonly string[]) => {
+    const text = wrapped([...good, ...lines, ...other]);
+    const parsed = parseCalendar(text, options);
+    return [stays(text), parsed.kind === 'parsed' ? parsed.unreadable : parsed];
+  };
+  const event = (...lines: string[]) => ['BEGIN:VEVENT', 'UID:bad@x', ...lines, 'END:VEVENT'];
+  for (const lines of [
+    event('DTSTART;VALUE=DATE:20270231', days[1]!),
+    event('DTSTART VALUE=DATE 20270110', days[1]!),
+    event('DTSTART;VALUE=DATE:soon', days[1]!),
+    event(days[0]!, 'DTEND;VALUE=DATE:2027'),
+    event(days[0]!, 'DTEND'),
+    // else it would be one night
+    event(days[0]!, 'DT=END;20270113'),
+    event(...days, 'RRULE FREQ=WEEKLY'),
+    event(...days, 'BEGIN:VALARM', 'TRIGGER:-PT15M'),
+    event(days[1]!),
+    // a series is not known without its exceptions
+    [...event(...days, 'RRULE:FREQ=WEEKLY;COUNT=3'), ...event('RECURRENCE-ID:x', ...days)],
+    event(...days).slice(0, -1),
+  ])
+    expect([lines, ...found(lines)]).toEqual([
+      lines,
+      both,
+      lines.filter((line) => line.startsWith('UID')).map(() => 'bad@x'),
+    ]);
+  for (const lines of [
+    ['BEGIN VEVENT', 'UID:bad@x', ...days, 'END:VEVENT'],
+    event(...days, 'DTEND').map((line) => line.replace('UID:', 'UID ')),
+  ])
+    expect(found(lines)).toEqual([both, ['']]);
+
+  const bad = 'bad@x unclear 2027-01-10 2027-01-13';
+  for (const lines of [
+    event(...days, 'DESCRIPTION:one line', 'and another that is none', ''),
+    event(...days, 'X-JUNK', 'DTSTAMP:yesterday', 'CREATED:20270231', 'SEQUENCE:x', 'GEO:a;b'),
+    event(...days, 'BEGIN:VALARM', 'DURATION:-x', 'DTSTART:x', 'END:VALARM'),
+    ['JUNK', 'BEGIN:VTODO', 'DUE:x', 'END:VTODO', ...event(...days)],
+    ['BEGIN:VTIMEZONE', 'TZID', 'END:VTIMEZONE', ...event(...days)],
+  ])
+    expect([lines, ...found(lines)]).toEqual([lines, [both[0], bad, both[1]], []]);
+  // ours, however it comes back
+  expect(
+    found(event('DTSTART:x').map((line) => line.replace('bad@x', 'posta-7@posta.test'))),
+  ).toEqual([both, []]);
+});
+
+test('a calendar that ends before its end is none, wherever it was cut', () => {
+  const text = wrapped(
+    ['a', 'b'].flatMap((uid) => [
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      'DTSTART;VALUE=DATE:20270110',
+      'END:VEVENT',
+    ]),
+  );
+  const whole = text.trimEnd().length;
+  for (let length = 20; length < whole; length += 1)
+    expect([length, stays(text.slice(0, length))]).toEqual([length, ['cutShort']]);
+  // and another one after it
+  for (let length = 20; length < whole - 15; length += 1)
+    expect([length, stays(`${text.slice(0, length)}\r\n${text}`)]).toEqual([
+      length,
+      ['unreadable'],
+    ]);
+  expect(stays(`${text}${text.replaceAll('UID:', 'UID:2')}`)).toHaveLength(4);
+});

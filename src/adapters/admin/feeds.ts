@@ -1,6 +1,6 @@
 // The owner's other calendars, as the owner lists, adds and removes them.
 
-import type { CalendarRefusal } from '../../booking/feed.ts';
+import type { CalendarFailure } from '../../booking/feed.ts';
 import type { CalendarDate } from '../../domain/stay.ts';
 import type { Db } from '../postgres.ts';
 
@@ -14,7 +14,7 @@ export type FeedRow = {
   readonly askedAt: Date | null;
   readonly succeededAt: Date | null;
   readonly failedSince: Date | null;
-  readonly failure: CalendarRefusal | null;
+  readonly failure: CalendarFailure | null;
   readonly failureDetail: string | null;
   readonly readOursAt: Date | null;
   readonly token: string;

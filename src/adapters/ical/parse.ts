@@ -19,6 +19,7 @@ import {
   type CalendarDate,
   type Stay,
 } from '../../domain/stay.ts';
+import { MOST_EVENTS, sortLines, type SortedEvent } from './sorted.ts';
 import { isOurUid } from './uid.ts';
 
 export type ParseOptions = {
@@ -29,12 +30,10 @@ export type ParseOptions = {
   readonly host: string;
 };
 
-const MOST_EVENTS = 5_000;
-const MOST_LINES = 200_000;
-const DEEPEST = 6;
 const LONGEST_UID = 200;
-/** A day where RFC 5545 expects a time, because VALUE=DATE was forgotten. */
-const BARE_DAY = /^(DTSTART|DTEND)(:\d{8})(?=\r?$)/gim;
+/** It is kept as it is written. */
+// oxlint-disable-next-line no-control-regex -- as in `shortened`
+const PLAIN_UID = /^[^\\\u0000-\u001f\u007f]{1,180}$/;
 
 class Unreadable extends Error {}
 class TooManyNights extends Error {}
@@ -42,16 +41,52 @@ class TooManyNights extends Error {}
 type Looking = ParseOptions & { readonly horizon: Stay };
 
 export function parseCalendar(text: string, options: ParseOptions): ParsedCalendar {
-  const why = misshapen(text);
-  if (why) return { kind: 'refused', why };
+  const sorted = sortLines(text);
+  if (typeof sorted === 'string') return { kind: 'refused', why: sorted };
   const looking = { ...options, horizon: horizonFrom(options.today) };
   try {
-    const events = calendarsOf(text).flatMap((root) => eventsOf(root, looking));
+    const { events, unreadable } = eventsOf(sorted, looking);
     if (events.length > MOST_EVENTS) return { kind: 'refused', why: 'tooManyEvents' };
-    return { kind: 'parsed', events: toldApart(events) };
+    if (unreadable.length > 0 && unreadable.length === sorted.events.length)
+      return { kind: 'refused', why: 'unreadable' };
+    return { kind: 'parsed', events: toldApart(events), unreadable };
   } catch (error) {
     if (error instanceof TooManyNights) return { kind: 'refused', why: 'tooManyEvents' };
-    return { kind: 'refused', why: 'unreadable' };
+    throw error;
+  }
+}
+
+/** An event that cannot be read takes along what else has its UID: a series is not known without its exceptions. */
+function eventsOf(
+  { zones, events }: { zones: readonly string[]; events: readonly SortedEvent[] },
+  looking: Looking,
+): { events: CalendarEvent[]; unreadable: string[] } {
+  const root = new ICAL.Component('vcalendar');
+  const bring = (text: string) =>
+    root.addSubcomponent(new ICAL.Component(ICAL.parse(text) as never));
+  for (const zone of zones) orUndefined(() => bring(zone));
+  const byUid = Map.groupBy(events, ({ uid, text }) => uid || text);
+  const unreadable: string[] = [];
+  const found = [...byUid.values()].flatMap((all) => {
+    const read = orUndefined(() => {
+      if (!all.every(({ isWhole }) => isWhole)) throw new Unreadable('an event without an end');
+      const components = all.map(({ text }) => bring(text));
+      const uid = textOf(components[0]!, 'uid');
+      return isOurUid(uid, looking.host) ? [] : eventsOfOne(uid, components, looking);
+    });
+    if (!read) unreadable.push(...all.map(({ uid }) => (PLAIN_UID.test(uid) ? uid : '')));
+    return read ?? [];
+  });
+  return { events: found, unreadable };
+}
+
+/** Whatever the library throws at what it cannot read. */
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TooManyNights) throw error;
+    return undefined;
   }
 }
 
@@ -64,44 +99,6 @@ function toldApart(events: readonly CalendarEvent[]): CalendarEvent[] {
     seen.add(uid);
     return { ...event, uid };
   });
-}
-
-/** What can be said without the library. */
-function misshapen(
-  text: string,
-): 'empty' | 'notCalendar' | 'cutShort' | 'tooManyEvents' | 'unreadable' | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') return 'empty';
-  if (!/^BEGIN:VCALENDAR\s*$/im.test(trimmed.slice(0, 200).split('\n', 1)[0] ?? ''))
-    return 'notCalendar';
-  if (!/END:VCALENDAR$/i.test(trimmed.slice(-20))) return 'cutShort';
-  let lines = 0;
-  let events = 0;
-  let depth = 0;
-  for (const [, what, name] of trimmed.matchAll(/^(?:(BEGIN|END):([\w-]{0,40}))?/gim)) {
-    lines += 1;
-    if (what?.toUpperCase() === 'BEGIN') {
-      depth += 1;
-      if (name?.toUpperCase() === 'VEVENT') events += 1;
-    } else if (what) depth -= 1;
-    if (events > MOST_EVENTS || lines > MOST_LINES) return 'tooManyEvents';
-    if (depth > DEEPEST || depth < 0) return 'unreadable';
-  }
-  return depth === 0 ? undefined : 'unreadable';
-}
-
-/** Some servers send several calendars one after the other. */
-function calendarsOf(text: string): ICAL.Component[] {
-  const parsed = ICAL.parse(text.trim().replaceAll(BARE_DAY, '$1;VALUE=DATE$2')) as unknown[];
-  const each = Array.isArray(parsed[0]) ? parsed : [parsed];
-  return each.map((one) => new ICAL.Component(one as never));
-}
-
-function eventsOf(root: ICAL.Component, looking: Looking): CalendarEvent[] {
-  const byUid = Map.groupBy(root.getAllSubcomponents('vevent'), (event) => textOf(event, 'uid'));
-  return [...byUid].flatMap(([uid, all]) =>
-    uid !== '' && isOurUid(uid, looking.host) ? [] : eventsOfOne(uid, all, looking),
-  );
 }
 
 /** All that a calendar says under one UID: a single event, or a series with its exceptions. */
@@ -256,11 +253,7 @@ function instantOf(event: ICAL.Component, name: string): Date | null {
   const value: unknown = event.getFirstPropertyValue(name);
   if (!(value instanceof ICAL.Time)) return null;
   const date = value.toJSDate();
-  return Number.isNaN(date.getTime()) ||
-    date.getUTCFullYear() < 1990 ||
-    date.getUTCFullYear() > 2999
-    ? null
-    : date;
+  return date.getUTCFullYear() < 1990 || date.getUTCFullYear() > 2999 ? null : date;
 }
 
 function textOf(event: ICAL.Component, name: string): string {

@@ -33,7 +33,10 @@ const shown = z.object({
   askedAt: instant.nullable(),
   succeededAt: instant.nullable(),
   failedSince: instant.nullable(),
-  failure: z.string().nullable().describe('why it cannot be read now'),
+  failure: z
+    .string()
+    .nullable()
+    .describe('why it cannot be read now, or `eventUnreadable`: all but some events'),
   failureDetail: z.string().nullable(),
   readOursAt: instant.nullable().describe('when this channel last read our calendar'),
   ours: z.string().describe('the address of our calendar for this channel'),

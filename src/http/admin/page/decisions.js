@@ -2,7 +2,7 @@
 // money is asked twice.
 import { change, read, readFile } from './api.js';
 import { button, el, icon } from './dom.js';
-import { conflictWords, failureWords } from './feed-words.js';
+import { conflictWords, failureWords, unreadableWords } from './feed-words.js';
 import { attempt, confirmSheet, openSheet, toast } from './sheet.js';
 import { ago, money } from './words.js';
 
@@ -67,9 +67,11 @@ const kinds = {
     choices: seen,
   },
   calendarFailing: {
-    title: 'No se puede leer otro calendario',
+    title: 'Otro calendario no se lee bien',
     about: ({ detail }) =>
-      `${detail.feed}: ${failureWords(detail.why, detail.detail)}. Sus noches siguen como estaban; lo que se venda allá no se ve acá.`,
+      detail.why === 'eventUnreadable'
+        ? `En ${detail.feed} ${unreadableWords(detail.detail)}. Lo demás se lee bien.`
+        : `${detail.feed}: ${failureWords(detail.why, detail.detail)}. Sus noches siguen como estaban; lo que se venda allá no se ve acá.`,
     choices: seen,
   },
   foreignPayment: { title: 'Un pago que no es de esta cuenta', choices: seen },

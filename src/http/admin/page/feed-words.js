@@ -21,6 +21,12 @@ const failures = {
 export const failureWords = (why, detail) =>
   why === 'status' ? `el sitio contesta con un error ${detail}` : (failures[why] ?? why);
 
+/** What could be read counts; for what could not, somebody has to look there. */
+export const unreadableWords = (count) =>
+  count === '1'
+    ? 'hay una fecha mal escrita que no se entiende: fijate allá cuál no está en tu calendario, y bloqueala acá'
+    : `hay ${count} fechas mal escritas que no se entienden: fijate allá cuáles no están en tu calendario, y bloquealas acá`;
+
 const firsts = {
   here: 'Se vendió primero acá.',
   there: (feed) => `Se vendió primero en ${feed}.`,

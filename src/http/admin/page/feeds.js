@@ -1,7 +1,7 @@
 // The other calendars of a cabin: which are read and how it goes, and the addresses at which they read ours.
 import { change, polling, read } from './api.js';
 import { button, el } from './dom.js';
-import { conflictWords, failureWords } from './feed-words.js';
+import { conflictWords, failureWords, unreadableWords } from './feed-words.js';
 import { attempt, confirmSheet, openSheet, toast } from './sheet.js';
 import { ago, counted } from './words.js';
 
@@ -27,7 +27,8 @@ export async function openFeeds(cabin, { app, after }) {
   }, EVERY_MS);
 
   function feedCard(feed) {
-    const isBroken = feed.failure !== null;
+    const isPartial = feed.failure === 'eventUnreadable';
+    const isBroken = feed.failure !== null && !isPartial;
     const state = isBroken
       ? `No se puede leer (${ago(feed.failedSince, app.now())}): ${failureWords(feed.failure, feed.failureDetail)}.`
       : feed.askedAt === null
@@ -40,6 +41,7 @@ export async function openFeeds(cabin, { app, after }) {
       { class: `feed ${isBroken ? 'is-broken' : ''}` },
       el('h3', {}, feed.name),
       el('p', { class: isBroken ? 'problem' : 'soft' }, state),
+      isPartial && el('p', { class: 'problem' }, `Pero ${unreadableWords(feed.failureDetail)}.`),
       isBroken &&
         el(
           'p',
