@@ -64,6 +64,8 @@ export const contextSchema = z.object({
   pets: z.int(),
   /** What must be asked before it counts, in this order. */
   doubts: z.array(doubt).readonly(),
+  /** The code that the guest gave; each price says what has become of it. */
+  promo: z.string().nullable(),
   /** The cabin that the guest wants, by id or by its folded name; it stays wanted for other dates. */
   wanted: z.string().nullable(),
 
@@ -162,6 +164,7 @@ export function emptyContext(input: {
     party: null,
     pets: 0,
     doubts: [],
+    promo: null,
     wanted: null,
     offers: [],
     alternatives: [],

@@ -24,6 +24,7 @@ export type Effect =
       readonly stays: readonly Stay[];
       readonly party: Party;
       readonly pets: number;
+      readonly promo: string | null;
     }
   /** Answered by `alternatives.found`. */
   | {
@@ -31,6 +32,7 @@ export type Effect =
       readonly stays: readonly Stay[];
       readonly party: Party;
       readonly pets: number;
+      readonly promo: string | null;
     }
   /** Answered by `month.found`. */
   | {
@@ -48,6 +50,7 @@ export type Effect =
       readonly stay: Stay;
       readonly party: Party;
       readonly pets: number;
+      readonly promo: string | null;
     }
   /** Answered by `quote.made`, with the quote as it was shown. */
   | { readonly type: 'recallQuote'; readonly quoteId: string }

@@ -88,6 +88,13 @@ export const guards = {
       (cabinNamed(meaning) !== undefined || asks.some((one) => meaning.intents.includes(one)))
     );
   },
+  /** Before there is a price that says what has become of it. */
+  givesEarlyPromo: ({ context: { stay, party }, event }) =>
+    (meaningOf(event)?.promo ?? null) !== null && (stay === null || party === null),
+  /** The code that was given does not count for this stay. */
+  promoFails: ({ context: { promo }, event }) =>
+    promo !== null &&
+    on(event, 'quote.made').shown.quote.lines.every(({ kind }) => kind !== 'promo'),
   /** A price that is too much, with others to go back to. */
   findsDearAmongOthers: ({ context: { offers, alternatives }, event }) =>
     meaningOf(event)?.intents[0] === 'too_expensive' && offers.length + alternatives.length > 1,

@@ -29,10 +29,10 @@ export function meaningOf(event: ConversationEvent): Meaning | null {
 /** Something about dates, people or animals. */
 export function hasWishes(meaning: Meaning | null): boolean {
   if (!meaning) return false;
-  const { stays, doubts, problems, month, nights, guests, pets } = meaning;
+  const { stays, doubts, problems, month, nights, guests, pets, promo } = meaning;
   return (
     stays.length + doubts.length + problems.length > 0 ||
-    [month, nights, guests, pets].some((wish) => wish !== null)
+    [month, nights, guests, pets, promo ?? null].some((wish) => wish !== null)
   );
 }
 
@@ -94,11 +94,12 @@ export function staysOf({ stay, others }: Context): readonly Stay[] {
 }
 
 /** What free cabins are looked for by. */
-export function searchOf({ stay, party, pets }: Context) {
+export function searchOf({ stay, party, pets, promo }: Context) {
   return {
     stay: needed(stay, 'stay to search for'),
     party: needed(party, 'party to search for'),
     pets,
+    promo,
   };
 }
 

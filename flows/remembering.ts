@@ -34,6 +34,7 @@ export function wishes({ context, event }: Args): Partial<Context> {
     ],
     wanted: cabinNamed(meaning) ?? context.wanted,
     name: meaning.name ?? context.name,
+    promo: meaning.promo ?? context.promo,
     misses: 0,
   };
 }

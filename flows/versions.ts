@@ -1,7 +1,7 @@
 // Versions of the machine. A session that an older one kept goes on in this one: each step takes the kept
 // conversation one version further, and is never edited once released. Pure; what comes out is still unparsed.
 
-export const MACHINE_VERSION = 2;
+export const MACHINE_VERSION = 3;
 
 type Step = (kept: { readonly value: unknown; readonly context: object }) => {
   readonly value: unknown;
@@ -21,6 +21,7 @@ const steps: Readonly<Record<number, Step>> = {
       ...('hold' in context && withTransfer(context.hold)),
     },
   }),
+  2: ({ value, context }) => ({ value, context: { ...context, promo: null } }),
 };
 
 function withTransfer(hold: unknown): object {

@@ -7,12 +7,12 @@ import { codeToPay, meaningOf, needed, on, questionsLeft, searchOf, staysOf } fr
 export const requests = {
   prompt: request(() => ({ type: 'prompt' })),
   findOffers: request(({ context }) => {
-    const { party, pets } = searchOf(context);
-    return { type: 'findOffers', stays: staysOf(context), party, pets };
+    const { party, pets, promo } = searchOf(context);
+    return { type: 'findOffers', stays: staysOf(context), party, pets, promo };
   }),
   findAlternatives: request(({ context }) => {
-    const { party, pets } = searchOf(context);
-    return { type: 'findAlternatives', stays: staysOf(context), party, pets };
+    const { party, pets, promo } = searchOf(context);
+    return { type: 'findAlternatives', stays: staysOf(context), party, pets, promo };
   }),
   findFreeDays: request(({ context: { month, nights, party } }) => {
     return { type: 'findFreeDays', month: needed(month, 'month'), nights, party };

@@ -46,6 +46,12 @@ export const says = {
     const refusal = refusals.find((one) => isNamed(one, wanted));
     return refusal ? { key: 'cannotHost', refusals: [refusal] } : { key: 'notThatCabin' };
   }),
+  sayPromoNoted: say(({ context: { promo } }) => {
+    return { key: 'promoNoted', code: needed(promo, 'code') };
+  }),
+  sayPromoFails: say(({ context: { promo } }) => {
+    return { key: 'promoFails', code: needed(promo, 'code') };
+  }),
   sayTooDear: say(({ context }) => ({ key: 'tooDear', cheapest: cheapestOf(context) ?? null })),
   sayNoneLiked: say(() => ({ key: 'noneLiked' })),
   sayOffers: say(({ context }) => {

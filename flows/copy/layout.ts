@@ -78,6 +78,8 @@ export function createCopy(wording: Wording, timeZone: string): Copy {
     ),
     noAlternatives: text('noAlternatives'),
     noneLiked: text('noneLiked'),
+    promoNoted: text('promoNoted'),
+    promoFails: text('promoFails'),
     tooDear: text('tooDear'),
     whichOne,
     notThatCabin: text('notThatCabin'),

@@ -64,6 +64,9 @@ export type Searching = {
   alternatives: { readonly alternatives: readonly Alternative[] };
   noAlternatives: object;
   noneLiked: object;
+  promoNoted: { readonly code: string };
+  /** Said before a quote. */
+  promoFails: { readonly code: string };
   /** A price that is too much for the guest. */
   tooDear: {
     readonly cheapest: {

@@ -65,6 +65,11 @@ export const heard = [
     target: '.gathering',
     actions: ['answer', 'takeWishes', 'forgetOffers'],
   },
+  {
+    guard: 'givesEarlyPromo',
+    target: '.gathering',
+    actions: ['takeWishes', 'sayPromoNoted', 'forgetOffers'],
+  },
   { guard: 'hasWishes', target: '.gathering', actions: ['takeWishes', 'forgetOffers'] },
   {
     guard: { type: 'intendsFirst', params: ['too_expensive'] },

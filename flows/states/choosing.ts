@@ -163,7 +163,14 @@ export const viewing = {
 export const quoting = {
   entry: 'makeQuote',
   on: {
-    'quote.made': { target: 'awaitingYes', actions: ['takeQuote', 'sayQuote', 'askToBook'] },
+    'quote.made': [
+      {
+        guard: 'promoFails',
+        target: 'awaitingYes',
+        actions: ['takeQuote', 'sayPromoFails', 'sayQuote', 'askToBook'],
+      },
+      { target: 'awaitingYes', actions: ['takeQuote', 'sayQuote', 'askToBook'] },
+    ],
     'quote.refused': {
       target: 'searching',
       actions: ['forgetCabin', 'sayQuoteRefused'],

@@ -19,6 +19,7 @@ export function meaningOfForm(
     nights: null,
     arrival: null,
     email: null,
+    promo: null,
     guests: party,
     pets,
     ages: [],

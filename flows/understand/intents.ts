@@ -123,6 +123,7 @@ export type Content = {
   readonly hasStay: boolean;
   readonly hasParty: boolean;
   readonly hasMonth: boolean;
+  readonly hasPromo: boolean;
   readonly corrects: boolean;
   /** "no puedo en enero". */
   readonly declines: boolean;
@@ -139,7 +140,7 @@ export function decideIntents(
 ): Intent[] {
   const intents = new Set(found.map((one) => one.label));
   const says = (intent: Intent): boolean => intents.has(intent);
-  if (content.hasStay || content.hasParty) intents.add('quote');
+  if (content.hasStay || content.hasParty || content.hasPromo) intents.add('quote');
   if (content.hasMonth && !content.hasStay) intents.add('availability');
   if (content.hasArrival) intents.add('arrival_time');
   // "no vamos el viernes, vamos el sábado" gives nothing up
@@ -196,6 +197,7 @@ export function decideIntents(
   if (topics.includes('discount') && !content.hasStay) intents.delete('price');
   if (topics.includes('time_left'))
     for (const intent of ['price', 'payment_link', 'defer'] as const) intents.delete(intent);
+  if (content.hasPromo) intents.delete('cancel_flow');
   if (content.corrects && (content.hasStay || content.hasParty)) intents.delete('deny');
   if (says('deny') && says('affirm'))
     intents.delete(firstOf(found, ['deny', 'affirm']) === 'deny' ? 'affirm' : 'deny');

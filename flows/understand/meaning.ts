@@ -144,6 +144,8 @@ export type Meaning = {
   readonly arrival: string | null;
   /** An e-mail address. */
   readonly email: string | null;
+  /** A promotional code, as written. */
+  readonly promo: string | null;
   /** Animals; 0 when the guest says that none come. */
   readonly pets: number | null;
   /** Ages of children as told, in years. */

@@ -13,14 +13,17 @@ import type { Doubt, Expects, Hearing, Intent, Meaning } from './meaning.ts';
 import { firstOfMonth } from './months.ts';
 import { introducedIn, nameIn, plainNameIn, saysYes } from './names.ts';
 import { readPieces } from './pieces.ts';
+import { findPromo } from './promo.ts';
 import { settleStays } from './stays.ts';
-import { spanOf, tokenise, type Place, type Token } from './tokens.ts';
+import { spanOf, take, tokenise, type Place, type Token } from './tokens.ts';
 
 /** Where one of several things shown may be meant. */
 const PICKING: ReadonlySet<Expects> = new Set<Expects>(['offer', 'reading', 'yesNo']);
 
 export function understand(text: string, hearing: Hearing): Meaning {
-  const tokens = tokenise(text);
+  const written = tokenise(text);
+  const promo = findPromo(text, written);
+  const tokens = promo ? take(written, [promo]) : written;
   const language = languageOf(tokens, hearing.language);
   const spokenOf = hearing.known.stay !== undefined || hearing.known.month !== undefined;
   const pieces = readPieces(tokens, { today: hearing.today, language, spokenOf }, hearing);
@@ -37,9 +40,10 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const openParty = hasParty && !sameParty(who.least, who.most) ? [who.least, who.most] : null;
 
   const corrects = corrections.length > 0 && (hasStay || hasParty);
-  // "sin mascotas" asks nothing about them
-  const topics =
-    pets?.count === 0 ? pieces.said.topics.filter((topic) => topic !== 'pets') : pieces.said.topics;
+  // "sin mascotas" asks nothing about them, and a code asks for no other discount
+  const topics = pieces.said.topics.filter(
+    (topic) => !(topic === 'pets' && pets?.count === 0) && !(topic === 'discount' && promo),
+  );
   const picked = PICKING.has(hearing.expects) ? pickIn(tokens) : null;
   const pick = picked?.label ?? anotherIn(tokens);
   // "la más barata" picks; "cuánto sale la más barata" asks for its price
@@ -55,6 +59,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     hasStay,
     hasParty,
     hasMonth: month !== null,
+    hasPromo: promo !== null,
     corrects,
     declines,
     hasArrival,
@@ -73,6 +78,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
     guests: who && !openParty ? who.least : null,
     arrival: hasArrival ? (clock?.time ?? null) : null,
     email: emailIn(text),
+    promo: promo?.code ?? null,
     pets: pets?.count ?? null,
     ages: chunks.flatMap((chunk) => chunk.groups.flatMap((group) => group.ages)),
     units: [...new Set(units.map((unit) => unit.name))],

@@ -88,10 +88,10 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
   return async ({ db, reads, guestId, rev, now }, effect) => {
     switch (effect.type) {
       case 'findOffers': {
-        const { stays, party, pets } = effect;
+        const { stays, party, pets, promo } = effect;
         const found: OffersFound[] = [];
         for (const stay of stays)
-          found.push(await offers.findOffers(reads, { stay, party, pets, now }));
+          found.push(await offers.findOffers(reads, { stay, party, pets, promo, now }));
         return {
           type: 'offers.found',
           offers: found.flatMap((one) => one.offers),
@@ -99,12 +99,12 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         };
       }
       case 'findAlternatives': {
-        const { stays, party, pets } = effect;
+        const { stays, party, pets, promo } = effect;
         const share = Math.ceil(MOST_ALTERNATIVES / stays.length);
         const alternatives: Alternative[] = [];
         let mostPeople = 0;
         for (const stay of stays) {
-          const found = await offers.findAlternatives(reads, { stay, party, pets, now });
+          const found = await offers.findAlternatives(reads, { stay, party, pets, promo, now });
           alternatives.push(...found.alternatives.slice(0, share));
           mostPeople = found.mostPeople;
         }
@@ -124,8 +124,9 @@ export function createEffects(dependencies: EffectDependencies): RunEffect {
         return card ? { type: 'cabin.described', card } : { type: 'cabin.gone' };
       }
       case 'makeQuote': {
-        const { cabinId, stay, party, pets } = effect;
-        const answer = await quotes.makeQuote(db, { guestId, cabinId, stay, party, pets, now });
+        const { cabinId, stay, party, pets, promo } = effect;
+        const asked = { cabinId, stay, party, pets, promo };
+        const answer = await quotes.makeQuote(db, { guestId, ...asked, now });
         if (answer.kind === 'made') return { type: 'quote.made', shown: answer.shown };
         if (answer.kind === 'unknownCabin')
           return { type: 'quote.refused', cabinName: cabinId, refusal: { kind: 'taken' } };

@@ -31,6 +31,7 @@ export type Want = {
   readonly units?: readonly string[];
   readonly topics?: readonly string[];
   readonly name?: string;
+  readonly promo?: string;
   readonly ordinal?: number;
   readonly corrects?: boolean;
 };
@@ -122,8 +123,8 @@ export function proposed(meaning: Meaning): { stays: readonly Stay[]; guests: Pa
 /** In the terms of the corpus. */
 export function summaryOf(
   meaning: Meaning,
-): Omit<Required<Want>, 'pets' | 'month' | 'nights' | 'name' | 'ordinal'> &
-  Record<'pets' | 'month' | 'nights' | 'name' | 'ordinal', string | number | null> {
+): Omit<Required<Want>, 'pets' | 'month' | 'nights' | 'name' | 'promo' | 'ordinal'> &
+  Record<'pets' | 'month' | 'nights' | 'name' | 'promo' | 'ordinal', string | number | null> {
   const { stays, guests } = proposed(meaning);
   return {
     stays: stays.map((stay) => [stay.checkIn, stay.checkOut] as const),
@@ -138,6 +139,7 @@ export function summaryOf(
     units: meaning.units,
     topics: meaning.topics,
     name: meaning.name,
+    promo: meaning.promo,
     ordinal: meaning.ordinal,
     corrects: meaning.corrects,
   };
@@ -159,6 +161,7 @@ export function compare(
     nights: null,
     units: [],
     name: null,
+    promo: null,
     ordinal: null,
     corrects: false,
     ...want,

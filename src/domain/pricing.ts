@@ -18,7 +18,7 @@ export type Asked = {
   readonly stay: Stay;
   readonly party: Party;
   readonly pets: number;
-  readonly promo?: string | undefined;
+  readonly promo?: string | null | undefined;
 };
 
 export type PricingSettings = {
@@ -214,7 +214,7 @@ function lengthDiscount(tariff: Tariff, nights: number): number {
   return reached.toSorted((a, b) => b.fromNights - a.fromNights)[0]?.percent ?? 0;
 }
 
-function promoOf(tariff: Tariff, code: string | undefined, today: CalendarDate) {
+function promoOf(tariff: Tariff, code: string | null | undefined, today: CalendarDate) {
   const wanted = code?.trim().toUpperCase();
   return tariff.promoCodes.find(
     (promo) => promo.code.toUpperCase() === wanted && today <= promo.until,

@@ -26,6 +26,7 @@ function meaning(given: Partial<Meaning>): Meaning {
     guests: null,
     arrival: null,
     email: null,
+    promo: null,
     pets: null,
     ages: [],
     units: [],
@@ -108,6 +109,7 @@ const texts = [
   said('con un perro', { pets: 1 }),
   said('una semana en enero', { month: day('2027-01-01'), nights: 7, intents: ['availability'] }),
   said('3 noches', { nights: 3 }),
+  said('tengo el código LAGO10', { promo: 'LAGO10', intents: ['quote'] }),
   said('llego el 3', { doubts: [{ kind: 'checkOut', checkIn: JANUARY.checkIn }], intents: quote }),
   said('el lunes 3', {
     doubts: [{ kind: 'checkOut', checkIn: JANUARY.checkIn, otherwise: day('2027-01-04') }],

@@ -37,6 +37,7 @@ const happenings: ReadonlyArray<
     /^(.+) se liberan? desde el (\S+)\.$/,
     ({ world }, names = '', from = '') => release(world, names.split(/, | y /), from),
   ],
+  [/^Las tarifas están en dólares\.$/, ({ world }) => inDollars(world)],
   [/^Manda un audio\.$/, ({ guest }) => guest.sendMedia({ ...voice, kind: 'audio' })],
   [/^Manda un sticker\.$/, ({ guest }) => guest.send(sticker)],
   [/^Manda una foto\.$/, ({ guest }) => guest.sendMedia({ ...photo, kind: 'image' })],
@@ -83,6 +84,17 @@ async function release(world: World, names: readonly string[], from: string) {
     if (rows.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What is a thousand pesos in the demo property is a dollar. */
+async function inDollars(world: World) {
+  const prices = ['nightly', 'weekend', 'extraPerson', 'cleaning', 'pet'];
+  await world.db.query(
+    `update cabins set tariff = tariff || '{"currency": "USD"}' || coalesce((
+       select jsonb_object_agg(key, value::text::bigint / 1000) from jsonb_each(tariff)
+       where key = any($1) and jsonb_typeof(value) = 'number'), '{}')`,
+    [prices],
+  );
 }
 
 async function take(world: World, names: readonly string[], from: string, to: string) {

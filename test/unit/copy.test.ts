@@ -176,6 +176,8 @@ const sayings: { readonly [K in keyof Sayings]: ReadonlyArray<Sayings[K]> } = {
     },
   ],
   noAlternatives: [{}],
+  promoNoted: [{ code: 'LAGO10' }],
+  promoFails: [{ code: 'LAGO10' }],
   tooDear: [
     { cheapest: null },
     { cheapest: { name, stay: about.stay, total: money, shown: 'same' } },

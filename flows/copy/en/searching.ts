@@ -60,6 +60,10 @@ export const searching: Sentences<Searching> = {
     `For *${stays.map(f.stay).join('* or *')}* (${f.party(party, pets)}) I have nothing free.`,
   alternatives: () => 'Here is what I do have, close to what you asked for:',
   noAlternatives: () => 'I also looked a few days before and after, and everything is taken.',
+  promoNoted: ({ code }) =>
+    `I noted the code *${shorten(code, 20)}*: if it counts for your stay, you will see it taken off the price.`,
+  promoFails: ({ code }) =>
+    `The code *${shorten(code, 20)}* does not count for this stay, so this price is without it:`,
   tooDear: ({ cheapest }, f) => {
     if (!cheapest) return 'I understand.';
     return cheapest.shown === 'same'

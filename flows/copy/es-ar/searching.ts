@@ -62,6 +62,10 @@ export const searching: Sentences<Searching> = {
     `Para *${stays.map(f.stay).join('* ni *')}* (${f.party(party, pets)}) ya no me queda nada libre.`,
   alternatives: () => 'Esto sí tengo, cerquita de lo que buscás:',
   noAlternatives: () => 'Busqué también unos días antes y después, y está todo tomado.',
+  promoNoted: ({ code }) =>
+    `Anoté el código *${shorten(code, 20)}*: si vale para tu estadía, lo vas a ver descontado en el precio.`,
+  promoFails: ({ code }) =>
+    `El código *${shorten(code, 20)}* no vale para esta estadía, así que el precio va sin ese descuento:`,
   tooDear: ({ cheapest }, f) => {
     if (!cheapest) return 'Te entiendo.';
     return cheapest.shown === 'same'

@@ -60,6 +60,10 @@ export const searching: Sentences<Searching> = {
     `Para *${stays.map(f.stay).join('* nem *')}* (${f.party(party, pets)}) não tenho mais nada livre.`,
   alternatives: () => 'Isto eu tenho, bem perto do que você procura:',
   noAlternatives: () => 'Procurei também uns dias antes e depois, e está tudo ocupado.',
+  promoNoted: ({ code }) =>
+    `Anotei o código *${shorten(code, 20)}*: se valer para a sua estadia, você vai ver o desconto no preço.`,
+  promoFails: ({ code }) =>
+    `O código *${shorten(code, 20)}* não vale para esta estadia, então o preço vai sem esse desconto:`,
   tooDear: ({ cheapest }, f) => {
     if (!cheapest) return 'Entendo.';
     return cheapest.shown === 'same'

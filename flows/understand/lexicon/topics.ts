@@ -196,7 +196,7 @@ export const TOPIC_PHRASES: ReadonlyArray<readonly [topic: Topic, phrases: reado
       descuento|descuentos|desc; un poco|algo menos; a bit|little less|cheaper; hacer|hace|haces|dejar|dejas|deja|do|make|fazer|faz ..? mas|mais barato; do|make ..? cheaper|better; hacer|dejar ..? menos $; me|nos haces|hacen|harias|hace ..? precio;
       haces|hacen|harias precio; promo|promos|promocion|promociones; rebaja*;
       precio especial|amigo|final; lo minimo; ultimo precio; algo mejor ..? precio; mejor precio;
-      jubilado|jubilados ..? descuento; codigo|cupon de descuento|promo; tengo|hay|uso|tenho|have un|um|a? codigo|cupon|code|coupon; cupon; codigo promocional; discount|discounts; deal|deals; better price;
+      jubilado|jubilados ..? descuento; codigo|cupon de descuento|promo; tengo|hay|uso|tenho|have un|um|a? codigo|cupon|code|coupon; cupon; codigo promocional; aplic* ..? codigo|descuento|promo; el|un|mi|o|meu|the|my codigo|cupom|code|coupon $; discount|discounts; deal|deals; better price;
       best price; promo code|coupon; desconto|descontos; promocao; cupom; faz um preco; me bajas;
       bajar ..? precio; oferta|ofertas
     `),
