@@ -1,5 +1,6 @@
 // A promotional code, in the guest's own letters: "tengo el código LAGO10". Whether it counts is the tariff's.
 
+import { TELLING } from './lexicon/language.ts';
 import { words } from './lexicon/words.ts';
 import type { Place, Token } from './tokens.ts';
 
@@ -26,7 +27,8 @@ export function findPromo(text: string, tokens: readonly Token[]): Promo | null 
 function codesIn(text: string, tokens: readonly Token[]): Promo[] {
   return tokens.flatMap((token, at) => {
     const found = token.kind === 'word' && !token.glued ? codeAt(text, tokens, at) : null;
-    return found && /^\p{Lu}{4,}\d{1,3}$/u.test(found.code) ? [found] : [];
+    const isWord = Object.values(TELLING).some((telling) => telling.has(token.text));
+    return found && !isWord && /^\p{Lu}{4,}\d{2,3}$/u.test(found.code) ? [found] : [];
   });
 }
 
@@ -37,7 +39,8 @@ function codeAt(text: string, tokens: readonly Token[], from: number): Promo | n
   const [first, last] = [tokens[from], tokens[to - 1]];
   if (to === from || !first || !last) return null;
   const code = text.slice(first.start, last.end);
-  const isCode = /^(?=.*\p{L})(?=.*\d)/u.test(code) || /^\p{Lu}{4,}$/u.test(code);
+  const stands = /^\p{Lu}{4,}$/u.test(code) && /\p{Ll}/u.test(text);
+  const isCode = /^(?=.*\p{L})(?=.*\d)/u.test(code) || stands;
   return isCode && code.length >= 3 && code.length <= 20 ? { from, to, code } : null;
 }
 

@@ -140,7 +140,10 @@ test('accents, capitals and spaces change nothing', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(
-        ...corpus.filter((line) => line.expects !== 'name' && line.want.name === undefined),
+        ...corpus.filter(
+          ({ expects, want }) =>
+            expects !== 'name' && want.name === undefined && want.promo === undefined,
+        ),
       ),
       fc.nat(3),
       (line, spaces) => {
