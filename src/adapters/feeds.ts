@@ -21,7 +21,7 @@ export const calendarStore: CalendarStore = {
     const { rows } = await db.query(
       `select f.id, f.cabin_id as "cabinId", f.name, f.url, f.etag, f.last_modified as "lastModified", f.asked_at as "askedAt",
          f.succeeded_at as "succeededAt", f.failed_since as "failedSince", f.failure,
-         greatest(f.read_ours_at, c.calendar_read_at) as "readOursAt"
+         coalesce(f.read_ours_at, c.calendar_read_at) as "readOursAt"
        from calendar_feeds f join cabins c on c.id = f.cabin_id where f.id = $1`,
       [id],
     );
@@ -115,7 +115,9 @@ export const calendarStore: CalendarStore = {
 
   async heldNights(db, cabinId, today) {
     const { rows } = await db.query(
-      `select id, kind, feed_id as "feedId", feed_uid as uid, import_kind as "importKind", stay::text as stay, created_at as "createdAt"
+      `select id, kind, feed_id as "feedId", feed_uid as uid, import_kind as "importKind", stay::text as stay,
+         greatest(created_at, case when late then confirmed_at end,
+           (select max(at) from reservation_events where reservation_id = reservations.id and what = 'changed')) as "takenAt"
        from reservations where cabin_id = $1 and stay && daterange($2, null) and status in ${LIVE}`,
       [cabinId, today],
     );

@@ -1,7 +1,7 @@
 // The owner's other calendars: read each of them now and then, give its nights to the cabin under the same
 // constraint as every stay, and tell the owner where both sides sold. A calendar that is refused changes nothing.
 
-import { mirroredNights, type CalendarEvent } from '../domain/imports.ts';
+import { isOlder, mirroredNights, type CalendarEvent } from '../domain/imports.ts';
 import { sameStay, type CalendarDate } from '../domain/stay.ts';
 import type { Count } from './count.ts';
 import type { Db } from './db.ts';
@@ -145,20 +145,18 @@ export function createCalendars(dependencies: CalendarDependencies) {
         .filter((one) => one.feedId === feedId)
         .map((one) => [one.uid, one]),
     );
-    const known = (await store.heldNights(db, cabinId, day)).filter((held) =>
-      isKnownTo(feed, held),
-    );
-    const stays = known.map(({ stay }) => stay);
+    const held = await store.heldNights(db, cabinId, day);
     const changed: KeptEvent[] = [];
     for (const event of events) {
       const kept = before.get(event.uid);
       before.delete(event.uid);
       if (kept && kept.kind === event.kind && sameStay(kept.stay, event.stay)) continue;
-      const mirrored = mirroredNights(event, stays, day);
+      // When it was made says nothing of when it came to these nights.
+      const fresh = kept ? { ...event, createdAt: null, stampedAt: null } : event;
+      const known = held.filter((one) => isKnownTo(feed, fresh, one)).map(({ stay }) => stay);
+      const mirrored = mirroredNights(fresh, known, day);
       changed.push({
-        ...event,
-        // When it was made says nothing of when it came to these nights.
-        ...(kept && { createdAt: null, stampedAt: null }),
+        ...fresh,
         feedId,
         // A window that slides goes on repeating what it repeated.
         mirrored: kept && event.kind === 'window' ? [...kept.mirrored, ...mirrored] : mirrored,
@@ -175,11 +173,11 @@ export function createCalendars(dependencies: CalendarDependencies) {
     await store.keepEvents(db, changed);
   }
 
-  /** What stood here when the channel last read us, and what other channels sold. */
-  function isKnownTo({ id, readOursAt }: Feed, held: HeldNights): boolean {
+  /** What an event may repeat: what stood here when its channel last read us, and what other channels sold. */
+  function isKnownTo({ id, readOursAt }: Feed, event: CalendarEvent, held: HeldNights): boolean {
     if (held.kind === 'import')
       return held.feedId !== null && held.feedId !== id && held.importKind !== 'window';
-    return readOursAt !== null && held.createdAt <= readOursAt;
+    return readOursAt !== null && held.takenAt <= readOursAt && !isOlder(event, held.takenAt);
   }
 
   /** Its nights from today on are free again, unless another calendar wants them. */

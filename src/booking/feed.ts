@@ -50,7 +50,7 @@ export type Feed = Validators & {
   readonly succeededAt: Date | null;
   readonly failedSince: Date | null;
   readonly failure: CalendarFailure | null;
-  /** When anybody last read our calendar of the cabin at an address that this channel may have. */
+  /** When this channel last read our calendar of the cabin; of one that never used its own address, when anybody did at the common one. */
   readonly readOursAt: Date | null;
 };
 export type KeptEvent = CalendarEvent & {
@@ -68,7 +68,8 @@ export type HeldNights = {
   readonly uid: string | null;
   readonly importKind: EventKind | null;
   readonly stay: Stay;
-  readonly createdAt: Date;
+  /** When it came to these nights: made, changed, or come back. */
+  readonly takenAt: Date;
 };
 export type Conflict = {
   readonly feedId: number;

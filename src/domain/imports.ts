@@ -112,6 +112,14 @@ export function mirroredNights(
   return whole && fills(covered, seen) ? covered : [];
 }
 
+/** Of an event that the channel itself dates to before a sale of ours; of a window it dates nothing that was sold. */
+export function isOlder(
+  { kind, createdAt, stampedAt }: Pick<CalendarEvent, 'kind' | 'createdAt' | 'stampedAt'>,
+  sale: Date,
+): boolean {
+  return kind !== 'window' && [createdAt, stampedAt].some((told) => told !== null && told < sale);
+}
+
 function isWithin(inner: Stay, outer: Stay): boolean {
   return outer.checkIn <= inner.checkIn && inner.checkOut <= outer.checkOut;
 }

@@ -194,6 +194,65 @@ test('the same dates are no repetition when nobody had read ours, or when the ch
   expect(await desk.questions()).toHaveLength(2);
 });
 
+test('what says nothing is our echo only where its channel can have read the sale, and does not date it to before', async () => {
+  await using desk = await openCalendarDesk();
+  await using channel = await openChannel();
+  const feed = await desk.addFeed(channel.url, 'Booking');
+  await desk.readOurs(feed);
+  const served: Event[] = [];
+  const told = async (next: Event) => {
+    served.push(next);
+    channel.serve(served);
+    await desk.readFeed(feed);
+    return desk.questions().then((all) => all.length);
+  };
+  // Somebody else has read ours since, the channel itself has not.
+  await desk.occupy('2027-01-03', '2027-01-05', 'stay');
+  await desk.readOurs();
+  expect(await told(event('a', '03', '05', CLOSED))).toBe(1);
+
+  // It reads ours while it is read: what it says now it said before.
+  await desk.occupy('2027-01-06', '2027-01-08', 'stay');
+  served.push(event('b', '06', '08', CLOSED));
+  channel.serve((_, response) => {
+    void desk.readOurs(feed).then(() => response.writeHead(200).end(calendarOf(served)));
+  });
+  await desk.readFeed(feed);
+  expect(await desk.questions()).toHaveLength(2);
+
+  // A stay that moves is sold when it moves, one that comes back when it comes back.
+  const moved = await desk.occupy('2027-01-10', '2027-01-12', 'stay');
+  const back = await desk.occupy('2027-01-16', '2027-01-18', 'stay');
+  await desk.readOurs(feed);
+  desk.pass(HOUR_MS);
+  await desk.pool.query(
+    `with moved as (update reservations set stay = '[2027-01-13,2027-01-15)' where id = $1 returning id)
+     insert into reservation_events (reservation_id, what, at) select id, 'changed', $2 from moved`,
+    [moved, desk.now()],
+  );
+  expect(await told(event('c', '13', '15', CLOSED))).toBe(3);
+  await desk.pool.query(
+    `update reservations set status = 'confirmed', confirmed_at = $2, late = true where id = $1`,
+    [back, desk.now()],
+  );
+  expect(await told(event('d', '16', '18', CLOSED))).toBe(4);
+
+  const sold = ['2027-01-19', '2027-01-21', '2027-01-23', '2027-01-25'] as const;
+  for (const from of sold) await desk.occupy(from, addDays(from as CalendarDate, 2), 'stay');
+  desk.pass(HOUR_MS);
+  await desk.readOurs(feed);
+  const before = '20261124T140000Z';
+  expect(await told(event('e', '19', '21', CLOSED, [`CREATED:${before}`]))).toBe(5);
+  const stamped = calendarOf([...served, event('f', '21', '23', CLOSED)]);
+  const at = stamped.lastIndexOf('DTSTAMP:');
+  channel.serve(stamped.slice(0, at) + `DTSTAMP:${before}` + stamped.slice(at + 24));
+  await desk.readFeed(feed);
+  expect(await desk.questions()).toHaveLength(6);
+  // Floating: whose clock it is nobody says.
+  expect(await told(event('g', '23', '25', CLOSED, ['CREATED:20261124T140000']))).toBe(6);
+  expect(await told(event('h', '25', '27', CLOSED))).toBe(6);
+});
+
 test('a window that slides is no news, changes no more than its ends, and leaves the past alone', async () => {
   await using desk = await openCalendarDesk();
   await using channel = await openChannel();

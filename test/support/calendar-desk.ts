@@ -126,8 +126,11 @@ export async function openCalendarDesk({ deadlineMs }: { deadlineMs?: number } =
     nights,
     questions,
     pass: (ms: number) => void (time += ms),
-    /** The other channels have read ours. */
-    readOurs: () => pool.query('update cabins set calendar_read_at = $1', [now()]),
+    /** Somebody has read ours, at the common address; or a channel at its own. */
+    readOurs: (feedId?: number) =>
+      feedId === undefined
+        ? pool.query('update cabins set calendar_read_at = $1', [now()])
+        : pool.query('update calendar_feeds set read_ours_at = $2 where id = $1', [feedId, now()]),
     conflicts: () => readConflicts(pool, { cabinId: null, today: today(now()) }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
