@@ -1,6 +1,9 @@
 // What the guest wants: phrases first, then what the stay and the party imply.
 
-import { ARRIVING, INTENT_PHRASES, NOT_CANCELLING } from './lexicon/intents.ts';
+import { COURTESIES } from './lexicon/courtesies.ts';
+import { PAYING } from './lexicon/paying.ts';
+import { RIGHTS } from './lexicon/rights.ts';
+import { ARRIVING, NOT_CANCELLING, STAYING } from './lexicon/staying.ts';
 import { ASKING, TOPIC_PHRASES } from './lexicon/topics.ts';
 import type { Intent, Pick, Topic } from './meaning.ts';
 import { findNotComing, type Moving } from './moving.ts';
@@ -8,7 +11,7 @@ import { findPhrases, phraseBook, type Found } from './phrases.ts';
 import type { Place, Token } from './tokens.ts';
 import { words } from './lexicon/words.ts';
 
-const intentBook = phraseBook(INTENT_PHRASES);
+const intentBook = phraseBook([...RIGHTS, ...PAYING, ...STAYING, ...COURTESIES]);
 const topicBook = phraseBook(TOPIC_PHRASES);
 const comingBook = phraseBook([['coming', ARRIVING]] as const);
 const askingBook = phraseBook([['asking', ASKING]] as const);
