@@ -27,8 +27,12 @@ const arrivingBook = phraseBook([
 const VIEWS: ReadonlySet<string> = words('vista vistas frente view views overlooking');
 export const HOURS: ReadonlySet<Topic> = new Set(['check_in_time', 'check_out_time'] as const);
 const YES_MARKS: ReadonlySet<string> = words('👍 👌 ✅ ✔ 🙌 💪 ☑ 🆗');
+const HEARTS: ReadonlySet<string> = words('🙏 ❤ 💕 💖 😘 🥰');
 /** A wave, or a question mark alone: what was asked is asked again. */
 const WAVES: ReadonlySet<string> = words('👋 🙋 ? ¿');
+const FRIENDLY: ReadonlySet<string> = words(
+  '! ¡ . 😊 😀 😃 😄 😁 😆 😂 🤣 🙂 😍 🤗 🎉 🥳 😎 😅 😉 ☺ ✨ 🔥 👏',
+);
 const NO_MARKS: ReadonlySet<string> = words('👎 ❌ 🙅 ✖');
 
 /** Likeliest first when several are meant: what cannot wait, then what was asked, then courtesies. */
@@ -118,8 +122,11 @@ function marksOf(tokens: readonly Token[]): Found<Intent>[] {
   const place = { from: 0, to: tokens.length };
   if (tokens.some((token) => NO_MARKS.has(token.text))) return [{ label: 'deny', ...place }];
   if (tokens.some((token) => YES_MARKS.has(token.text))) return [{ label: 'affirm', ...place }];
-  if (tokens.some((token) => WAVES.has(token.text))) return [{ label: 'greeting', ...place }];
-  return [];
+  if (tokens.some(({ text }) => WAVES.has(text))) return [{ label: 'greeting', ...place }];
+  if (tokens.length === 0 || !tokens.every(({ text }) => FRIENDLY.has(text) || HEARTS.has(text)))
+    return [];
+  const [first] = tokens;
+  return [{ label: HEARTS.has(first?.text ?? '') ? 'thanks' : 'greeting', ...place }];
 }
 
 export type Content = {

@@ -101,7 +101,7 @@ function listFrom(tokens: readonly Token[], at: number): { days: number; next: n
 }
 
 const LEADING: ReadonlySet<string> = words(`
-  ok okay dale bueno bien entonces then so y and e mejor ahi what how about entao tudo bem , . ! ok
+  ok okay dale bueno bien perdon disculpa desculpa sorry de entonces then so y and e mejor ahi what how about entao tudo bem , . ! ok
 `);
 
 /** Nothing before but "ok then", "bueno, entonces". */

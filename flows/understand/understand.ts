@@ -50,7 +50,9 @@ export function understand(text: string, hearing: Hearing): Meaning {
   const found = pieces.said.found.filter(
     ({ label, from, to }) => label !== 'price' || !picked || from < picked.from || to > picked.to,
   );
-  const said = { ...pieces.said, topics, found };
+  // "o cachorro não vai": the dog stays, the guests come
+  const notComing = pieces.said.notComing && pets?.count !== 0;
+  const said = { ...pieces.said, topics, found, notComing };
   const { declines, moving } = pieces;
   const clock = findClock(tokens);
   const answersWhen = clock?.alone === true && hearing.expects === 'anything';

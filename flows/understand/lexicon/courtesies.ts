@@ -26,6 +26,7 @@ export const COURTESIES: ReadonlyArray<readonly [intent: Intent, phrases: readon
   [
     'greeting',
     phrases(`
+    que|q lindo|linda|lindos|lindas|hermoso|hermosa|belleza|divino|divina; re lindo|linda|hermoso|hermosa; esta|estan muy? lindo|linda|lindas|hermosa|hermoso|hermosas; me|nos encanta|encanto|encantan; ^ jaja* $; ^ jeje* $; ^ haha* $; ^ lol $; ^ kkk* $; que lindo|linda|legal|maravilha; adorei; love it; so|how|looks|look nice|lovely|cute|beautiful|great|amazing;
     hola; holi; holis; buenas; buenass; holas; buen dia; buenos dias; buenas tardes|noches; wenas; ola; que tal;
     como estas|estan|va|andas|andan; q tal; hi; hello; hey; hiya; good morning|afternoon|evening;
     oi; oie; bom dia; boa tarde|noite; tudo bem; alo; saludos; ^ bns $; holaa; holaaa
