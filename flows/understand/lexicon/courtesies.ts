@@ -19,7 +19,7 @@ export const COURTESIES: ReadonlyArray<readonly [intent: Intent, phrases: readon
   [
     'thanks',
     phrases(`
-    gracias; grax; gracia; mil gracias; grcs; thanks; thank you; thx; ty; cheers; obrigad*; valeu;
+    gracias; grax; gracia; mil gracias; grcs; thanks; thank you; thx; ty; cheers; obrigad*; vlw; tks; brigadao; valeu;
     brigad*; agradez*; muy amable; genia; genio; sos un|una genio|genia|capo|crack
   `),
   ],
@@ -57,7 +57,7 @@ export const COURTESIES: ReadonlyArray<readonly [intent: Intent, phrases: readon
   [
     'deny',
     phrases(`
-    no me gusta; ^ not for us|me; ok|okey|bueno|dale|listo? gracias igual; gracias de todos|todas modos|formas|maneras; igual gracias; thanks anyway; obrigado|obrigada mesmo assim; mesmo assim obrigado|obrigada; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; dejala|dejemosla|dejala no? asi; deixa|deixe assim|como esta; leave it as|how it was; ^ nono; ^ no no $;
+    no me gusta; ^ not for us|me; ok|okey|bueno|dale|listo? gracias igual; gracias de todos|todas modos|formas|maneras; igual gracias; thanks anyway; obrigado|obrigada mesmo assim; mesmo assim obrigado|obrigada; ahora|agora no|nao; como estaba|esta|estava $; tal como estaba; dejala|dejemosla|dejala no? asi; deixa|deixe assim|como esta; leave it as|how it was; ^ nono; ^ no|nao deja|dejalo|dejala|deixa|deixe|leave; ^ no leave it; ^ no no $;
     ^ no $; ^ no la|el otra|otro;
     ^ no gracias|quiero|por|va|es|esta|todavia|aun|no|nop|ninguna|ninguno|tampoco|para|asi;
     ^ nop; ^ nope; ^ nah; ^ na $; ^ noo; ^ todavia no; ^ aun no; ^ por ahora no; ^ mejor no;

@@ -8,7 +8,7 @@ export const TELLING: Readonly<Record<'es' | 'pt' | 'en', ReadonlySet<string>>> 
     enero febrero marzo mayo junio julio septiembre setiembre octubre noviembre diciembre lunes martes miercoles jueves viernes domingo semana santa carnaval navidad ano nuevo largo hoy manana pasado perdon mejor
     digo bah perro mascota mascotas cabana cabanas fecha fechas libre disponibilidad reservar reserva pasame pasas haces hacen incluye ropa desayuno pileta parrilla donde como cuando puedo se puede podemos me te les le lo
     pague transferi deposite sena plata factura cancelar cambiar borren datos arrepenti ayer alguien alguna hablar atienda dejame ver aviso es son en de por x mas o muy bien estas dos tres cuatro cinco seis siete ocho
-    diez algo tambien quedan ya aca alla vos ustedes despues menos entonces ubicacion estan queda quedarnos nosotros adultos pareja parejas senor dia mes mia sola solo otra otro ninguna todavia iria seria a de para sab lo no si ok escriban mas das tu reserve ya check in out check-in llegar llego
+    diez algo tambien quedan ya aca alla vos ustedes despues menos entonces ubicacion estan queda quedarnos nosotros adultos pareja parejas senor dia mes mia sola solo otra otro ninguna todavia iria seria a de para sab lo no si escriban mas das tu reserve ya check in out check-in llegar llego
     tarde`),
   pt: words(`oi ola tudo bem bom boa dia tarde noite tem temos vaga vagas voce voces quanto quantos fica custa preco quero queremos gostaria queria saber somos vamos chegamos chegando chegada saindo saida noites
     pessoas crianca criancas bebe esposa meu minha marido namorada namorado eu o a os as de do da dos das ao e com sem que um uma uns este esta essa esse proximo proxima vem desde ate para pra pro pela pelo mas porque
