@@ -283,11 +283,14 @@ test('the owner looks at the receipt of a transfer beside the decision, as a pic
   expect(complaints).toEqual([]);
 });
 
-test('the owner links the calendar of a channel, reads what is wrong with it, and sees where both sold', async () => {
+test('the owner links the calendar of a channel, reads what is wrong with it, sees where both sold, and which texts lost their translation', async () => {
   await using channel = await openChannel();
   await using open = await openPage(phone);
   const { world, page, complaints } = open;
   await book(world, 'arrayan', ['2026-12-10', '2026-12-14'], 'Lucía Fernández');
+  await world.db.query(
+    `update property set profile = jsonb_set(profile, '{answers,wifi}', '"Fibra."')`,
+  );
   await signIn(page, await mint(world.clock.now()));
   await page.getByRole('link', { name: 'Calendario' }).click();
   await page.getByRole('button', { name: 'Mes siguiente' }).click();
@@ -339,6 +342,11 @@ test('the owner links the calendar of a channel, reads what is wrong with it, an
   await decision.getByRole('button', { name: 'Cancelar la de acá' }).click();
   await page.getByRole('button', { name: 'Sí, cancelar la de acá' }).click();
   await page.getByText('Nada por decidir.').waitFor();
+  const translations = page.locator('.card.is-translation', { hasText: 'inglés' });
+  await translations.getByText('1 texto tuyo cambió o no está en inglés').waitFor();
+  await translations.getByRole('button', { name: 'Ver cuáles' }).click();
+  await sheet.getByText('«Fibra.»').waitFor();
+  await sheet.getByRole('button', { name: 'Cerrar' }).click();
   await page.getByRole('link', { name: 'Calendario' }).click();
   await clash.waitFor({ state: 'detached' });
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(390);

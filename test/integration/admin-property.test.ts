@@ -85,7 +85,18 @@ test('the profile, the answers and the policies change; a policy only ever gets 
   expect((await owner.patch('/property', { checkInFrom: '25:00' })).status).toBe(400);
   // what is not named stays
   expect((await owner.get('/property')).body.translations.en.Verano).toBe('Summer');
+  const gaps = async () => (await owner.get('/translation-gaps')).body.items;
+  const [, wifi] = Object.entries((await owner.get('/property')).body.answers).find(
+    ([topic]) => topic === 'wifi',
+  )!;
+  expect(await gaps()).toEqual([
+    { language: 'pt', missing: [], stale: [] },
+    { language: 'en', missing: [], stale: [] },
+  ]);
   expect((await owner.put('/answers/wifi', { text: 'Sí, fibra.' })).status).toBe(200);
+  expect(await gaps()).toEqual(
+    ['pt', 'en'].map((language) => ({ language, missing: ['Sí, fibra.'], stale: [wifi] })),
+  );
   expect((await owner.put('/answers/sauna', { text: 'No hay.' })).status).toBe(200);
   expect((await owner.delete('/answers/sauna')).status).toBe(200);
   const { items } = (await owner.get('/answers')).body;

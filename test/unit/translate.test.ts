@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { translate } from '../../flows/copy/translate.ts';
+import { translationGaps } from '../../src/domain/translating.ts';
 import { propertyFileSchema, propertyProfileSchema } from '../../src/adapters/property-schema.ts';
 
 const file = propertyFileSchema.parse(
@@ -27,23 +28,33 @@ test('a text with a translation is said in it, wherever it stands; all else as t
   expect(translate('constructor', {})).toBe('constructor');
 });
 
-test.each(['pt', 'en'] as const)('the demo property has every text in %s', (language) => {
-  const { property, policy, cabins } = file;
-  const texts = [
-    ...[property.greeting, property.checkInInstructions, policy.text],
-    ...[property.lateArrival ?? '', property.checkOutNotes ?? ''],
-    ...Object.values(property.answers),
-    ...cabins.flatMap(({ summary, description, amenities, tariff }) => [
-      ...[summary, description, ...amenities],
-      ...tariff.seasons.map(({ name }) => name),
-    ]),
-  ];
-  const translations = property.translations[language] ?? {};
-  const universal = ['Wi-Fi', 'Smart TV', 'Deck'];
-  expect(
-    texts.filter((text) => !Object.hasOwn(translations, text) && !universal.includes(text)),
-  ).toEqual([]);
-  expect(Object.keys(translations).filter((text) => !texts.includes(text))).toEqual([]);
+const { property, policy } = file;
+const cabins = file.cabins.map((cabin) => ({ ...cabin, active: true }));
+
+test('the demo property has every text in both languages, and no more', () => {
+  expect(translationGaps({ property, policies: [policy], cabins })).toEqual([
+    { language: 'pt', missing: [], stale: [] },
+    { language: 'en', missing: [], stale: [] },
+  ]);
+});
+
+test('an edited text lacks its translation and leaves a stale one; what guests may still read is neither', () => {
+  const { pt: _, ...translations } = property.translations;
+  const changed = {
+    property: { ...property, translations, greeting: '¡Hola!', lateArrival: '' },
+    // The older policy is still that of who accepted it.
+    policies: [{ text: 'Diez días.' }, policy],
+    cabins: cabins.map((cabin, index) =>
+      index === 0 ? { ...cabin, active: false } : { ...cabin, amenities: ['📶', 'Sauna', 'Sauna'] },
+    ),
+  };
+  const [gaps, ...others] = translationGaps(changed);
+  expect(others).toEqual([]);
+  expect(gaps).toMatchObject({ language: 'en', missing: ['¡Hola!', 'Diez días.', 'Sauna'] });
+  const stale = gaps?.stale ?? [];
+  expect(stale).toContain(property.greeting);
+  expect(stale).toContain(property.lateArrival);
+  for (const kept of [policy.text, ...cabins[0]!.amenities]) expect(stale).not.toContain(kept);
 });
 
 test('a profile from before there were translations is read, and none may burst a message', () => {

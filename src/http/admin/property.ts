@@ -20,6 +20,7 @@ import {
   translationsSchema,
 } from '../../adapters/property-schema.ts';
 import type { Db } from '../../adapters/postgres.ts';
+import { translationGaps } from '../../domain/translating.ts';
 import type { Office } from '../../owner/office.ts';
 import { HttpProblem } from '../problem.ts';
 import { found } from './found.ts';
@@ -41,6 +42,12 @@ const profile = propertyProfileSchema
   .extend({ translations: translationsSchema });
 const topic = z.object({ topic: z.string().regex(/^[a-z][a-z_]{0,39}$/) });
 const answer = z.object({ topic: z.string(), text: z.string() });
+
+const gaps = z.object({
+  language: z.enum(['pt', 'en']),
+  missing: z.array(z.string()),
+  stale: z.array(z.string()),
+});
 
 const policy = z.object({ version: z.int(), createdAt: instant }).extend(termsSchema.shape);
 
@@ -158,6 +165,21 @@ export function propertyTable(office: Pick<Office, 'changeCabin'>): Table {
           const keys = Object.keys(body) as Array<keyof typeof before>;
           const old = Object.fromEntries(keys.map((key) => [key, before[key]]));
           return { answer: after, about: 'property', before: old, after: body };
+        },
+      }),
+      read({
+        name: 'listTranslationGaps',
+        path: '/translation-gaps',
+        summary:
+          "Of each language that translations were begun in: the owner's texts that guests read untranslated, and translations of texts that are said no more",
+        answer: z.object({ items: z.array(gaps) }),
+        async handler({ db }) {
+          const [property, cabins, policies] = [
+            await ownProperty(db),
+            await listCabins(db),
+            await listPolicies(db),
+          ];
+          return { items: translationGaps({ property, cabins, policies }) };
         },
       }),
       read({

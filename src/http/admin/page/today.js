@@ -2,7 +2,7 @@
 import { change, polling, read } from './api.js';
 import { decisionCard } from './decisions.js';
 import { button, el, icon } from './dom.js';
-import { attempt } from './sheet.js';
+import { attempt, openSheet } from './sheet.js';
 import { openStay } from './stay.js';
 import {
   addDays,
@@ -19,6 +19,9 @@ import {
 } from './words.js';
 
 const EVERY_MS = 20_000;
+const LANGUAGES = { pt: 'portugués', en: 'inglés' };
+const untranslated = (gaps) =>
+  gaps.filter(({ missing, stale }) => missing.length + stale.length > 0);
 
 export function createToday(app) {
   const root = el('div', { class: 'today' });
@@ -27,13 +30,14 @@ export function createToday(app) {
 
   async function load() {
     const { today } = await app.meet();
-    const [stays, decisions, chats, calendar] = await Promise.all([
+    const [stays, decisions, chats, calendar, gaps] = await Promise.all([
       read(
         `/reservations?status=confirmed,completed&from=${addDays(today, -1)}&to=${addDays(today, 1)}&limit=200`,
       ),
       read('/decisions?limit=100'),
       read('/conversations?mode=person&limit=100'),
       read(`/calendar?checkIn=${today}&checkOut=${addDays(today, 1)}`),
+      read('/translation-gaps'),
     ]);
     const waiting = chats.items.filter(({ waitingSince }) => waitingSince !== null);
     // Whoever asked for a person and waits is told once, as a chat.
@@ -42,11 +46,11 @@ export function createToday(app) {
     );
     app.showWaiting({ today: open.length, chats: waiting.length });
     const minute = Math.floor(app.now() / 60_000);
-    const seen = JSON.stringify([today, stays, open, waiting, calendar, minute]);
+    const seen = JSON.stringify([today, stays, open, waiting, calendar, gaps, minute]);
     // A page that did not change is not drawn again under the owner's finger.
     if (seen === last) return;
     last = seen;
-    draw(today, stays.items, open, waiting, calendar.cabins);
+    draw(today, stays.items, open, waiting, calendar.cabins, untranslated(gaps.items));
   }
 
   const redraw = () => {
@@ -55,7 +59,7 @@ export function createToday(app) {
   };
   const open = (id) => openStay(id, { app, after: redraw });
 
-  function draw(today, stays, decisions, waiting, cabins) {
+  function draw(today, stays, decisions, waiting, cabins, gaps) {
     const arrivals = stays.filter(({ checkIn }) => checkIn === today);
     const departures = stays.filter(({ checkOut }) => checkOut === today);
     const staying = stays.filter(({ checkIn, checkOut }) => checkIn < today && checkOut > today);
@@ -82,6 +86,7 @@ export function createToday(app) {
           (decision) => decisionCard(decision, { app, openStay: open, after: redraw }),
           'Nada por decidir.',
         ),
+        gaps.length > 0 && section('Traducciones', gaps, gapCard, ''),
       ),
       el(
         'div',
@@ -100,6 +105,35 @@ export function createToday(app) {
       { class: 'part' },
       el('h2', {}, title, count),
       items.length === 0 ? el('p', { class: 'nothing' }, nothing) : items.map((item) => card(item)),
+    );
+  }
+
+  function gapCard({ language, missing, stale }) {
+    const list = (title, texts) =>
+      texts.length > 0 &&
+      el('div', {}, el('h3', {}, title), ...texts.map((text) => el('p', {}, `«${text}»`)));
+    const show = () =>
+      openSheet(
+        `Traducción al ${LANGUAGES[language]}`,
+        list('Sin traducir: se dicen en castellano', missing),
+        list('Viejas: de textos que ya no se usan', stale),
+        el(
+          'p',
+          { class: 'soft' },
+          'Se corrigen en «translations», con changeProperty o importando de nuevo.',
+        ),
+      );
+    return el(
+      'article',
+      { class: 'card is-translation' },
+      el(
+        'p',
+        {},
+        missing.length > 0
+          ? `${counted(missing.length, 'texto tuyo cambió o no está', 'textos tuyos cambiaron o no están')} en ${LANGUAGES[language]}: esos huéspedes lo leen en castellano.`
+          : `${counted(stale.length, 'traducción', 'traducciones')} al ${LANGUAGES[language]} de textos que ya no se usan.`,
+      ),
+      el('div', { class: 'actions' }, button('Ver cuáles', show, 'is-small')),
     );
   }
 
