@@ -88,7 +88,8 @@ export function createCancelling(dependencies: CancellingDependencies) {
     const byHand = await giveBack(db, stay, await applyAll(db, id, known, now), {
       refund,
       reason: asks === 'withdrawal' ? 'withdrawal' : 'cancelled',
-      key: `reservation:${id}:byHand`,
+      // `:byHand` is what the owner received when confirming at the desk
+      key: `reservation:${id}:cancelled:byHand`,
       now,
     });
     await dependencies.enqueue(db, { name: 'closeLink', data: { reservationId: id } });

@@ -58,7 +58,7 @@ test('a paid stay is cancelled for its guest by the policy that was previewed, a
   await expectMoneyConserved(world);
 });
 
-test('a hold that the owner confirms by hand is confirmed to its guest', async () => {
+test('a hold that the owner confirms by hand is confirmed to its guest, and what they paid goes back by hand', async () => {
   await using world = await openAdminWorld();
   const { owner, sandbox } = world;
   const ana = sandbox.whatsapp.guest('5492944123456', 'Ana');
@@ -71,8 +71,14 @@ test('a hold that the owner confirms by hand is confirmed to its guest', async (
   await ana.waitFor(says('Reserva confirmada'), 20_000);
   expect((await owner.post(`/reservations/${id}/confirmation`, {})).status).toBe(409);
   const books = (await owner.get('/ledger/invariants')).body;
-  expect([books.received, books.applied]).toEqual(Array(2).fill(confirmed.body.deposit));
-  await expectMoneyConserved(world);
+  const { deposit } = confirmed.body;
+  expect([books.received, books.applied]).toEqual([deposit, deposit]);
+
+  await owner.post(`/reservations/${id}/cancellation`, { asks: 'owner' });
+  expect(await expectMoneyConserved(world)).toMatchObject({ applied: 0, queued: deposit });
+  const [waiting] = (await owner.get('/decisions?kind=refundByHand')).body.items as Waiting[];
+  await owner.post(`/decisions/${waiting!.id}`, { decision: 'approve' });
+  expect(await expectMoneyConserved(world)).toMatchObject({ queued: 0, refunded: deposit });
 });
 
 test('money without a reservation waits in the queue, and is given to one or back with one call', async () => {
