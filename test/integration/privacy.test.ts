@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { receive } from '../../src/adapters/guests.ts';
 import { eraseBy } from '../../src/domain/privacy.ts';
 import type { CalendarDate } from '../../src/domain/stay.ts';
+import { openAdminWorld } from '../support/admin.ts';
 import { openBookingWorld, type BookingWorld } from '../support/booking-world.ts';
 
 const DAY_MS = 86_400_000;
@@ -152,4 +153,13 @@ test('five business days pass over weekends and holidays', () => {
   expect(by('2026-11-24')).toBe('2026-12-01');
   expect(by('2026-12-04')).toBe('2026-12-14');
   expect(by('2026-12-05')).toBe('2026-12-14');
+});
+
+test('an owner of the lodging cannot be erased, and no case is opened that would wait for ever', async () => {
+  await using world = await openAdminWorld({ env: { OWNER_PHONES: '5492944300001' } });
+  const { rows } = await world.db.query(`select id from guests where phone = '5492944300001'`);
+  const asked = await world.owner.post(`/guests/${rows[0].id}/erase`, { reason: 'by mistake' });
+  expect(asked).toMatchObject({ status: 409, body: { title: expect.stringContaining('owner') } });
+  expect((await world.owner.get('/privacy/cases')).body.items).toEqual([]);
+  expect((await world.owner.get('/decisions')).body.items).toEqual([]);
 });

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { guestData } from '../../adapters/guest-data.ts';
-import { forgettable, listCases } from '../../adapters/privacy-cases.ts';
+import { forgettable, listCases, ownersAsGuests } from '../../adapters/privacy-cases.ts';
 import type { Privacy } from '../../booking/privacy.ts';
 import type { Enqueue } from '../../booking/jobs.ts';
 import { HttpProblem } from '../problem.ts';
@@ -76,6 +76,9 @@ export function privacyTable({ privacy, enqueue }: PrivacyParts): Table {
         status: 201,
         async handler({ db, params: { id: guestId }, body: { reason }, now }) {
           found(await guestData(db, guestId), 'guest');
+          // Owners are told what waits for as long as they are: such a case would stay open.
+          if ((await ownersAsGuests(db)).includes(guestId))
+            throw new HttpProblem(409, 'That number is an owner of the lodging');
           const asked = { guestId, by: 'owner', reason, now } as const;
           const { code, dueOn, block } = await privacy.askErasure(db, asked);
           if (block) throw new HttpProblem(409, 'It cannot be erased yet', WAITS[block]);
