@@ -77,6 +77,7 @@ export type Config = {
   readonly allowedOrigins: readonly string[];
   /** Set where a proxy stands in front (Fly: `fly-client-ip`); the socket's address otherwise. */
   readonly clientIpHeader: string | undefined;
+  readonly metricsToken: string | undefined;
   readonly whatsapp: WhatsAppSettings | Closed;
   readonly mercadoPago: MercadoPagoSettings | Closed;
   /** Null: voice notes are not heard. */
@@ -192,6 +193,7 @@ function toConfig(settings: Variables): Config {
     timeZone: settings.TIME_ZONE,
     role: settings.PROCESS_ROLE,
     startPatienceSeconds: settings.START_PATIENCE_SECONDS,
+    metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -83,6 +83,7 @@ export function createDoors({
         metrics,
       }),
       createHealth({
+        config,
         probes: {
           postgres: { need: 'vital', check: () => pool.query('select 1') },
           ...(redis && { redis: { need: 'useful', check: redis.ping } }),

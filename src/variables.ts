@@ -127,6 +127,7 @@ export const variables = z.object({
     .enum(['all', 'app', 'worker'], { error: 'must be all, app or worker' })
     .default('all'),
   START_PATIENCE_SECONDS: whole(1, 3_600, 60),
+  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 export type Variables = z.infer<typeof variables>;

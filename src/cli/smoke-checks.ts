@@ -6,6 +6,7 @@ export type SmokeSettings = {
   /** Without a slash at the end. */
   readonly url: string;
   readonly verifyToken: string | undefined;
+  readonly metricsToken?: string | undefined;
   readonly appSecret: string | undefined;
   /** Of `npm run admin:token`, for the race. */
   readonly adminToken: string | undefined;
@@ -80,7 +81,11 @@ export function createChecks(settings: SmokeSettings): { reading: Check[]; mutat
     {
       name: 'metrics',
       async run() {
-        const text = await (await expectStatus(await ask('/metrics'), 200)).text();
+        const headers: Record<string, string> =
+          settings.metricsToken === undefined
+            ? {}
+            : { authorization: `Bearer ${settings.metricsToken}` };
+        const text = await (await expectStatus(await ask('/metrics', { headers }), 200)).text();
         const absent = METRICS.filter((name) => !text.includes(`# TYPE ${name} `));
         if (absent.length > 0) throw new Error(`missing: ${absent.join(', ')}`);
         return `${text.match(/^# TYPE /gm)?.length ?? 0} metrics`;

@@ -13,6 +13,7 @@ const { env } = process;
 const checks = createChecks({
   url: address.replace(/\/+$/, ''),
   verifyToken: env['WHATSAPP_VERIFY_TOKEN'],
+  metricsToken: env['METRICS_TOKEN'],
   appSecret: env['WHATSAPP_APP_SECRET'],
   adminToken: env['ADMIN_TOKEN'],
 });

@@ -1,8 +1,12 @@
 // How the service is: alive (healthz), fit for traffic (readyz), and its numbers (metrics).
 
+import { createHash, timingSafeEqual } from 'node:crypto';
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import type { Metrics } from '../adapters/metrics.ts';
+import type { Config } from '../config.ts';
 import { Fault } from '../domain/fault.ts';
+import { HttpProblem } from './problem.ts';
 
 /** Rejects when the dependency is not there. Without a `vital` one nothing works; a `useful` one is missed. */
 export type Probe = { readonly need: 'vital' | 'useful'; readonly check: () => Promise<unknown> };
@@ -13,6 +17,7 @@ export type HealthParts = {
   readonly closed: Readonly<Record<string, readonly string[]>>;
   readonly isDraining: () => boolean;
   readonly metrics: Metrics;
+  readonly config?: Pick<Config, 'metricsToken' | 'clientIpHeader'>;
   readonly timeoutMs?: number;
 };
 type Dependency = {
@@ -30,6 +35,7 @@ export function createHealth({
   closed,
   isDraining,
   metrics,
+  config: { metricsToken, clientIpHeader } = { metricsToken: undefined, clientIpHeader: undefined },
   timeoutMs = 2_000,
 }: HealthParts): Router {
   const router = new Router();
@@ -72,7 +78,17 @@ export function createHealth({
     ctx.body = { status, waitingFor, closed };
   });
 
+  /** Behind a proxy whose header nobody can leave out, whatever comes without it is a scraper of our own network (Fly's sends no token). */
+  const mayScrape = (ctx: Context) =>
+    metricsToken === undefined ||
+    (clientIpHeader !== undefined && ctx.get(clientIpHeader) === '') ||
+    isSame(ctx.get('authorization'), `Bearer ${metricsToken}`);
+
   router.get('/metrics', async (ctx) => {
+    if (!mayScrape(ctx)) {
+      ctx.set('WWW-Authenticate', 'Bearer');
+      throw new HttpProblem(401, 'The numbers need a token');
+    }
     const { contentType, text } = await metrics.render();
     ctx.set('Content-Type', contentType);
     ctx.body = text;
@@ -105,4 +121,9 @@ async function lookAt(probe: Probe, timeoutMs: number): Promise<Dependency> {
 
 function since(startedAt: number): number {
   return Math.round((performance.now() - startedAt) * 10) / 10;
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
 }

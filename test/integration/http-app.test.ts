@@ -309,6 +309,24 @@ test('the numbers are there for a scraper, and a reading that fails does not tak
   expect(/^posta_oldest_event_seconds nan$/im.test(text)).toBe(true);
 });
 
+test('with a token the numbers are for whoever has it, and for a scraper that does not come through the proxy', async () => {
+  const metricsToken = 'a-token-of-the-scraper';
+  const asked = async (clientIpHeader: string | undefined, headers: Record<string, string>) => {
+    const config = { metricsToken, clientIpHeader };
+    const health = { probes: {}, closed: {}, isDraining: () => false, metrics: createMetrics() };
+    await using door = await openDoor({ doors: [createHealth({ ...health, config })] });
+    return (await fetch(`${door.url}/metrics`, { headers })).status;
+  };
+  const right = { authorization: `Bearer ${metricsToken}` };
+  const proxied = { 'fly-client-ip': '200.45.191.35' };
+  expect(await asked(undefined, {})).toBe(401);
+  expect(await asked(undefined, { authorization: 'Bearer a-token-of-nobody' })).toBe(401);
+  expect(await asked(undefined, right)).toBe(200);
+  expect(await asked('fly-client-ip', proxied)).toBe(401);
+  expect(await asked('fly-client-ip', { ...proxied, ...right })).toBe(200);
+  expect(await asked('fly-client-ip', {})).toBe(200);
+});
+
 test('a busy port is one clear sentence', async () => {
   const busy = createServer().listen(0);
   await new Promise((resolve) => busy.once('listening', resolve));
