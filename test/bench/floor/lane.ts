@@ -32,7 +32,7 @@ export type LaneParts = {
   readonly redis: Redis;
   readonly runEffect: (db: Db, guestId: number, wish: Wish, now: Date) => Promise<Happening>;
   /** Posts to the Graph API and gives the body of its answer. */
-  readonly post: (body: string) => Promise<string>;
+  readonly post: (what: 'message' | 'receipt', body: string) => Promise<string>;
 };
 
 export function createLane({ pool, redis, runEffect, post }: LaneParts) {
@@ -101,7 +101,7 @@ export function createLane({ pool, redis, runEffect, post }: LaneParts) {
         message_id: wamid,
         typing_indicator: { type: 'text' },
       };
-      post(JSON.stringify(receipt)).catch(() => undefined);
+      post('receipt', JSON.stringify(receipt)).catch(() => undefined);
     }
     const rev = guest.rev + 1;
     const queued = await inTransaction(pool, async (db) => {
@@ -148,7 +148,9 @@ export function createLane({ pool, redis, runEffect, post }: LaneParts) {
       to: phone,
       biz_opaque_callback_data: String(id),
     };
-    const { messages } = JSON.parse(await post(JSON.stringify({ ...about, ...payload }))) as {
+    const { messages } = JSON.parse(
+      await post('message', JSON.stringify({ ...about, ...payload })),
+    ) as {
       messages: [{ id: string }];
     };
     await markSent(pool, id, messages[0].id, new Date());
