@@ -17,6 +17,15 @@ export async function countChanges(db: Db, reservationId: number): Promise<numbe
   return (rows[0] as { made: number }).made;
 }
 
+export async function readPromo(db: Db, reservationId: number): Promise<string | null> {
+  const { rows } = await db.query<{ code: string | null }>(
+    `select jsonb_path_query_first(q.quote, '$.lines[*] ? (@.kind == "promo").code') #>> '{}' as code
+     from reservations r join quotes q on q.id = r.quote_id where r.id = $1`,
+    [reservationId],
+  );
+  return rows[0]?.code ?? null;
+}
+
 /**
  * `clash`: taken by someone else meanwhile; the stay is as it was. The cabin's row is held first: two stays
  * that move into each other's nights would otherwise wait for one another inside the exclusion check.

@@ -49,6 +49,8 @@ export type ChangeStore = {
     db: Db,
     key: { id: string; guestId: number },
   ) => Promise<StoredQuote | undefined>;
+  /** The code that counts in its price. */
+  readonly readPromo: (db: Db, reservationId: number) => Promise<string | null>;
   readonly paidIn: (db: Db, reservationId: number) => Promise<Centavos>;
   readonly balancesOf: ReadBalances;
   /** How often its guest has changed it. */

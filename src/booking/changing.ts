@@ -13,6 +13,7 @@ import {
 } from '../domain/changing.ts';
 import type { Centavos } from '../domain/money.ts';
 import type { Party } from '../domain/party.ts';
+import type { Asked } from '../domain/pricing.ts';
 import { daysBetween, sameStay, type CalendarDate, type Stay } from '../domain/stay.ts';
 import type { ChangeMade, ChangeMaking, NextStay } from './change-making.ts';
 import type { ChangeStore } from './change-store.ts';
@@ -84,6 +85,7 @@ export function createChanging(dependencies: ChangingDependencies) {
     const stay = await theirs(db, guest);
     if ('kind' in stay) return stay;
     const before = await dependencies.readAsBooked(db, stay.id);
+    const promo = await dependencies.readPromo(db, stay.id);
     const { cabins } = await dependencies.readCatalogue(db);
     const named = cabins.find(({ id, name }) => id === wish.cabin || foldText(name) === wish.cabin);
     const cabinId = named?.id ?? before.cabinId;
@@ -91,6 +93,7 @@ export function createChanging(dependencies: ChangingDependencies) {
       stay: wish.stay ?? before.stay,
       party: wish.party ?? before.party,
       pets: wish.pets ?? before.pets,
+      promo,
     };
     const cabinName = named?.name ?? stay.cabinName;
     if (wish.another && !named)
@@ -124,12 +127,12 @@ export function createChanging(dependencies: ChangingDependencies) {
     db: Db,
     { id: ignoring }: BookedStay,
     before: StayAsBooked,
-    wanted: Pick<StayAsBooked, 'stay' | 'party' | 'pets'> &
-      Pick<ChangeChoices, 'cabinName' | 'why'>,
+    wanted: Asked & Pick<ChangeChoices, 'cabinName' | 'why'>,
     now: Date,
   ): Promise<ChangeAnswer> {
-    const { stay, party, pets, cabinName, why } = wanted;
-    const asked = { stay, party, pets, ignoring, now };
+    const { cabinName, why, ...stayAsked } = wanted;
+    const { stay } = stayAsked;
+    const asked = { ...stayAsked, ignoring, now };
     const found = await offers.findOffers(db, asked);
     const free = found.offers.filter(
       ({ cabinId }) => why.kind !== 'asked' || cabinId !== before.cabinId,

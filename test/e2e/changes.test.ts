@@ -87,6 +87,20 @@ test('a stay that is paid and made shorter gives back what lies above the new to
   await expectMoneyConserved(world);
 });
 
+test('the code that a guest booked with counts in the price of the changed stay', async () => {
+  const ana = await book(
+    '5492944400009',
+    'la maiten del 3 al 10 de febrero, somos 2, tengo el código LAGO10',
+  );
+  await ana.say('cambiamos la fecha, del 3 al 8');
+  await ana.waitFor(says('¿La cambio a'), 20_000);
+  const { rows } = await world.db.query(
+    `select quote -> 'lines' @> '[{"kind": "promo", "code": "LAGO10"}]' as counts from quotes
+     join guests g on g.id = guest_id where g.phone = '5492944400009' order by quotes.created_at`,
+  );
+  expect(rows.map(({ counts }) => counts)).toEqual([true, true]);
+});
+
 test('more people than the cabin takes, and another cabin for them', async () => {
   const phone = '5492944400003';
   const ana = await book(phone, 'la coihue del 14 al 18 de febrero, somos 4');
