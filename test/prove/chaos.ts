@@ -1,22 +1,25 @@
-// One run: processes that are killed, guests who race, payers who do everything that payers do, a
-// MercadoPago that fails and forgets; then quiet, time that passes, and the verdict.
+// One run: services that are killed, guests who race in the chat and below it, an owner who rules, payers who
+// do everything that payers do, a MercadoPago that fails and forgets; then quiet, time that passes, and the
+// verdict.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { openPool, type Pool } from '../../src/adapters/postgres.ts';
+import { openPool } from '../../src/adapters/postgres.ts';
+import { environmentFor } from '../../src/sandbox/secrets.ts';
 import { openSandbox } from '../../src/sandbox/server.ts';
+import { createChatters } from './chatters.ts';
 import { createFastClock } from './fast-clock.ts';
+import { createGuests, hotNights } from './guests.ts';
+import { openInside } from './inside.ts';
+import { createOwner } from './owner.ts';
 import { createPayers } from './payers.ts';
 import { between, chance } from './random.ts';
 import { judge, tryGuards, type Verdict } from './verdict.ts';
-import { NOWHERE, openWorkers, type Control } from './workers.ts';
+import { NOWHERE, openWorkers } from './workers.ts';
 
 export type Chaos = {
   readonly databaseUrl: string;
   readonly seconds: number;
   readonly workers: number;
-  readonly control: Control;
-  /** How many times faster than the machine's the clock runs. */
-  readonly speed: number;
   /** How long everything may take to come right once it is quiet. */
   readonly mostQuietMs: number;
 };
@@ -29,61 +32,62 @@ export type Report = {
 
 const PUBLIC_URL = 'https://posta.test';
 const secrets = {
+  jwtSecret: 'prove-secret-of-forty-characters-or-more-1',
   whatsappAccessToken: 'EAA-prove',
   whatsappAppSecret: 'prove-app-secret',
+  whatsappVerifyToken: 'prove-verify-token',
   whatsappPhoneId: '106540352242922',
   mercadopagoAccessToken: 'APP_USR-prove-token',
   mercadopagoWebhookSecret: 'prove-mercadopago-secret',
 };
-const HOLD_MS = 30 * 60_000;
+/** The clock's pace; and time leaps besides, so that a hold of half an hour is over in some five seconds. */
+const SPEED = 60;
+const LEAP_EVERY_MS = [1_000, 3_000] as const;
+const LEAP_MS = [60_000, 20 * 60_000] as const;
+const HOLD_LASTS_MS = 5_000;
 const HOUR_MS = 60 * 60_000;
 
 export async function runChaos({
   databaseUrl,
   seconds,
   workers: count,
-  control,
-  speed,
   mostQuietMs,
 }: Chaos): Promise<Report> {
   await using opening = new AsyncDisposableStack();
-  const pool = openPool(databaseUrl, { max: 4, onError: () => undefined });
+  const pool = openPool(databaseUrl, { max: 6, onError: () => undefined });
   opening.defer(() => pool.end());
-  await takeAway(pool, control);
   const started = Date.now();
   const clock = createFastClock({
     origin: Date.parse('2026-11-24T12:00:00-03:00'),
     started,
-    speed,
+    speed: SPEED,
     ahead: 0,
   });
-  let guests: 'come' | 'are gone' = 'come';
   let workersUrl = () => NOWHERE;
-  // A refund whose answer is lost is asked for again only if no notification tells of it.
-  const arrives = () => control !== 'refundKey' || chance(0.4);
   const sandbox = opening.use(
     await openSandbox({
       port: 0,
-      serviceUrl: () => (arrives() ? workersUrl() : NOWHERE),
+      serviceUrl: () => workersUrl(),
       publicUrl: PUBLIC_URL,
       secrets,
       clock: { now: clock.now, advance: async (ms) => clock.putForward(ms) },
-      retryDelaysMs: control === 'refundKey' ? [] : [300, 1_000],
+      retryDelaysMs: [300, 1_000],
+      whatsapp: { pairRate: 'off' },
     }),
   );
   const { mercadopago } = sandbox;
   mercadopago.setBalance(1e12);
+  const environment = {
+    NODE_ENV: 'development',
+    PORT: '0',
+    PUBLIC_URL,
+    TURN_DEBOUNCE_MS: '0',
+    RATE_LIMIT_ENABLED: 'false',
+    JOB_EXPIRATION_INTERVAL_SECONDS: '1',
+    ...environmentFor(secrets, sandbox),
+  };
   const workers = opening.use(
-    await openWorkers(count, () => ({
-      databaseUrl,
-      mercadoPagoUrl: sandbox.mercadopagoApiUrl,
-      publicUrl: PUBLIC_URL,
-      accessToken: secrets.mercadopagoAccessToken,
-      webhookSecret: secrets.mercadopagoWebhookSecret,
-      clock: clock.settings(),
-      control,
-      guests,
-    })),
+    await openWorkers(count, () => ({ databaseUrl, environment, clock: clock.settings() })),
   );
   workersUrl = workers.url;
   const payers = createPayers({
@@ -91,45 +95,66 @@ export async function runChaos({
     apiUrl: sandbox.mercadopagoApiUrl,
     accessToken: secrets.mercadopagoAccessToken,
     publicUrl: PUBLIC_URL,
-    control,
-    holdMs: HOLD_MS / speed,
+    holdMs: HOLD_LASTS_MS,
   });
+  const inside = opening.use(await openInside({ databaseUrl, pool, now: clock.now }));
+  const over = Date.now() + seconds * 1_000;
+  const among = {
+    nights: hotNights(started),
+    count: payers.count,
+    isOver: () => Date.now() >= over,
+  };
+  const guest = createGuests(inside, among);
+  const { chatter, ...chat } = createChatters(sandbox.whatsapp, among);
   const verdict = async (): Promise<Verdict> => {
-    const found = await judge(pool, mercadopago, payers.inThePanel, clock.now());
+    const known = { mercadopago, inThePanel: payers.inThePanel, ...chat };
+    const found = await judge(pool, known, clock.now());
     return { ...found, broken: [...found.broken, ...(await tryGuards(pool))] };
   };
 
-  const over = Date.now() + seconds * 1_000;
-  const until = async (everyMs: [number, number], act: () => unknown) => {
-    while (Date.now() < over) {
+  /** The database's clock is the machine's: its jobs are brought nearer instead. */
+  const bringNearer = (ms: number) =>
+    pool.query(
+      `update pgboss.job set start_after = start_after - $1::interval where state in ('created', 'retry') and start_after > now()`,
+      [`${ms} milliseconds`],
+    );
+  const leap = async (ms: number) => {
+    clock.putForward(ms);
+    workers.tell({ do: 'putForward', ms });
+    await bringNearer(ms);
+  };
+  const ended = new AbortController();
+  const running = runPgBoss(ended.signal, bringNearer);
+  opening.defer(async () => {
+    ended.abort();
+    await running;
+  });
+
+  const until = async (everyMs: readonly [number, number], act: () => unknown) => {
+    while (!among.isOver()) {
       await act();
       await pause(between(...everyMs));
     }
   };
+  const comeAndGo = (who: () => Promise<void>) =>
+    until([20, 50], () => who().catch(() => payers.count('guest: failed')));
   await Promise.all([
     until([80, 150], payers.come),
     until([100, 500], payers.trouble),
     until([1_000, 3_000], payers.stranger),
     until([1_000, 3_000], () => chance(0.8) && workers.replaceOne()),
+    until([50, 300], createOwner(inside, among)),
+    until(LEAP_EVERY_MS, () => leap(between(...LEAP_MS))),
+    ...[guest, guest, guest, chatter, chatter].map(comeAndGo),
   ]);
 
-  guests = 'are gone';
-  workers.tell({ do: 'stopGuests' });
   await payers.leave();
-  const passes = async (ms: number) => {
-    clock.putForward(ms);
-    workers.tell({ do: 'putForward', ms });
-    await pool.query(
-      `update pgboss.job set start_after = start_after - $1::interval where state in ('created', 'retry') and start_after > now()`,
-      [`${ms / speed} milliseconds`],
-    );
-  };
   const quietFrom = Date.now();
   let found = await verdict();
   for (let night = 0; found.broken.length > 0 && Date.now() - quietFrom < mostQuietMs; night += 1) {
     // The hourly looks, then nights with their comparison: what was blocked is asked for again each day.
-    await passes(night < 2 ? HOUR_MS : 25 * HOUR_MS);
-    if (night > 0) workers.tell({ do: 'compare' });
+    await leap(night < 2 ? HOUR_MS : 25 * HOUR_MS);
+    if (night > 0) await inside.enqueue(pool, { name: 'compare', data: {} });
     for (let look = 0; look < 6 && found.broken.length > 0; look += 1) {
       await pause(500);
       payers.come();
@@ -147,16 +172,16 @@ export async function runChaos({
   };
 }
 
-/** The constraints are replaced by ones of the same name that never conflict: the code names them. */
-async function takeAway(pool: Pool, control: Control): Promise<void> {
-  const statements: Readonly<Record<Control, string>> = {
-    none: 'select',
-    refundKey: 'select',
-    constraint: `alter table reservations drop constraint one_stay_per_cabin,
-      add constraint one_stay_per_cabin unique (id, code)`,
-    ledgerKey: `alter table ledger_entries drop constraint one_entry_per_fact,
-      add constraint one_entry_per_fact unique (id, key)`,
-    ledgerTrigger: 'drop trigger ledger_is_append_only on ledger_postings',
-  };
-  await pool.query(statements[control]);
+/** Jobs come due at the clock's pace. */
+async function runPgBoss(
+  ended: AbortSignal,
+  bringNearer: (ms: number) => Promise<unknown>,
+): Promise<void> {
+  let last = Date.now();
+  while (!ended.aborted) {
+    await pause(200);
+    const passed = Date.now() - last;
+    last += passed;
+    await bringNearer(passed * (SPEED - 1)).catch(() => undefined);
+  }
 }

@@ -15,8 +15,6 @@ if (!(minutes > 0) || !(workers > 0)) {
   process.exit(2);
 }
 
-/** A hold of half an hour lasts 15 s. */
-const SPEED = 120;
 const folder = await makeRunFolder();
 try {
   await using postgres = await openPostgres({
@@ -24,15 +22,11 @@ try {
     durability: 'none',
   });
   await prepare(postgres.url);
-  console.log(
-    `${workers} processes for ${minutes} min; an hour of the clock takes ${3_600 / SPEED} s…`,
-  );
+  console.log(`${workers} processes for ${minutes} min…`);
   const report = await runChaos({
     databaseUrl: postgres.url,
     seconds: minutes * 60,
     workers,
-    control: 'none',
-    speed: SPEED,
     // a worker that was killed has its jobs back after 13 s
     mostQuietMs: 60_000,
   });

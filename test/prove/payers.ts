@@ -4,7 +4,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MercadoPagoSimulator } from '../../src/sandbox/simulators/mercadopago.ts';
 import { between, chance, draw, pick } from './random.ts';
-import type { Control } from './workers.ts';
 
 const PLANS = {
   approved: 30,
@@ -44,7 +43,6 @@ export function createPayers({
   mercadopago,
   apiUrl,
   accessToken,
-  control,
   publicUrl,
   holdMs,
 }: {
@@ -52,7 +50,6 @@ export function createPayers({
   apiUrl: string;
   accessToken: string;
   publicUrl: string;
-  control: Control;
   /** How long a hold lives, on the machine's clock. */
   holdMs: number;
 }) {
@@ -84,7 +81,7 @@ export function createPayers({
       if (seen.has(id)) continue;
       seen.add(id);
       if (isExpired) continue;
-      const plan = control === 'refundKey' ? 'over' : draw(PLANS);
+      const plan = draw(PLANS);
       count(`payer: ${plan}`);
       const paying = act(plan, id, amount).catch(() => count('payer: came too late'));
       underWay.add(paying);
@@ -137,7 +134,7 @@ export function createPayers({
         return void (await mercadopago.pay(id, {
           outcome: 'approved',
           amount: amount + 1_000.5,
-          notify: control === 'refundKey' ? 'once' : notify(),
+          notify: notify(),
         }));
       case 'chargedBack': {
         const payment = await approved();
@@ -198,8 +195,6 @@ export function createPayers({
 
   /** Something of MercadoPago fails for a while. */
   async function trouble(): Promise<void> {
-    if (control === 'refundKey')
-      return mercadopago.failNext(4, 'reset after the work', /^POST .*refunds/);
     const kind = draw({ fault: 80, outage: 8, noBalance: 8, slow: 8 });
     count(`trouble: ${kind}`);
     if (kind === 'outage') {
@@ -243,5 +238,5 @@ export function createPayers({
     await mercadopago.deliverDelayed();
   }
 
-  return { come, stranger, trouble, leave, counted, inThePanel };
+  return { come, stranger, trouble, leave, count, counted, inThePanel };
 }

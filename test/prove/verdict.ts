@@ -10,18 +10,40 @@ import type { MercadoPagoSimulator } from '../../src/sandbox/simulators/mercadop
 export type Verdict = Conservation;
 type Broken = { law: string; what: string };
 
+/** What others know of a run. */
+export type Known = {
+  readonly mercadopago: MercadoPagoSimulator;
+  /** Refunds that nobody owed, in centavos by payment. */
+  readonly inThePanel: ReadonlyMap<string, number>;
+  /** Messages of guests that were acknowledged, by wamid. */
+  readonly acknowledged: ReadonlySet<string>;
+  /** Codes of stays that guests were told are confirmed. */
+  readonly toldConfirmed: () => readonly string[];
+};
+
 export async function judge(
   pool: Pool,
-  mercadopago: MercadoPagoSimulator,
-  inThePanel: ReadonlyMap<string, number>,
+  { mercadopago, inThePanel, acknowledged, toldConfirmed }: Known,
   now: Date,
 ): Promise<Verdict> {
   const account = { collectorId: String(mercadopago.collectorId), liveMode: true };
   const books = await readInvariants(pool, account, now);
   const apart = await againstMercadoPago(pool, mercadopago, inThePanel);
-  const silent = await rowsOf(pool, 'money is never met with silence', SILENT);
-  const held = await rowsOf(pool, 'a hold ends when its time is over', OUTLIVED, [now]);
-  return { ...books, broken: [...books.broken, ...apart, ...silent, ...held] };
+  const laws: Readonly<Record<string, readonly [text: string, ...values: unknown[]]>> = {
+    'money is never met with silence': [SILENT],
+    'a hold ends when its time is over': [OUTLIVED, now],
+    'a transfer that the owner saw is in the ledger once, and no other is': [TRANSFERS],
+    'cash in hand is in the ledger once': [CASH],
+    'nights are kept for a change while it waits, and no longer': [CHANGES],
+    'a withdrawal that was granted ended the stay': [WITHDRAWALS],
+    'whoever writes is answered': [UNANSWERED],
+    'a message that was acknowledged is kept': [LOST, [...acknowledged]],
+    'confirmed is said of what was confirmed': [UNTRUE, toldConfirmed()],
+  };
+  const broken = [...books.broken, ...apart];
+  for (const [law, [text, ...values]] of Object.entries(laws))
+    broken.push(...(await rowsOf(pool, law, text, values)));
+  return { ...books, broken };
 }
 
 /** What MercadoPago knows and what we know, payment by payment. */
@@ -73,22 +95,55 @@ function compare(law: string, id: string, expected: unknown, found: unknown): Br
     : [{ law, what: `${id}: ${String(expected)}, and we have ${String(found)}` }];
 }
 
+/** What the owner does by hand is not told to whoever never wrote. */
 const SILENT = `
   select p.id as what from payments p
   where p.status in ('approved', 'in_mediation', 'charged_back', 'refunded') and p.reservation_id is not null
     and not exists (select 1 from guest_events e where e.key like 'payment:' || p.id || ':%'
-      or e.key = 'reservation:' || p.reservation_id || ':confirmed')`;
+      or e.key in ('reservation:' || p.reservation_id || ':confirmed', 'reservation:' || p.reservation_id || ':cancelled'))
+    and not exists (select from reservations r join guests g on g.id = r.guest_id
+      where r.id = p.reservation_id and g.last_inbound_at is null and (r.confirmed_by is not null or r.ended_by = 'owner'))`;
 const OUTLIVED = `
   select code as what from reservations
   where kind = 'stay' and status in ('held', 'settling') and held_until < $1::timestamptz - interval '3 hours'`;
+
+const TRANSFERS = `
+  select t.id || ': ' || t.status || ', ' || coalesce(l.received, 0) || ' of ' || t.amount as what
+  from transfers t left join (
+    select substring(e.key from '^transfer:(\\d+):')::bigint as id, sum(p.amount) as received
+    from ledger_entries e join ledger_postings p on p.entry_id = e.id where p.account = 'bank' group by 1) l on l.id = t.id
+  where coalesce(l.received, 0) <> case when t.status = 'approved' then t.amount else 0 end`;
+const CASH = `
+  select coalesce(n.id, l.id) || ': ' || coalesce(n.noted, 0) || ' noted, ' || coalesce(l.received, 0) || ' in the ledger' as what
+  from (select reservation_id as id, sum((detail ->> 'amount')::bigint) as noted
+    from reservation_events where what = 'cash' group by 1) n
+  full join (select e.reservation_id as id, sum(p.amount) as received
+    from ledger_entries e join ledger_postings p on p.entry_id = e.id
+    where p.account = 'cash' and e.key like 'reservation:%:cash:%' group by 1) l on l.id = n.id
+  where coalesce(n.noted, 0) <> coalesce(l.received, 0)`;
+const CHANGES = `
+  select s.id || ': ' || s.status as what from stay_changes s
+  where (s.status = 'held') <> exists (select from reservations r where r.change_id = s.id and r.status = 'held')`;
+const WITHDRAWALS = `
+  select w.code as what from withdrawals w join reservations r on r.id = w.reservation_id
+  where w.status = 'granted' and r.status <> 'cancelled'`;
+const UNANSWERED = `
+  select 'event ' || id as what from guest_events where rev is null
+  union all select 'message ' || id from messages where status = 'queued'`;
+const LOST = `
+  select told.key as what from unnest($1::text[]) as told (key) where not exists (select from guest_events e where e.key = 'wamid:' || told.key)`;
+const UNTRUE = `
+  select told.code as what from unnest($1::text[]) as told (code) where not exists (
+    select from reservations r join reservation_events e on e.reservation_id = r.id
+    where r.code = told.code and e.what = 'confirmed')`;
 
 async function rowsOf(
   pool: Pool,
   law: string,
   text: string,
-  values: unknown[] = [],
+  values: readonly unknown[],
 ): Promise<Broken[]> {
-  const { rows } = await pool.query(`${text} limit 20`, values);
+  const { rows } = await pool.query(`${text} limit 20`, [...values]);
   return (rows as Array<{ what: string }>).map(({ what }) => ({ law, what }));
 }
 

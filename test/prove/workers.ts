@@ -6,21 +6,12 @@ import { fileURLToPath } from 'node:url';
 import type { ClockSettings } from './fast-clock.ts';
 import { pick } from './random.ts';
 
-/** Which guard is taken away, to see that the run notices. */
-export type Control = 'none' | 'constraint' | 'refundKey' | 'ledgerKey' | 'ledgerTrigger';
 export type WorkerSettings = {
   readonly databaseUrl: string;
-  readonly mercadoPagoUrl: string;
-  readonly publicUrl: string;
-  readonly accessToken: string;
-  readonly webhookSecret: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly clock: ClockSettings;
-  readonly control: Control;
-  readonly guests: 'come' | 'are gone';
 };
-export type Order =
-  | { readonly do: 'putForward'; readonly ms: number }
-  | { readonly do: 'stopGuests' | 'compare' };
+export type Order = { readonly do: 'putForward'; readonly ms: number };
 
 export const NOWHERE = 'http://127.0.0.1:9';
 type Worker = { readonly child: ChildProcess; readonly url: string };
