@@ -89,3 +89,39 @@ test('outside the 24 hours the turn is told by template; its button leads to the
   await ana.waitFor(says('¿Te la reservo?'), 20_000);
   expect(lia.messages.filter((one) => JSON.stringify(one).includes('waitlist_offer'))).toEqual([]);
 });
+
+test('BAJA: neither the turn nor the review is told; ALTA: both are, and each word of it is kept', async () => {
+  await block('2027-03-01', '2027-03-25');
+  const stop = async (guest: Guest) => {
+    await guest.say('BAJA');
+    await guest.waitFor(says('te di de baja'), 20_000);
+  };
+  const off = await wait('5492944500006', 'del 8 al 12 de marzo, somos 4');
+  await stop(off);
+  const back = world.sandbox.whatsapp.guest('5492944500007', 'Ana Pérez');
+  await stop(back);
+  await back.say('ALTA');
+  await back.waitFor(says('estás de alta'), 20_000);
+  await wait('5492944500007', 'del 8 al 12 de marzo, somos 4');
+  await world.db.query(
+    `insert into reservations (code, cabin_id, stay, status, guest_id, name, party, total, deposit, policy_version, held_until, created_at, confirmed_at, notice_at)
+     select 'PO-' || id, case phone when $1 then 'lenga' else 'maiten' end, '[2026-11-26,2026-11-28)', 'confirmed', id, 'Ana',
+       '{"adults": 2, "children": 0, "infants": 0}', 30000000, 9000000, 1, $3, $3, $3, $3 from guests where phone in ($1, $2)`,
+    [off.waId, back.waId, world.clock.now()],
+  );
+  await free('coihue', '2027-03-01');
+  await back.waitFor(says('¡Se liberó *Coihue*'), 20_000);
+  await become('2027-03-08', ['left', 'offered']);
+  await world.clock.advance(minutes(4 * 24 * 60));
+  const sent = /Se liberó|waitlist_offer|thanks_review/;
+  await back.waitFor((message) => JSON.stringify(message).includes('thanks_review'), 20_000);
+  const kept = (what: string, guest: Guest) =>
+    world.db.query(what, [guest.waId]).then(({ rows }) => rows.map(({ told }) => told));
+  const review = `select n.outcome as told from stay_notices n join reservations r on r.id = n.reservation_id
+    join guests g on g.id = r.guest_id where g.phone = $1 and n.kind = 'review'`;
+  await expect.poll(() => kept(review, off), { timeout: 15_000 }).toEqual(['optedOut']);
+  expect(off.messages.filter((one) => sent.test(JSON.stringify(one)))).toEqual([]);
+  const consents = `select given as told from consents c join guests g on g.id = c.guest_id
+    where g.phone = $1 and what = 'other_messages' order by c.id`;
+  expect([await kept(consents, off), await kept(consents, back)]).toEqual([[false], [false, true]]);
+});
