@@ -24,6 +24,7 @@ import { findReservation } from './adapters/reservations.ts';
 import { createThroughput } from './adapters/throughput.ts';
 import { timed } from './adapters/timed.ts';
 import { createAsk } from './adapters/voice-notes.ts';
+import { within } from './adapters/within.ts';
 import type { WhatsApp } from './adapters/whatsapp/client.ts';
 import { createSender } from './adapters/whatsapp/sender.ts';
 import type { createBooking } from './booking/booking.ts';
@@ -31,7 +32,7 @@ import type { Enqueue } from './booking/jobs.ts';
 import { createEffects } from './chat/effects.ts';
 import { createHearing } from './chat/hearing.ts';
 import { createLane, type ClaimedGuest, type Lane, type LaneDependencies } from './chat/lane.ts';
-import { createOutbox } from './chat/outbox.ts';
+import { createOutbox, LONGEST_SEND_MS } from './chat/outbox.ts';
 import { createTemplates } from './chat/templates.ts';
 import { createOwnerEffects } from './owner/effects.ts';
 import type { Office } from './owner/office.ts';
@@ -188,7 +189,9 @@ export function openReceptionist(parts: ReceptionistParts): Lane {
     takeTurn: told(takeTurn),
     setAside: told(setAside),
     async send(guest, message, at) {
-      const outcome = await send(guest, message, at);
+      const outcome = await within(LONGEST_SEND_MS, (signal) =>
+        send(guest, message, { now: at, signal }),
+      );
       // One that waited from before is found by its id in the line of its own turn.
       const trace = guest.queued.includes(message) ? undefined : tracesOf(guest);
       log.info(

@@ -14,7 +14,7 @@ type Waiting<I, O> = {
 /**
  * `run` for one item at a time, as its caller sees it. Items that come in the same breath, or while runs are
  * under way, go together; alone, an item goes at once. `run` is all or nothing and answers in the order of its
- * items; what fails together is tried one by one, so that only the item that cannot be done fails.
+ * items; what fails together is tried each by itself, so that only the item that cannot be done fails.
  */
 export function batched<I, O>(
   run: (items: readonly I[]) => Promise<readonly O[]>,
@@ -44,7 +44,7 @@ export function batched<I, O>(
       for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as O);
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await settle([one]);
+      else await Promise.all(batch.map((one) => settle([one])));
     }
   }
 

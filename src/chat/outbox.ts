@@ -153,25 +153,7 @@ export function createOutbox(dependencies: OutboxDependencies) {
     }
   }
 
-  /** A signal of its own, and no timer that outlives the answer: there is one for every message. */
   async function send(
-    guest: ClaimedGuest,
-    message: QueuedMessage,
-    now: Date,
-  ): Promise<SendOutcome> {
-    const limit = new AbortController();
-    const timer = setTimeout(
-      () => limit.abort(new DOMException('the message took too long', 'TimeoutError')),
-      LONGEST_SEND_MS,
-    );
-    try {
-      return await trySending(guest, message, { now, signal: limit.signal });
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async function trySending(
     guest: ClaimedGuest,
     message: QueuedMessage,
     once: Try,

@@ -4,6 +4,7 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 import type { SendFault } from '../../domain/fault.ts';
 import type { Log } from '../log.ts';
+import { within } from '../within.ts';
 import { noAnswer, refusedByGraph } from './errors.ts';
 import type { Payload } from './outbound.ts';
 
@@ -62,7 +63,7 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
 
   async function post(
     payload: Payload,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<{ status: number; retryAfterMs: number | null; body: unknown }> {
     try {
       const response = await pool.request({
@@ -70,7 +71,7 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
         path,
         headers,
         body: JSON.stringify(payload),
-        ...(signal && { signal }),
+        signal,
       });
       const text = await response.body.text();
       return {
@@ -88,7 +89,7 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
      * Throws `SendFault`. A resolved promise says that Meta took the message, not that it arrived.
      * `signal` ends it whatever it waits for: connecting, the answer and its body have each a limit of their own.
      */
-    async send(payload: Payload, signal?: AbortSignal): Promise<{ wamid: string }> {
+    async send(payload: Payload, signal: AbortSignal): Promise<{ wamid: string }> {
       const { status, retryAfterMs, body } = await post(payload, signal);
       if (status >= 200 && status < 300) {
         const answer = accepted.safeParse(body);
@@ -101,12 +102,13 @@ export function openWhatsApp(settings: WhatsAppClientSettings) {
     /** Blue ticks, and "typing…" for 25 s or until the answer. Best effort: never rejects. */
     async markRead(wamid: string, show: 'typing' | 'onlyRead'): Promise<void> {
       try {
-        const { status, body } = await post({
+        const receipt = {
           messaging_product: 'whatsapp',
           status: 'read',
           message_id: wamid,
           ...(show === 'typing' ? { typing_indicator: { type: 'text' } } : {}),
-        });
+        };
+        const { status, body } = await within(timeoutMs, (signal) => post(receipt, signal));
         if (status >= 400) throw refusalFault(status, null, body);
       } catch (err) {
         settings.log.debug({ err }, 'read receipt not taken');
