@@ -1,9 +1,9 @@
 // What other channels read of a cabin, and who may read it.
 
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { CalendarDate, Stay } from '../domain/stay.ts';
 import { fromRange } from './calendar.ts';
 import type { Db } from './postgres.ts';
+import { sameText } from './same-text.ts';
 
 export type CalendarEntry = {
   readonly id: number;
@@ -39,7 +39,7 @@ export async function readExport(
     [cabinId, feedId],
   );
   const cabin = rows[0] as { name: string; token: string; known: boolean } | undefined;
-  if (!cabin || !isSame(cabin.token, token) || !cabin.known) return undefined;
+  if (!cabin || !sameText(token, cabin.token) || !cabin.known) return undefined;
   const entries = await db.query(
     `select r.id, r.feed_uid as uid, r.stay::text as stay, r.created_at as "createdAt",
        (row_number() over (partition by r.feed_id, r.feed_uid order by lower(r.stay)))::int as piece,
@@ -62,10 +62,4 @@ export async function readExport(
       stay: fromRange(row.stay),
     })),
   };
-}
-
-/** Takes as long for any wrong token. */
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

@@ -1,7 +1,7 @@
 // Messages to guests: what became of each that was tried.
 
 import type { QueuedMessage } from '../chat/lane.ts';
-import type { Sent } from '../chat/outbox.ts';
+import type { NotSent, Sent } from '../chat/outbox.ts';
 import type { Outgoing } from '../chat/templates.ts';
 import type { Db, Pool } from './postgres.ts';
 
@@ -33,17 +33,7 @@ export async function markSent(pool: Pool, sent: readonly Sent[]): Promise<reado
   return sent.map(() => undefined);
 }
 
-/** `notBefore`: when it is tried again; null: it is given up as `status`. */
-export async function markNotSent(
-  pool: Pool,
-  messageId: number,
-  why: {
-    error: object;
-    notBefore: Date | null;
-    status: 'failed' | 'dropped';
-    counts: 'counts' | 'free';
-  },
-): Promise<void> {
+export async function markNotSent(pool: Pool, messageId: number, why: NotSent): Promise<void> {
   await pool.query({
     name: 'not-sent',
     text: `update messages set attempts = attempts + $5, error = $2, not_before = $3, status = case when $3::timestamptz is null then $4 else status end

@@ -18,6 +18,14 @@ export type Sent = {
   readonly now: Date;
 };
 
+/** `notBefore`: when it is tried again; null: never, and `status` says why. */
+export type NotSent = {
+  readonly error: object;
+  readonly notBefore: Date | null;
+  readonly status: 'failed' | 'dropped';
+  readonly counts: 'counts' | 'free';
+};
+
 export type OutboxDependencies = {
   /** `closed`: its settings are missing, and messages wait until a start that has them. */
   readonly connection: 'open' | 'closed';
@@ -35,16 +43,7 @@ export type OutboxDependencies = {
     message: QueuedMessage,
   ) => Promise<TemplateUse | undefined>;
   readonly markSent: (sent: Sent) => Promise<void>;
-  /** `notBefore`: when it is tried again; null: never, and `status` says why. */
-  readonly markNotSent: (
-    messageId: number,
-    why: {
-      error: object;
-      notBefore: Date | null;
-      status: 'failed' | 'dropped';
-      counts: 'counts' | 'free';
-    },
-  ) => Promise<void>;
+  readonly markNotSent: (messageId: number, why: NotSent) => Promise<void>;
   readonly noteWindowClosed: (guestId: number, now: Date) => Promise<void>;
   /** Holds back the number; answers when a message is next tried. */
   readonly pause: (fault: SendFault, now: Date) => Promise<Date>;
@@ -153,7 +152,7 @@ export function createOutbox(dependencies: OutboxDependencies) {
     }
   }
 
-  async function send(
+  return async function send(
     guest: ClaimedGuest,
     message: QueuedMessage,
     once: Try,
@@ -182,9 +181,7 @@ export function createOutbox(dependencies: OutboxDependencies) {
     if (guest.pausedUntil && isAnswerAboutMessage(fault)) await dependencies.resume(now);
     if (fault === 'nothing') return drop(guest, message, now);
     return fault ? fail(guest, message, fault, now) : { kind: 'sent' };
-  }
-
-  return send;
+  };
 }
 
 /** Meta looked at the message, so the number works. */

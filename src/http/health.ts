@@ -1,12 +1,12 @@
 // How the service is: alive (healthz), fit for traffic (readyz), and its numbers (metrics).
 
-import { createHash, timingSafeEqual } from 'node:crypto';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Metrics } from '../adapters/metrics.ts';
 import type { Config } from '../config.ts';
 import { Fault } from '../domain/fault.ts';
 import { HttpProblem } from './problem.ts';
+import { sameText } from '../adapters/same-text.ts';
 
 /** Rejects when the dependency is not there. Without a `vital` one nothing works; a `useful` one is missed. */
 export type Probe = { readonly need: 'vital' | 'useful'; readonly check: () => Promise<unknown> };
@@ -82,7 +82,7 @@ export function createHealth({
   const mayScrape = (ctx: Context) =>
     metricsToken === undefined ||
     (clientIpHeader !== undefined && ctx.get(clientIpHeader) === '') ||
-    isSame(ctx.get('authorization'), `Bearer ${metricsToken}`);
+    sameText(ctx.get('authorization'), `Bearer ${metricsToken}`);
 
   router.get('/metrics', async (ctx) => {
     if (!mayScrape(ctx)) {
@@ -121,9 +121,4 @@ async function lookAt(probe: Probe, timeoutMs: number): Promise<Dependency> {
 
 function since(startedAt: number): number {
   return Math.round((performance.now() - startedAt) * 10) / 10;
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }

@@ -1,7 +1,7 @@
 // Meta's door. It answers 200 when the rows are committed, never earlier, and does nothing slow before.
 // What is signed and JSON is always taken: an answer other than 200 would be repeated for days.
 
-import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import Router from '@koa/router';
 import type { Log } from '../adapters/log.ts';
@@ -12,6 +12,7 @@ import type { Arrival, Delivery } from '../chat/inbound.ts';
 import type { Closed, WhatsAppSettings } from '../config.ts';
 import { HttpProblem } from './problem.ts';
 import { readRaw } from './raw-body.ts';
+import { sameText } from '../adapters/same-text.ts';
 
 /** One transaction; resolves after the commit. */
 export type Inbox = {
@@ -129,12 +130,4 @@ export function parse(raw: Buffer): unknown {
   } catch {
     throw new HttpProblem(400, 'The body is not JSON');
   }
-}
-
-/** Digests have one length, so the comparison tells nothing, not even how long the token is. */
-function sameText(given: string, ours: string): boolean {
-  return timingSafeEqual(
-    createHash('sha256').update(given).digest(),
-    createHash('sha256').update(ours).digest(),
-  );
 }
